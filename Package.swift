@@ -1,0 +1,67 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "insiderd",
+  products: [
+    .executable(name: "insiderd", targets: ["insiderd"]),
+    .executable(name: "insiderd-relay", targets: ["insiderd-relay"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+  ],
+  targets: [
+    // Pure: no disk, no clock, no network (Tests/TidyTests lists the imports each may have).
+    .target(name: "Filings"),
+    .target(name: "Rules", dependencies: ["Filings"]),
+    .target(name: "Wire"),
+
+    // The judge: all of its input and output.
+    .target(
+      name: "Daemon",
+      dependencies: ["Filings", "Rules", "Wire", "CSQLite", "CSystemd", "CGcrypt", "CLinux"]
+    ),
+    .executableTarget(
+      name: "insiderd",
+      dependencies: [
+        "Daemon", "Rules", "Filings", "Wire",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+
+    // The relay: the network, and neither filing nor ledger.
+    .executableTarget(
+      name: "insiderd-relay",
+      dependencies: [
+        "Wire", "CGcrypt", "CLinux",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      ]
+    ),
+
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(
+      name: "CSystemd", pkgConfig: "libsystemd", providers: [.apt(["libsystemd-dev"])]),
+    .systemLibrary(
+      name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
+    .systemLibrary(name: "CLinux"),
+
+    .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
+    .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
+    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Wire"]),
+    .testTarget(name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"]),
+    .testTarget(name: "TidyTests"),
+  ]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+  ]
+}

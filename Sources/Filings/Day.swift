@@ -1,0 +1,100 @@
+/// A date of the proleptic Gregorian calendar without time or zone, as the forms have them.
+package struct Day: Sendable, Hashable, Comparable {
+  /// Days since 1970-01-01.
+  package let number: Int32
+
+  package init(number: Int32) {
+    self.number = number
+  }
+
+  /// `nil` unless the day exists: the year lies in 0...9999, February has its length.
+  package init?(year: Int, month: Int, day: Int) {
+    guard (0...9999).contains(year), (1...12).contains(month),
+      day >= 1, day <= Day.length(ofMonth: month, year: year)
+    else { return nil }
+    // Days from civil (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    self.init(number: Int32(era * 146_097 + dayOfEra - 719_468))
+  }
+
+  package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+
+  package func advanced(by days: Int) -> Day {
+    Day(number: number &+ Int32(truncatingIfNeeded: days))
+  }
+
+  /// Days from `other` to this day; negative when this one is the earlier.
+  package func days(since other: Day) -> Int {
+    Int(number) - Int(other.number)
+  }
+
+  /// 1 for Monday to 7 for Sunday (ISO 8601).
+  package var weekday: Int {
+    let index = (Int(number) + 3) % 7
+    return (index < 0 ? index + 7 : index) + 1
+  }
+
+  package static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: return 30
+    default: return 31
+    }
+  }
+
+  /// Civil from days, the inverse of `init(year:month:day:)`.
+  package var components: (year: Int, month: Int, day: Int) {
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let month = (5 * dayOfYear + 2) / 153
+    let day = dayOfYear - (153 * month + 2) / 5 + 1
+    return (yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, day)
+  }
+}
+
+// MARK: - Text
+
+extension Day {
+  /// Reads the first ten characters, `YYYY-MM-DD`, and ignores what stands behind them: real filings have
+  /// `2026-05-13-05:00`, and a zone never moves a date of a form.
+  package init?(iso text: some Collection<UInt8>) {
+    var digits = 0
+    var count = 0
+    for byte in text.prefix(10) {
+      defer { count += 1 }
+      if count == 4 || count == 7 {
+        guard byte == UInt8(ascii: "-") else { return nil }
+        continue
+      }
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      digits = digits * 10 + Int(digit)
+    }
+    guard count == 10 else { return nil }
+    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+  }
+
+  package init?(_ text: String) {
+    self.init(iso: text.utf8)
+  }
+}
+
+extension Day: CustomStringConvertible {
+  /// `YYYY-MM-DD`.
+  package var description: String {
+    let (year, month, day) = components
+    return padded(year, to: 4) + "-" + padded(month, to: 2) + "-" + padded(day, to: 2)
+  }
+}
+
+private func padded(_ value: Int, to width: Int) -> String {
+  let digits = String(value)
+  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}

@@ -1,0 +1,144 @@
+/// One filing: what a form says, and what the container around it says of the form.
+package struct Filing: Sendable, Hashable {
+  package var provenance: Provenance
+  package var form: Form
+  /// The form is an amendment: `4/A`.
+  package var isAmendment = false
+  /// Form 3, 4, 5: the day on which the filing that this one amends was filed.
+  package var originalFiled: Reading<Day> = .absent
+  /// `schemaVersion` as EDGAR wrote it, `X0508`.
+  package var schema: String?
+  /// Form 3: date of the event; Form 4: date of the earliest transaction; Form 5: the issuer's fiscal year end.
+  package var period: Reading<Day> = .absent
+  /// The exit box: no longer subject to section 16 (`notSubjectToSection16`).
+  package var exit: Reading<Bool> = .absent
+  /// Form 3 alone (`noSecuritiesOwned`).
+  package var noSecuritiesOwned: Reading<Bool> = .absent
+  /// The box of Rule 10b5-1(c), on forms since April 2023. One box for all rows; absent is not *no*.
+  package var plan10b51: Reading<Bool> = .absent
+  package var issuer: Issuer
+  /// In the filing's order; one accession with several owners has one set of rows.
+  package var owners: [Owner] = []
+  /// In the document's order, Table I before Table II.
+  package var transactions: [Transaction] = []
+  package var holdings: [Holding] = []
+  /// In the document's order.
+  package var footnotes: [Footnote] = []
+  package var remarks: String?
+  package var signatures: [Signature] = []
+  /// What the page shows and nobody could read, in the page's order. Always empty for XML.
+  package var unreadable: [Unreadable] = []
+
+  package init(provenance: Provenance, form: Form, issuer: Issuer) {
+    self.provenance = provenance
+    self.form = form
+    self.issuer = issuer
+  }
+}
+
+/// What the container says of the filing in it.
+package struct Provenance: Sendable, Hashable {
+  package var container: ContainerKind
+  package var accession: AccessionNumber?
+  /// FILED AS OF DATE.
+  package var filed: Day?
+  package var accepted: WallClock?
+
+  package init(container: ContainerKind) {
+    self.container = container
+  }
+}
+
+/// The way in which a filing reached a disk; the raw value is the word of `insiderd parse --json`.
+package enum ContainerKind: String, Sendable, Hashable, CaseIterable {
+  case xml
+  case submission
+  case feed
+  case html
+  case text
+  case scan
+  case header
+}
+
+/// A reading of New York's wall clock, as EDGAR stamps acceptance: no zone, no arithmetic.
+package struct WallClock: Sendable, Hashable, CustomStringConvertible {
+  package let day: Day
+  /// Seconds since midnight, 0...86399.
+  package let second: Int32
+
+  package init?(day: Day, hour: Int, minute: Int, second: Int) {
+    guard (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second) else { return nil }
+    self.day = day
+    self.second = Int32(hour * 3600 + minute * 60 + second)
+  }
+
+  /// `YYYY-MM-DDTHH:MM:SS`.
+  package var description: String {
+    let parts = [Int(second) / 3600, Int(second) / 60 % 60, Int(second) % 60]
+    let clock = parts.map { $0 < 10 ? "0\($0)" : "\($0)" }.joined(separator: ":")
+    return "\(day)T\(clock)"
+  }
+}
+
+/// The form's number; the raw value is the SEC's.
+package enum Form: String, Sendable, Hashable, CaseIterable {
+  /// Initial statement of beneficial ownership.
+  case form3 = "3"
+  /// Statement of changes in beneficial ownership.
+  case form4 = "4"
+  /// Annual statement of changes in beneficial ownership.
+  case form5 = "5"
+  /// Notice of proposed sale under Rule 144.
+  case form144 = "144"
+}
+
+package struct Issuer: Sendable, Hashable {
+  /// Ten digits as filed.
+  package var cik: Reading<String> = .absent
+  package var name: Reading<String> = .absent
+  /// As filed; "NONE" and "N/A" are kept and mean that there is none (`hasTicker`).
+  package var ticker: Reading<String> = .absent
+  /// `issuerForeignTradingSymbol`, since schema X0609.
+  package var foreignTicker: Reading<String> = .absent
+
+  package init() {}
+}
+
+/// A reporting person (Forms 3, 4, 5) or the seller (Form 144).
+package struct Owner: Sendable, Hashable {
+  package var cik: Reading<String> = .absent
+  /// "LAST FIRST MIDDLE" for persons, natural order for entities: the form does not tell which.
+  package var name: Reading<String> = .absent
+  package var isDirector: Reading<Bool> = .known(false)
+  package var isOfficer: Reading<Bool> = .known(false)
+  package var isTenPercentOwner: Reading<Bool> = .known(false)
+  package var isOther: Reading<Bool> = .known(false)
+  /// As filed, also when it says "See Remarks".
+  package var title: Reading<String> = .absent
+  /// What the remarks say where the title only points to them; else the title.
+  package var resolvedTitle: Reading<String> = .absent
+  package var otherText: Reading<String> = .absent
+
+  package init() {}
+}
+
+package struct Footnote: Sendable, Hashable {
+  /// `F1`...`F99`.
+  package var id: String
+  package var text: String
+
+  package init(id: String, text: String) {
+    self.id = id
+    self.text = text
+  }
+}
+
+package struct Signature: Sendable, Hashable {
+  package var name: Reading<String>
+  package var date: Reading<Day>
+
+  package init(name: Reading<String>, date: Reading<Day>) {
+    self.name = name
+    self.date = date
+  }
+}

@@ -1,0 +1,79 @@
+package import Filings
+
+/// What one rule found in one report.
+package struct Alert: Sendable, Hashable {
+  /// The rule's name.
+  package var rule: String
+  /// The rule's title, where it has one.
+  package var title: String?
+  package var severity: Severity
+  package var certainty: Certainty
+  /// What the alert's id is derived from: the rule's name and canonical form, and the group's key. Nothing in it
+  /// comes from clock, host, file name, row number or dictionary order, so a second look gives the same text.
+  package var identity: String
+  /// The smallest set of unreadable fields that could flip the verdict; empty when it is certain.
+  package var needs: [Unreadable]
+  /// `would match if shares > 20,000`, when the verdict hangs on a number.
+  package var wouldMatchIf: String?
+  /// The rows behind the verdict, in the document's order.
+  package var rows: [Transaction]
+  /// What the rows add up to; `nil` where no row has such a number.
+  package var shares: Interval?
+  /// Dollars.
+  package var value: Interval?
+  /// A sentence: the rule's own template, filled in, or the default one.
+  package var message: String
+  /// The webhooks that the rule notifies, by name, in the rule's order. The journal is not among them: it hears all.
+  package var destinations: [String]
+  /// `shadow`: kept and never notified.
+  package var isShadow: Bool
+
+  package init(rule: String, severity: Severity, certainty: Certainty, identity: String, message: String) {
+    self.rule = rule
+    self.title = nil
+    self.severity = severity
+    self.certainty = certainty
+    self.identity = identity
+    self.needs = []
+    self.wouldMatchIf = nil
+    self.rows = []
+    self.shares = nil
+    self.value = nil
+    self.message = message
+    self.destinations = []
+    self.isShadow = false
+  }
+}
+
+package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
+  case info
+  case notice
+  case warning
+  case critical
+
+  package static func < (left: Severity, right: Severity) -> Bool {
+    left.rank < right.rank
+  }
+
+  private var rank: Int {
+    switch self {
+    case .info: 0
+    case .notice: 1
+    case .warning: 2
+    case .critical: 3
+    }
+  }
+}
+
+package enum Certainty: String, Sendable, Hashable, CaseIterable {
+  case certain
+  /// The verdict hangs on something that nobody could read.
+  case possible
+}
+
+/// What a rule says of one report.
+package enum Verdict: String, Sendable, Hashable, CaseIterable {
+  case match
+  case possible
+  case none
+}

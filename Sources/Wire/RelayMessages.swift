@@ -1,0 +1,85 @@
+/// What the judge and the relay say to each other over the control socket: one JSON object for each line.
+///
+/// The relay opens the connection with a `RelayHello`, the judge answers with `RelayRequest`s, at most one in
+/// flight for each destination, and the relay sends a `RelayReply` for each, in any order.
+package struct RelayHello: Codable, Sendable, Hashable {
+  package static let currentProtocol = 1
+
+  package var relay: Int
+
+  package init(relay: Int = RelayHello.currentProtocol) {
+    self.relay = relay
+  }
+}
+
+/// One attempt to be made. It names its secrets and holds none: the relay alone can read credentials.
+package struct RelayRequest: Codable, Sendable, Hashable {
+  /// The ledger's number of the delivery, which the reply repeats.
+  package var delivery: Int64
+  package var destination: String
+  package var url: Value
+  /// Signing keys, the newest first; empty for a format that is not signed.
+  package var secrets: [Value]
+  /// `webhook-id`: alert id and revision, the same on each attempt.
+  package var identifier: String
+  package var contentType: String
+  package var headers: [Header]
+  /// The exact bytes to send and sign, as text.
+  package var body: String
+  /// Seconds for the whole attempt.
+  package var timeout: Int
+  /// CIDR networks that may be reached although they are private.
+  package var allowedNetworks: [String]
+  package var authorityFile: String?
+
+  package init(delivery: Int64, destination: String, url: Value, identifier: String, body: String) {
+    self.delivery = delivery
+    self.destination = destination
+    self.url = url
+    self.secrets = []
+    self.identifier = identifier
+    self.contentType = "application/json"
+    self.headers = []
+    self.body = body
+    self.timeout = 15
+    self.allowedNetworks = []
+    self.authorityFile = nil
+  }
+
+  /// A value, or the name of the credential that holds it.
+  package enum Value: Codable, Sendable, Hashable {
+    case text(String)
+    case credential(String)
+  }
+
+  package struct Header: Codable, Sendable, Hashable {
+    package var name: String
+    package var value: Value
+
+    package init(name: String, value: Value) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
+
+/// What came of one attempt.
+package struct RelayReply: Codable, Sendable, Hashable {
+  package var delivery: Int64
+  package var outcome: Outcome
+
+  package init(delivery: Int64, outcome: Outcome) {
+    self.delivery = delivery
+    self.outcome = outcome
+  }
+
+  package enum Outcome: Codable, Sendable, Hashable {
+    /// A whole status line and header came back. `retryAfter` in seconds, from either form of the header;
+    /// `excerpt` is the beginning of the answer's body, for the operator.
+    case answered(status: Int, retryAfter: Int?, excerpt: String)
+    /// Network or TLS failed; the reason is for the operator and holds no secret.
+    case failed(reason: String)
+    /// Our own policy forbids the request, or a credential is missing: trying again changes nothing by itself.
+    case forbidden(reason: String)
+  }
+}

@@ -1,0 +1,6 @@
+import AsyncHTTPClient
+
+@main
+struct Relay {
+  static func main() {}
+}
