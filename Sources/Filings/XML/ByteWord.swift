@@ -1,0 +1,87 @@
+/// Eight bytes of a text, looked at together ("SIMD within a register"): the first in the lowest bits.
+///
+/// Each search gives a word whose lowest set bit lies in the first byte that answers; zero when none does. Only that
+/// lowest bit is meant: borrows may set bits behind it.
+struct ByteWord {
+  let bits: UInt64
+
+  private static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  private static var highs: UInt64 { 0x8080_8080_8080_8080 }
+
+  func finds(_ byte: UInt8) -> UInt64 {
+    let difference = bits ^ (ByteWord.ones &* UInt64(byte))
+    return (difference &- ByteWord.ones) & ~difference & ByteWord.highs
+  }
+
+  /// Bytes below `bound`, which is at most 128.
+  func findsBelow(_ bound: UInt8) -> UInt64 {
+    (bits &- ByteWord.ones &* UInt64(bound)) & ~bits & ByteWord.highs
+  }
+
+  var findsNonASCII: UInt64 { bits & ByteWord.highs }
+
+  /// Where an element's name ends: `>`, `/`, a blank or the end of the text.
+  var findsNameEnd: UInt64 {
+    finds(UInt8(ascii: ">")) | finds(UInt8(ascii: "/")) | findsBelow(0x21)
+  }
+
+  /// What needs a look in the middle of text: markup, a reference, `]]>`, a control character, a line's end.
+  var findsTextStop: UInt64 {
+    finds(UInt8(ascii: "<")) | finds(UInt8(ascii: "&")) | finds(UInt8(ascii: "]")) | findsBelow(0x20)
+  }
+
+  /// Bytes before the first that is no space; 8 when all are spaces.
+  var leadingSpaces: Int {
+    (bits ^ (ByteWord.ones &* 0x20)).trailingZeroBitCount >> 3
+  }
+
+  /// The first `count` bytes, 0...7, zeros behind them.
+  func prefix(_ count: Int) -> UInt64 {
+    bits & ((1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+  }
+
+  /// The first `count` bytes, 1 and more, zeros behind them; all eight when `count` is more than that.
+  func prefix(upTo count: Int) -> UInt64 {
+    count >= 8 ? bits : prefix(count)
+  }
+
+  /// Whether the first `count` bytes, 1...8, are those of `other`.
+  func matches(_ other: ByteWord, count: Int) -> Bool {
+    (bits ^ other.bits) << UInt64(truncatingIfNeeded: (8 &- count) &* 8) == 0
+  }
+
+  /// The byte in which the lowest bit of a search's result lies, 0...7.
+  static func index(of found: UInt64) -> Int {
+    found.trailingZeroBitCount >> 3
+  }
+}
+
+extension RawSpan {
+  /// The eight bytes from `offset`, zeros where the text has ended.
+  @inline(__always)
+  func word(at offset: Int) -> ByteWord {
+    if offset &+ 8 <= byteCount {
+      return ByteWord(
+        bits: UInt64(littleEndian: unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+    return lastWord(at: offset)
+  }
+
+  private func lastWord(at offset: Int) -> ByteWord {
+    var bits: UInt64 = 0
+    var shift: UInt64 = 0
+    var at = offset
+    while at < byteCount {
+      bits |= UInt64(byte(at: at)) << shift
+      shift &+= 8
+      at &+= 1
+    }
+    return ByteWord(bits: bits)
+  }
+
+  /// The byte at `offset`; zero where the text has ended.
+  @inline(__always)
+  func byte(at offset: Int) -> UInt8 {
+    offset < byteCount ? unsafeLoad(fromByteOffset: offset, as: UInt8.self) : 0
+  }
+}
