@@ -56,7 +56,7 @@ package final class Daemon {
         announcer: Announcer(channel: channel), note: settings.dryRun ? nil : AttemptNote(directory: settings.state),
         after: settings.dryRun ? .keep : settings.after, log: log)
       journal = Daemon.journalOutbox(channel, ledger, log)
-      outbox = ledger.map { [log] in Outbox(ledger: $0, webhooks: [], log: log) }
+      outbox = ledger.map { [log] in Outbox(ledger: $0, log: log) }
       control = settings.dryRun ? nil : try ControlServer(path: settings.socket)
       relay =
         settings.relay == .spawn && !settings.dryRun
@@ -261,7 +261,7 @@ package final class Daemon {
     guard let control else { return }
     let isRelay = control.relay == socket
     guard let messages = control.receive(socket) else {
-      if isRelay { outbox?.relayLost() }
+      if isRelay { try outbox?.relayLost() }
       return
     }
     try? poller.modify(socket, token: Token.connections + UInt64(socket), writable: control.flush(socket))
@@ -271,7 +271,7 @@ package final class Daemon {
   private func answer(_ message: ControlServer.Message, to socket: Int32) throws {
     switch message {
     case .relayConnected:
-      outbox?.relayLost()
+      try outbox?.relayLost()
       agenda.deliveries = Clock.monotonicMilliseconds()
     case .relayReply(let reply):
       try outbox?.settle(reply, now: Clock.now())

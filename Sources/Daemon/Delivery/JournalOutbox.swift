@@ -16,7 +16,8 @@ struct JournalOutbox {
   /// Confirms what is due, sends again what is missing.
   /// - Returns: the second at which to look again; `nil` when nothing is pending.
   func look(now: Int64) throws(LedgerError) -> Int64? {
-    let due = try ledger.pending(for: DestinationName.journal, limit: JournalOutbox.batch).filter { $0.due <= now }
+    let due = try ledger.pending(for: DestinationName.journal, limit: JournalOutbox.batch)
+      .filter { $0.attempts.due(now: now) <= now }
     if !due.isEmpty { try settle(due, now: now) }
     return try ledger.earliestDue(for: DestinationName.journal)
   }
@@ -26,7 +27,7 @@ struct JournalOutbox {
     try ledger.inTransaction { () throws(LedgerError) in
       for delivery in due {
         if found.contains(delivery.key) {
-          try ledger.confirm(delivery.number, now: now)
+          try ledger.settle(delivery.number, as: .delivered, reason: nil, now: now)
         } else {
           try resend(delivery, now: now)
         }
@@ -48,16 +49,16 @@ struct JournalOutbox {
     switch socket.send(delivery.body) {
     case .success where !confirms:
       try ledger.settle(delivery.number, as: .unconfirmed, reason: nil, now: now)
-    case .success:
-      try ledger.postpone(delivery.number, until: now + pause(after: delivery.attempts), reason: "not in the journal")
-    case .failure(let error):
-      try ledger.postpone(delivery.number, until: now + pause(after: delivery.attempts), reason: "\(error)")
+    case .success: try postpone(delivery, "not in the journal", now: now)
+    case .failure(let error): try postpone(delivery, "\(error)", now: now)
     }
   }
 
-  private func pause(after attempts: Int) -> Int64 {
-    let doubled = JournalOutbox.firstPause << Int64(min(max(attempts - 1, 0), 16))
-    return min(doubled, JournalOutbox.longestPause)
+  private func postpone(_ delivery: PendingDelivery, _ reason: String, now: Int64) throws(LedgerError) {
+    let failures = delivery.attempts.failures + 1
+    let pause = min(JournalOutbox.firstPause << Int64(min(failures - 1, 16)), JournalOutbox.longestPause)
+    let attempts = Attempts(failures: failures, next: now + pause, interval: pause)
+    try ledger.postpone(delivery.number, attempts, reason: reason)
   }
 }
 

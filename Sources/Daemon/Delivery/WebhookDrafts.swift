@@ -14,7 +14,7 @@ struct WebhookDrafts {
     record.alert.destinations.compactMap { name in
       guard let webhook = webhooks.first(where: { $0.name == name }) else { return nil }
       let body = Formats.body(webhook.format, of: record, revision: revision, state: state, now: now)
-      let draft = DeliveryDraft(destination: name, body: body, due: now)
+      let draft = DeliveryDraft(destination: name, body: body, attempts: Attempts(now: now))
       return reasonToWithhold(record.alert, from: webhook).map(draft.withheld) ?? draft
     }
   }

@@ -21,16 +21,15 @@ struct Announcer {
     switch channel {
     case .nobody: return nil
     case .printer(let printer):
-      var draft = DeliveryDraft(destination: DestinationName.terminal, body: [], due: now)
+      var draft = DeliveryDraft(destination: DestinationName.terminal, body: [], attempts: Attempts(now: now))
       let printed = printer.print(record, revision: revision, state: state)
       draft.state = printed ? .delivered : .dead
       draft.reason = printed ? nil : "standard output took nothing"
       return draft
     case .journal(let socket, let confirms):
       let datagram = record.journalEntry(revision: revision).datagram
-      var draft = DeliveryDraft(
-        destination: DestinationName.journal, body: datagram, due: now + Announcer.confirmationDelay)
-      draft.attempts = 1
+      let look = Attempts(failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
+      var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)
       if case .success = socket.send(datagram), !confirms { draft.state = .unconfirmed }
       return draft
     }

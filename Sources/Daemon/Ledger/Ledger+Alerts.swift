@@ -17,14 +17,12 @@ package struct DeliveryDraft: Sendable, Hashable {
   package var state: DeliveryState = .pending
   /// Why it is not sent, where it is not.
   package var reason: String?
-  package var attempts = 0
-  /// No attempt before this second.
-  package var due: Int64
+  package var attempts: Attempts
 
-  package init(destination: String, body: [UInt8], due: Int64) {
+  package init(destination: String, body: [UInt8], attempts: Attempts) {
     self.destination = destination
     self.body = body
-    self.due = due
+    self.attempts = attempts
   }
 }
 
@@ -76,11 +74,12 @@ extension Ledger {
   private func insert(_ draft: DeliveryDraft, alert: String, revision: Int, now: Int64) throws(LedgerError) {
     try database.value(
       """
-      INSERT INTO delivery (alert, revision, destination, state, reason, body, attempts, due, settled)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO delivery (alert, revision, destination, state, reason, body, attempts, due, interval, settled)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(alert), .integer(Int64(revision)), .text(draft.destination), .text(draft.state.rawValue),
-      .optional(draft.reason), .blob(draft.body), .integer(Int64(draft.attempts)), .integer(draft.due),
+      .optional(draft.reason), .blob(draft.body), .integer(Int64(draft.attempts.failures)),
+      .integer(draft.attempts.next), .integer(draft.attempts.interval),
       draft.state == .pending ? .null : .integer(now))
   }
 

@@ -6,10 +6,7 @@ package struct PendingDelivery: Sendable, Hashable {
   package let revision: Int
   package let destination: String
   package let body: [UInt8]
-  /// Attempts that were made.
-  package let attempts: Int
-  /// No attempt before this second.
-  package let due: Int64
+  package let attempts: Attempts
 }
 
 extension Ledger {
@@ -18,7 +15,7 @@ extension Ledger {
     var pending: [PendingDelivery] = []
     try database.each(
       """
-      SELECT id, alert, revision, body, attempts, due FROM delivery
+      SELECT id, alert, revision, body, attempts, due, interval FROM delivery
       WHERE destination = ? AND state = 'pending' ORDER BY id LIMIT ?
       """,
       [.text(destination), .integer(Int64(limit))]
@@ -26,7 +23,8 @@ extension Ledger {
       pending.append(
         PendingDelivery(
           number: row.integer(0), alert: row.text(1), revision: Int(row.integer(2)), destination: destination,
-          body: row.blob(3), attempts: Int(row.integer(4)), due: row.integer(5)))
+          body: row.blob(3),
+          attempts: Attempts(failures: Int(row.integer(4)), next: row.integer(5), interval: row.integer(6))))
     }
     return pending
   }
@@ -38,62 +36,47 @@ extension Ledger {
     ).integer
   }
 
+  /// Keeps what came of an attempt.
+  package func keep(_ fate: Settlement.Fate, _ attempts: Attempts, of number: Int64, now: Int64) throws(LedgerError) {
+    switch fate {
+    case .delivered: try settle(number, as: .delivered, reason: nil, now: now)
+    case .deadLettered(let reason): try settle(number, as: .dead, reason: reason, now: now)
+    case .retried(_, let reason), .kept(let reason): try postpone(number, attempts, reason: reason)
+    }
+  }
+
   /// Ends a delivery.
   package func settle(_ number: Int64, as state: DeliveryState, reason: String?, now: Int64) throws(LedgerError) {
     try database.value(
-      "UPDATE delivery SET state = ?, reason = ?, settled = ?, attempts = attempts + 1 WHERE id = ?",
-      .text(state.rawValue), .optional(reason), .integer(now), .integer(number))
+      "UPDATE delivery SET state = ?, reason = ?, settled = ? WHERE id = ?", .text(state.rawValue),
+      .optional(reason), .integer(now), .integer(number))
   }
 
   /// Keeps a delivery for another attempt.
-  package func postpone(_ number: Int64, until due: Int64, reason: String?) throws(LedgerError) {
+  package func postpone(_ number: Int64, _ attempts: Attempts, reason: String?) throws(LedgerError) {
     try database.value(
-      "UPDATE delivery SET attempts = attempts + 1, due = ?, reason = ? WHERE id = ?", .integer(due),
+      "UPDATE delivery SET attempts = ?, due = ?, interval = ?, reason = ? WHERE id = ?",
+      .integer(Int64(attempts.failures)), .integer(attempts.next), .integer(attempts.interval),
       .optional(reason), .integer(number))
-  }
-
-  /// Settles what was found where it was sent: a confirmation is no further attempt.
-  package func confirm(_ number: Int64, now: Int64) throws(LedgerError) {
-    try database.value(
-      "UPDATE delivery SET state = 'delivered', reason = NULL, settled = ? WHERE id = ?", .integer(now),
-      .integer(number))
   }
 
   // MARK: - Destinations
 
-  /// `nil` for one that has never been tried.
-  package func destination(_ name: String) throws(LedgerError) -> DestinationRecord? {
-    var record: DestinationRecord?
-    try database.each("SELECT state, failures, resume, reason FROM destination WHERE name = ?", [.text(name)]) {
-      record = DestinationRecord(
-        state: $0.text(0), failures: Int($0.integer(1)), resume: $0.integer(2),
-        reason: $0.isNull(3) ? nil : $0.text(3))
+  /// How a destination fares; a new one is well.
+  package func health(of name: String) throws(LedgerError) -> DestinationHealth {
+    var health = DestinationHealth.new
+    try database.each("SELECT status, failures, probe, interval FROM destination WHERE name = ?", [.text(name)]) {
+      guard let status = DestinationHealth.Status(rawValue: $0.text(0)) else { return }
+      health = DestinationHealth(
+        status: status, failuresInARow: Int($0.integer(1)), probe: $0.integer(2), interval: $0.integer(3))
     }
-    return record
+    return health
   }
 
-  package func keep(_ record: DestinationRecord, of name: String) throws(LedgerError) {
+  package func keep(_ health: DestinationHealth, of name: String) throws(LedgerError) {
     try database.value(
-      "INSERT OR REPLACE INTO destination (name, state, failures, resume, reason) VALUES (?, ?, ?, ?, ?)",
-      .text(name), .text(record.state), .integer(Int64(record.failures)), .integer(record.resume),
-      .optional(record.reason))
-  }
-}
-
-/// What the ledger keeps of a destination between two attempts.
-package struct DestinationRecord: Sendable, Hashable {
-  /// `open`, `paused` or `retired`.
-  package var state: String
-  /// Failures in a row.
-  package var failures: Int
-  /// No attempt before this second.
-  package var resume: Int64
-  package var reason: String?
-
-  package init(state: String, failures: Int, resume: Int64, reason: String?) {
-    self.state = state
-    self.failures = failures
-    self.resume = resume
-    self.reason = reason
+      "INSERT OR REPLACE INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)",
+      .text(name), .text(health.status.rawValue), .integer(Int64(health.failuresInARow)),
+      .integer(health.probe), .integer(health.interval))
   }
 }

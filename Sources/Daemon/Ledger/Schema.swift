@@ -48,8 +48,9 @@ enum Schema {
       state TEXT NOT NULL,            -- pending, delivered, unconfirmed, dead, withheld
       reason TEXT,
       body BLOB NOT NULL,             -- the exact bytes, the same on each attempt
-      attempts INTEGER NOT NULL DEFAULT 0,
-      due INTEGER NOT NULL,
+      attempts INTEGER NOT NULL,      -- that failed
+      due INTEGER NOT NULL,           -- no attempt before this second
+      interval INTEGER NOT NULL,      -- seconds from when that was set
       settled INTEGER,
       UNIQUE (alert, revision, destination)
     ) STRICT;
@@ -57,10 +58,10 @@ enum Schema {
 
     CREATE TABLE destination (
       name TEXT PRIMARY KEY,
-      state TEXT NOT NULL,            -- open, paused, retired
+      status TEXT NOT NULL,           -- working, failing, paused, retired
       failures INTEGER NOT NULL,      -- in a row
-      resume INTEGER NOT NULL,        -- the circuit: no attempt before this second
-      reason TEXT
+      probe INTEGER NOT NULL,         -- while it is failing, no attempt before this second
+      interval INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE inbox_file (         -- files that were judged and stay in the inbox
