@@ -55,7 +55,7 @@ let package = Package(
 
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
-    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Wire"]),
+    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Rules", "Wire"]),
     .testTarget(
       name: "RelayTests",
       dependencies: ["insiderd-relay", "Wire"],

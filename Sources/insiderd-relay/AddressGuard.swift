@@ -13,7 +13,9 @@ enum AddressGuard {
 
   /// The addresses to connect to, in the resolver's order: those of the allowed networks, and the public ones, but
   /// these with TLS only.
-  static func permitted(_ addresses: [Address], for url: WebhookURL, allowing networks: [Network]) -> [Address] {
+  static func permitted(_ addresses: [Address], for url: WebhookURL, allowing networks: [Network])
+    -> [Address]
+  {
     addresses.filter { address in
       networks.contains { $0.contains(address) } || (url.isSecure && objection(to: address) == nil)
     }

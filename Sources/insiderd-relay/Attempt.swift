@@ -15,6 +15,7 @@ struct Attempt: Sendable {
   let now: Int64
 
   private var host: String { outgoing.url.host }
+  private var patience: Int { min(seconds, RelayLimits.connectSeconds) }
 
   /// Takes over `kept`, as `Courier` does.
   func run(over kept: Link?) async -> Courier.Result {
@@ -61,7 +62,7 @@ struct Attempt: Sendable {
   }
 
   private func pin(_ address: Address) -> Link.Pin {
-    Link.Pin(host: host, address: address, authorities: authorities)
+    Link.Pin(host: host, address: address, authorities: authorities, patience: patience)
   }
 
   /// Goes on to the next address only when no connection came about, so that nothing is sent twice.
@@ -75,7 +76,8 @@ struct Attempt: Sendable {
       if fault.isBeforeConnection, let next = others.first, !Task.isCancelled {
         return await send(over: Link(pin(next)), others: Array(others.dropFirst()))
       }
-      return Courier.Result(outcome: .failed(reason: fault.reason(host: host, seconds: seconds)))
+      return Courier.Result(
+        outcome: .failed(reason: fault.reason(host: host, seconds: seconds, patience: patience)))
     }
   }
 

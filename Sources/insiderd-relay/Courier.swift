@@ -42,4 +42,3 @@ struct Courier: Sendable {
     return certificates
   }
 }
-

@@ -16,7 +16,7 @@ struct Credentials: Sendable {
     }
     let descriptor = linux_open("\(directory)/\(name)", O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0)
     guard descriptor >= 0 else {
-      throw Problem("the credential `\(name)` cannot be read: \(String(cString: strerror(errno)))")
+      throw Problem("the credential `\(name)` cannot be read: \(systemMessage(errno))")
     }
     defer { close(descriptor) }
     try check(descriptor, name)
@@ -52,8 +52,12 @@ struct Credentials: Sendable {
     var bytes = [UInt8](repeating: 0, count: RelayLimits.credentialBytes + 1)
     var count = 0
     while count < bytes.count {
-      let got = bytes.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count) }
-      guard got >= 0 else { throw Problem("the credential `\(name)` cannot be read: \(String(cString: strerror(errno)))") }
+      let got = bytes.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress?.advanced(by: count), $0.count - count)
+      }
+      guard got >= 0 else {
+        throw Problem("the credential `\(name)` cannot be read: \(systemMessage(errno))")
+      }
       if got == 0 { break }
       count += got
     }

@@ -46,9 +46,13 @@ struct Desk {
     links.removeValue(forKey: destination)
   }
 
-  mutating func closeLinks() async {
-    for link in links.values { await link.close() }
-    links = [:]
+  /// All together: a receiver may take its time to take leave.
+  consuming func closeLinks() async {
+    await withDiscardingTaskGroup { group in
+      for link in links.values {
+        group.addTask { await link.close() }
+      }
+    }
   }
 
   private mutating func admit(_ request: RelayRequest) async -> [RelayRequest] {

@@ -14,6 +14,7 @@ enum Fault: Hashable {
   case untrustedCertificate
   case certificateForAnotherName
   case handshake
+  case handshakeTimeout
   case notHTTP
   case system(errno: CInt)
   case other(type: String)
@@ -42,19 +43,20 @@ enum Fault: Hashable {
     }
   }
 
-  /// `seconds` is the time that the whole attempt had.
-  func reason(host: String, seconds: Int) -> String {
+  /// `seconds` is the time that the whole attempt had, `patience` what it had for each connection.
+  func reason(host: String, seconds: Int, patience: Int) -> String {
     switch self {
-    case .refusedConnection(let code): "no connection to `\(host)`: \(Fault.message(code))"
-    case .connectTimeout: "no connection to `\(host)` within \(RelayLimits.connectSeconds) s"
+    case .refusedConnection(let code): "no connection to `\(host)`: \(systemMessage(code))"
+    case .connectTimeout: "no connection to `\(host)` within \(patience) s"
     case .timeout: "no answer from `\(host)` within \(seconds) s"
     case .closed: "`\(host)` closed the connection before it answered"
     case .untrustedCertificate:
       "the certificate of `\(host)` is not trusted: it is expired, or its authority is not known here"
     case .certificateForAnotherName: "the certificate of `\(host)` is for another name"
+    case .handshakeTimeout: "no TLS connection to `\(host)` within \(patience) s"
     case .handshake: "no TLS connection to `\(host)` could be agreed on"
     case .notHTTP: "`\(host)` answered with something other than HTTP"
-    case .system(let code): "the connection to `\(host)` broke: \(Fault.message(code))"
+    case .system(let code): "the connection to `\(host)` broke: \(systemMessage(code))"
     case .other(let type): "the exchange with `\(host)` failed (\(type))"
     }
   }
@@ -62,7 +64,7 @@ enum Fault: Hashable {
   private static func client(_ error: HTTPClientError) -> Fault {
     switch error {
     case .connectTimeout: .connectTimeout
-    case .tlsHandshakeTimeout: .handshake
+    case .tlsHandshakeTimeout: .handshakeTimeout
     case .deadlineExceeded, .cancelled, .readTimeout, .writeTimeout, .getConnectionFromPoolTimeout: .timeout
     case .remoteConnectionClosed, .uncleanShutdown: .closed
     default: .other(type: error.shortDescription)
@@ -94,10 +96,5 @@ enum Fault: Hashable {
     case ECONNRESET, EPIPE: .closed
     default: .system(errno: code)
     }
-  }
-
-  /// As `errno`'s table says it, in lower case.
-  static func message(_ code: CInt) -> String {
-    String(cString: strerror(code)).lowercased()
   }
 }

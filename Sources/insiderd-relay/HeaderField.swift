@@ -7,7 +7,8 @@ enum HeaderField {
 
   /// Visible characters, blanks and tabs, and whatever is beyond ASCII: nothing that could begin another header.
   static func isValue(_ text: String) -> Bool {
-    text.utf8.count <= RelayLimits.credentialBytes && text.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
+    text.utf8.count <= RelayLimits.credentialBytes
+      && text.utf8.allSatisfy { $0 == 0x09 || ($0 >= 0x20 && $0 != 0x7F) }
   }
 
   /// Headers that the relay or its HTTP client writes: another value would break the framing or the signature.

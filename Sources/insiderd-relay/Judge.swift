@@ -25,7 +25,9 @@ struct Judge: Sendable {
 
   /// A message to the judge as one line.
   static func line(_ message: some Encodable) throws -> ByteBuffer {
-    ByteBuffer(bytes: try JSONEncoder().encode(message) + [UInt8(ascii: "\n")])
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return ByteBuffer(bytes: try encoder.encode(message) + [UInt8(ascii: "\n")])
   }
 
   private func converse(_ events: AsyncStream<RelayEvent>.Continuation) async throws {
@@ -66,7 +68,7 @@ struct Judge: Sendable {
     switch error {
     case is Unintelligible: "the judge sent a line that is no request"
     case let error as LineTooLong: "the judge sent too much: \(error)"
-    case let error as IOError: "no connection to the judge at `\(socket)`: \(Fault.message(error.errnoCode))"
+    case let error as IOError: "no connection to the judge at `\(socket)`: \(systemMessage(error.errnoCode))"
     case is SocketAddressError: "`\(socket)` is no path for a Unix socket: it is too long"
     default: "no connection to the judge at `\(socket)`"
     }

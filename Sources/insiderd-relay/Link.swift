@@ -10,6 +10,8 @@ struct Link: Sendable {
     var address: Address
     /// The authorities in place of the system's.
     var authorities: [NIOSSLCertificate]?
+    /// Seconds to open a connection, TLS included.
+    var patience: Int
   }
 
   let pin: Pin
@@ -33,7 +35,7 @@ struct Link: Sendable {
     var configuration = HTTPClient.Configuration(
       tlsConfiguration: tls(pin.authorities),
       redirectConfiguration: .disallow,
-      timeout: .init(connect: .seconds(RelayLimits.connectSeconds)),
+      timeout: .init(connect: .seconds(Int64(pin.patience))),
       connectionPool: .init(
         idleTimeout: .seconds(RelayLimits.idleSeconds), concurrentHTTP1ConnectionsPerHostSoftLimit: 1),
       decompression: .disabled

@@ -16,7 +16,9 @@ struct Network: Hashable, Sendable {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard let base = parts.first.flatMap({ Address(String($0)) }) else { return nil }
     let width = base.bytes.count * 8
-    guard let length = parts.count == 1 ? width : Network.length(parts[1]), length <= width else { return nil }
+    guard let length = parts.count == 1 ? width : Network.length(parts[1]), length <= width else {
+      return nil
+    }
     self.init(base: base.bytes, prefixLength: length)
   }
 

@@ -15,7 +15,8 @@ struct Outgoing: Sendable {
     url = try Outgoing.url(request, reader)
     networks = try Outgoing.networks(request)
     guard url.isSecure || !networks.isEmpty else {
-      throw Refusal("the URL of `\(request.destination)` must begin with `https://`: no network is allowed for it")
+      throw Refusal(
+        "the URL of `\(request.destination)` must begin with `https://`: no network is allowed for it")
     }
     guard Outgoing.isIdentifier(request.identifier) else {
       throw Refusal("`\(request.identifier)` cannot be the id of a webhook's message")
@@ -44,7 +45,8 @@ struct Outgoing: Sendable {
     var networks: [Network] = []
     for text in request.allowedNetworks {
       guard let network = Network(text) else {
-        throw Refusal("`\(text)`, which `\(request.destination)` allows, is no network; write it as `10.0.0.0/8`")
+        throw Refusal(
+          "`\(text)`, which `\(request.destination)` allows, is no network; write it as `10.0.0.0/8`")
       }
       networks.append(network)
     }
@@ -85,7 +87,8 @@ struct Outgoing: Sendable {
       }
       let value = try reader.text(header.value)
       guard HeaderField.isValue(value) else {
-        throw Refusal("the header `\(header.name)` of `\(request.destination)` has a value with a control character")
+        throw Refusal(
+          "the header `\(header.name)` of `\(request.destination)` has a value with a control character")
       }
       added.append((name, value, header.value.isCredential))
     }

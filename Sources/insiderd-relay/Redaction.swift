@@ -9,7 +9,8 @@ struct Redaction: Hashable, Sendable {
 
   init(url: WebhookURL, values: [String]) {
     let parts = url.target.split { "/?&=".contains($0) }.map(String.init)
-    let all = values + parts.filter { $0.utf8.count >= Redaction.leastPart } + [url.target].filter { $0 != "/" }
+    let all =
+      values + parts.filter { $0.utf8.count >= Redaction.leastPart } + [url.target].filter { $0 != "/" }
     secrets = Set(all).filter { !$0.isEmpty }.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
   }
 

@@ -3,7 +3,7 @@ enum RelayLimits {
   /// Seconds for one attempt, as the rule language allows them.
   static let timeoutSeconds = 1...60
   /// Seconds to open a connection, TLS included: a receiver that is there answers within one.
-  static let connectSeconds: Int64 = 5
+  static let connectSeconds = 5
   /// Seconds that an idle connection is kept for the next alert of a burst. Common servers close theirs after 5 or
   /// more, and a request must not race with that.
   static let idleSeconds: Int64 = 4

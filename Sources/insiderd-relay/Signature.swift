@@ -4,7 +4,9 @@ import FoundationEssentials
 /// The signature of Standard Webhooks 1.0: HMAC-SHA256 over `id.timestamp.body`.
 enum Signature {
   /// The value of `webhook-signature`: one signature for each key, separated by a space.
-  static func header(keys: [[UInt8]], identifier: String, timestamp: Int64, body: String) throws(Problem) -> String {
+  static func header(keys: [[UInt8]], identifier: String, timestamp: Int64, body: String) throws(Problem)
+    -> String
+  {
     let message = Array("\(identifier).\(timestamp).\(body)".utf8)
     var signatures: [String] = []
     for key in keys {
