@@ -6,6 +6,5 @@ enum FilingJSON { static func transaction(_ t: Transaction) -> JSON { .null }
  static func issuer(_ t: Issuer) -> JSON { .null }
  static func owner(_ t: Owner) -> JSON { .null }
  static func unreadable(_ t: Unreadable) -> JSON { .null } }
-enum Formats { static func body(_ f: String, of r: AlertRecord, revision: Int, state: AlertState, now: Int64) -> [UInt8] { [] } }
 struct DiagnosticRenderer { init(files: [SourceFile]) {}
  func render(_ d: [Diagnostic]) -> String { "" } }

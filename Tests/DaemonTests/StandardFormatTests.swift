@@ -9,7 +9,7 @@ import Wire
       ("id", .string("ia1_abc")), ("revision", .integer(2)), ("state", .string("open")),
     ])
     #expect(
-      Standard.body(of: Notice(event: .raised, moment: 1_346_963_373, alert: alert)) == """
+      Standard.body(of: Notice(event: .alert(.raised), moment: 1_346_963_373, alert: alert)) == """
         {"type":"insider.alert.raised","timestamp":"2012-09-06T20:29:33Z",\
         "data":{"id":"ia1_abc","revision":2,"state":"open"}}
         """)
@@ -18,8 +18,8 @@ import Wire
   @Test(
     "each event has its type",
     arguments: [
-      (Notice.Event.raised, "insider.alert.raised"), (.changed, "insider.alert.changed"),
-      (.withdrawn, "insider.alert.withdrawn"), (.test, "insider.alert.test"),
+      (Notice.Event.alert(.raised), "insider.alert.raised"), (.alert(.revised), "insider.alert.revised"),
+      (.alert(.withdrawn), "insider.alert.withdrawn"), (.test, "insider.alert.test"),
     ])
   func types(event: Notice.Event, type: String) {
     let body = Standard.body(of: Notice(event: event, moment: 0, alert: .null))

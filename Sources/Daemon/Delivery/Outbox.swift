@@ -31,8 +31,9 @@ final class Outbox {
       guard let (delivery, due) = try next(for: webhook, now: now), due <= now else { continue }
       inFlight[webhook.name] = delivery
       requests.append(
-        webhook.request(
-          delivery: delivery.number, alert: delivery.alert, revision: delivery.revision, body: delivery.body))
+        RelayRequest(
+          delivery: delivery.number, webhook: webhook, alert: delivery.alert, revision: delivery.revision,
+          body: String(decoding: delivery.body, as: UTF8.self)))
     }
     return requests
   }

@@ -13,18 +13,11 @@ struct WebhookDrafts {
   func drafts(for record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> [DeliveryDraft] {
     record.alert.destinations.compactMap { name in
       guard let webhook = webhooks.first(where: { $0.name == name }) else { return nil }
-      let body = Formats.body(webhook.format, of: record, revision: revision, state: state, now: now)
+      let notice = Notice(event: .alert(state), moment: now, alert: record.json(revision: revision, state: state))
+      let body = Array((Formats.named(webhook.format) ?? Standard.self).body(of: notice).utf8)
       let draft = DeliveryDraft(destination: name, body: body, attempts: Attempts(now: now))
-      return reasonToWithhold(record.alert, from: webhook).map(draft.withheld) ?? draft
+      return webhook.objection(to: record.alert.severity, record.alert.certainty).map(draft.withheld) ?? draft
     }
-  }
-
-  private func reasonToWithhold(_ alert: Alert, from webhook: Webhook) -> String? {
-    if alert.severity < webhook.from {
-      return "severity \(alert.severity.rawValue) is below the destination's \(webhook.from.rawValue)"
-    }
-    if alert.certainty == .possible, !webhook.sendsPossible { return "the destination takes no possible alerts" }
-    return nil
   }
 }
 

@@ -2,15 +2,20 @@ package import Wire
 
 /// One revision of an alert, on its way out.
 package struct Notice: Sendable, Hashable {
-  /// What happened to the alert.
-  package enum Event: String, Sendable, Hashable, CaseIterable {
-    case raised
-    /// The verdict or the rows behind it changed.
-    case changed
-    /// It no longer holds.
-    case withdrawn
+  /// What happened.
+  package enum Event: Sendable, Hashable {
+    /// The alert came into this state.
+    case alert(AlertState)
     /// `insiderd send-test`.
     case test
+
+    /// `raised`, `revised`, `withdrawn`, …, `test`.
+    package var word: String {
+      switch self {
+      case .alert(let state): state.rawValue
+      case .test: "test"
+      }
+    }
   }
 
   package var event: Event

@@ -7,7 +7,7 @@ package enum Standard: Format {
 
   package static func body(of notice: Notice) -> String {
     JSON.object([
-      ("type", .string("insider.alert.\(notice.event.rawValue)")),
+      ("type", .string("insider.alert.\(notice.event.word)")),
       ("timestamp", .string(Timestamp.text(notice.moment))),
       ("data", notice.alert),
     ]).text
