@@ -49,7 +49,8 @@ let package = Package(
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
     .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Wire"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"], exclude: ["Scripts"]),
     .testTarget(name: "TidyTests"),
   ]
 )
