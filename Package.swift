@@ -55,13 +55,12 @@ let package = Package(
 
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
-    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Rules", "Wire"]),
     .testTarget(
-      name: "RelayTests",
-      dependencies: ["insiderd-relay", "Wire"],
-      exclude: ["Support"]
-    ),
-    .testTarget(name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"]),
+      name: "DaemonTests", dependencies: ["Daemon", "Filings", "Rules", "Wire"]),
+    .testTarget(
+      name: "RelayTests", dependencies: ["insiderd-relay", "Wire"], exclude: ["Support"]),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"], exclude: ["Scripts"]),
     .testTarget(name: "TidyTests"),
   ]
 )

@@ -1,0 +1,48 @@
+import Foundation
+
+/// A folder of its own for one test, gone when the test is.
+final class Scratch {
+  let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "insiderd-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func path(_ name: String) -> String {
+    folder.appending(path: name).path
+  }
+
+  /// Writes a file beside its place and renames it there, as whoever fills an inbox should.
+  func write(_ text: String, to name: String) throws {
+    let target = folder.appending(path: name)
+    try FileManager.default.createDirectory(
+      at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: target, options: .atomic)
+  }
+
+  func create(_ name: String) throws -> FileHandle {
+    try Data().write(to: folder.appending(path: name))
+    return try FileHandle(forWritingTo: folder.appending(path: name))
+  }
+
+  func text(_ name: String) throws -> String {
+    String(decoding: try Data(contentsOf: folder.appending(path: name)), as: UTF8.self)
+  }
+
+  /// Paths of all files below a folder of the scratch folder, relative to that, in order. None when it is not there.
+  func files(below name: String) -> [String] {
+    let base = folder.appending(path: name)
+    let paths = FileManager.default.enumerator(atPath: base.path)?.compactMap { $0 as? String } ?? []
+    return paths.filter { path in
+      var isFolder = ObjCBool(false)
+      let exists = FileManager.default.fileExists(
+        atPath: base.appending(path: path).path, isDirectory: &isFolder)
+      return exists && !isFolder.boolValue
+    }.sorted()
+  }
+}
