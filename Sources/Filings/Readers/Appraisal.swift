@@ -98,10 +98,12 @@ extension Filing {
   }
 
   private func breaksBalance(_ index: Int) -> Bool {
-    let row = transactions[index]
-    for before in transactions[..<index].suffix(Limits.balanceLookback).reversed()
-    where Appraisal.isSameLine(before.position, row.position) {
-      return Appraisal.breaksBalance(row, after: before)
+    var before = index &- 1
+    while before >= 0, index &- before <= Limits.balanceLookback {
+      if Appraisal.isSameLine(transactions[before].position, transactions[index].position) {
+        return Appraisal.breaksBalance(transactions[index], after: transactions[before])
+      }
+      before &-= 1
     }
     return false
   }

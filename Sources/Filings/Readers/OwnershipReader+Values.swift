@@ -1,7 +1,8 @@
 /// From the text of an element to what it says. Blanks at the ends never count.
 extension OwnershipReader {
   mutating func text() throws(FilingError) -> Reading<String> {
-    Reading(xml.string(try xml.leaf()))
+    let text = try xml.leaf()
+    return Reading(xml.string(text))
   }
 
   mutating func day(_ field: String) throws(FilingError) -> Reading<Day> {

@@ -123,7 +123,8 @@ struct OwnershipReader {
       }
       guard filing.footnotes.count < Limits.footnotes else { throw tooMany("footnotes", Limits.footnotes) }
       let id = xml.string(xml.idAttribute) ?? ""
-      filing.footnotes.append(Footnote(id: id, text: xml.string(try xml.text()) ?? ""))
+      let text = try xml.text()
+      filing.footnotes.append(Footnote(id: id, text: xml.string(text) ?? ""))
     }
   }
 

@@ -32,6 +32,15 @@ enum ElementName: String, CaseIterable {
   case officerTitle
   case otherText
 
+  // Known, so that the table knows them quickly, and asked for by nobody.
+  case reportingOwnerAddress
+  case rptOwnerStreet1
+  case rptOwnerStreet2
+  case rptOwnerCity
+  case rptOwnerState
+  case rptOwnerZipCode
+  case rptOwnerStateDescription
+
   // Tables and rows.
   case nonDerivativeTable
   case nonDerivativeTransaction

@@ -45,23 +45,42 @@ enum TextEncoding {
   // MARK: Bytes
 
   static func isASCII(_ bytes: [UInt8]) -> Bool {
-    let raw = bytes.span.bytes
-    var at = 0
-    var seen: UInt64 = 0
-    while at &+ 32 <= raw.byteCount {
-      seen |= raw.word(at: at).bits | raw.word(at: at &+ 8).bits
-      seen |= raw.word(at: at &+ 16).bits | raw.word(at: at &+ 24).bits
-      at &+= 32
-    }
-    while at < raw.byteCount {
-      seen |= raw.word(at: at).bits
-      at &+= 8
-    }
-    return ByteWord(bits: seen).findsNonASCII == 0
+    var seen: UInt8 = 0
+    for byte in bytes { seen |= byte }
+    return seen < 0x80
   }
 
+  /// Unicode 16, table 3-7; runs of ASCII are passed eight bytes at a time.
   private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
-    (try? UTF8Span(validating: bytes.span)) != nil
+    let raw = bytes.span.bytes
+    var at = 0
+    while at < bytes.count {
+      let found = raw.word(at: at).findsNonASCII
+      at &+= found == 0 ? 8 : ByteWord.index(of: found)
+      guard found != 0 else { continue }
+      guard let length = sequenceLength(raw, at: at) else { return false }
+      at &+= length
+    }
+    return true
+  }
+
+  /// Bytes of the well-formed sequence of more than one byte at `at`.
+  private static func sequenceLength(_ bytes: RawSpan, at: Int) -> Int? {
+    let second = bytes.byte(at: at &+ 1)
+    let (length, range): (Int, ClosedRange<UInt8>) =
+      switch bytes.byte(at: at) {
+      case 0xC2...0xDF: (2, 0x80...0xBF)
+      case 0xE0: (3, 0xA0...0xBF)
+      case 0xED: (3, 0x80...0x9F)
+      case 0xE1...0xEF: (3, 0x80...0xBF)
+      case 0xF0: (4, 0x90...0xBF)
+      case 0xF1...0xF3: (4, 0x80...0xBF)
+      case 0xF4: (4, 0x80...0x8F)
+      default: (0, 0x80...0xBF)
+      }
+    guard length > 0, range.contains(second) else { return nil }
+    for next in 2..<max(2, length) where bytes.byte(at: at &+ next) & 0xC0 != 0x80 { return nil }
+    return length
   }
 
   private static func transcoded(_ bytes: [UInt8]) -> [UInt8] {

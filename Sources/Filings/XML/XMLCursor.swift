@@ -104,41 +104,31 @@ struct XMLCursor {
   /// Reads a start tag; the cursor stands on its `<`.
   mutating func enter() throws(FilingError) -> ElementName {
     let start = offset &+ 1
-    let (end, name) = try elementName(from: start)
+    let (end, name) = names.bareName(in: bytes.span.bytes, from: start)
+    if name == .other { return try enterUncommon() }
     try open(XMLRange(start: start, end: end))
-    if byte(end) == UInt8(ascii: ">") {
-      offset = end &+ 1
-      isEmptyElement = false
-      idAttribute = .empty
-    } else {
-      offset = end
-      try finishStartTag()
-      if name == .footnoteId { footnoteReferences.append(idAttribute) }
-    }
+    offset = end &+ 1
+    isEmptyElement = false
+    idAttribute = .empty
     return name
   }
 
-  /// Where the name that begins at `start` ends, and whose it is.
-  @inline(__always)
-  private func elementName(from start: Int) throws(FilingError) -> (end: Int, name: ElementName) {
-    let raw = bytes.span.bytes
-    var end = start
-    var hash: UInt64 = 0
-    while true {
-      let word = raw.word(at: end)
-      let found = word.findsNameEnd
-      if found != 0 {
-        let count = ByteWord.index(of: found)
-        if count > 0 { hash = ElementNameTable.mixed(hash, word.prefix(count)) }
-        end &+= count
-        break
-      }
-      hash = ElementNameTable.mixed(hash, word.bits)
-      end &+= 8
-      if end &- start > Limits.nameBytes { throw nameTooLong() }
+  /// Reads a start tag with attributes, with a namespace prefix, of the form `<name/>` or of a name that nobody knows.
+  private mutating func enterUncommon() throws(FilingError) -> ElementName {
+    let start = offset &+ 1
+    guard XMLCursor.isNameStart(byte(start)) else { throw misplacedLessThan(at: offset) }
+    var local = start
+    offset = start
+    while XMLCursor.isNameByte(byte(offset)) {
+      offset &+= 1
+      if byte(offset &- 1) == UInt8(ascii: ":") { local = offset }
     }
-    let name = names.name(in: raw, start: start, count: end &- start, hash: hash)
-    return (end, name == .other ? try localName(start: start, end: end) : name)
+    guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
+    try open(XMLRange(start: start, end: offset))
+    let name = names.name(in: bytes.span.bytes, start: local, end: offset)
+    try finishStartTag()
+    if name == .footnoteId { footnoteReferences.append(idAttribute) }
+    return name
   }
 
   private mutating func open(_ name: XMLRange) throws(FilingError) {
@@ -149,60 +139,21 @@ struct XMLCursor {
     depth &+= 1
   }
 
-  /// The name behind a namespace prefix. Names that the table knows need no second look; all others are checked here.
-  private func localName(start: Int, end: Int) throws(FilingError) -> ElementName {
-    guard XMLCursor.isNameStart(byte(start)) else { throw misplacedLessThan(at: start &- 1) }
-    var local = start
-    for at in start..<end {
-      guard XMLCursor.isNameByte(byte(at)) else { throw error("a name holds \(described(byte(at)))", at: at) }
-      if byte(at) == UInt8(ascii: ":") { local = at &+ 1 }
-    }
-    return local == start ? .other : names.name(in: bytes.span.bytes, start: local, end: end)
-  }
-
   /// Reads an end tag, which must be that of the innermost open element; the cursor stands on its `<`.
   mutating func leave() throws(FilingError) {
     guard depth > 0 else { throw error("an end tag stands outside of the document") }
-    offset = try endOfEndTag(openNames[depth &- 1])
+    guard let end = bytes.span.bytes.endOfEndTag(from: offset, name: openNames[depth &- 1]) else {
+      throw wrongEndTag()
+    }
+    offset = end
     depth &-= 1
-  }
-
-  @inline(__always)
-  private func endOfEndTag(_ name: XMLRange) throws(FilingError) -> Int {
-    let raw = bytes.span.bytes
-    var at = offset &+ 2
-    var expected = name.start
-    while expected < name.end {
-      let count = min(8, name.end &- expected)
-      guard raw.word(at: at).matches(raw.word(at: expected), count: count) else { throw wrongEndTag() }
-      at &+= count
-      expected &+= count
-    }
-    if raw.byte(at: at) != UInt8(ascii: ">") {
-      while XMLCursor.isBlank(raw.byte(at: at)) { at &+= 1 }
-      guard raw.byte(at: at) == UInt8(ascii: ">") else { throw wrongEndTag() }
-    }
-    return at &+ 1
   }
 
   // MARK: Blanks
 
   @inline(__always)
   mutating func skipBlanks() {
-    offset = endOfBlanks(from: offset)
-  }
-
-  @inline(__always)
-  private func endOfBlanks(from start: Int) -> Int {
-    let raw = bytes.span.bytes
-    var at = start
-    while true {
-      let spaces = raw.word(at: at).leadingSpaces
-      at &+= spaces
-      if spaces == 8 { continue }
-      guard XMLCursor.isBlank(raw.byte(at: at)) else { return at }
-      at &+= 1
-    }
+    offset = bytes.span.bytes.endOfBlanks(from: offset)
   }
 
   private mutating func skipByteOrderMark() {

@@ -77,24 +77,12 @@ extension XMLCursor {
   /// Goes to the next `<` and checks what lies before it.
   @inline(__always)
   private mutating func passText(_ isPlain: inout Bool) throws(FilingError) {
-    offset = try endOfText(from: offset, &isPlain)
-  }
-
-  @inline(__always)
-  private func endOfText(from start: Int, _ isPlain: inout Bool) throws(FilingError) -> Int {
-    let raw = bytes.span.bytes
-    var at = start
     while true {
-      let found = raw.word(at: at).findsTextStop
-      if found == 0 {
-        at &+= 8
-        continue
-      }
-      at &+= ByteWord.index(of: found)
-      let byte = raw.byte(at: at)
-      if byte == UInt8(ascii: "<") { return at }
-      if try !checkInText(byte, at: at) { isPlain = false }
-      at &+= 1
+      offset = bytes.span.bytes.endOfPlainText(from: offset)
+      let byte = byte(offset)
+      if byte == UInt8(ascii: "<") { return }
+      if try !checkInText(byte, at: offset) { isPlain = false }
+      offset &+= 1
     }
   }
 
