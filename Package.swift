@@ -58,7 +58,7 @@ let package = Package(
     .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Rules", "Wire"]),
     .testTarget(
       name: "RelayTests",
-      dependencies: ["insiderd-relay", "Wire"],
+      dependencies: ["insiderd-relay", "CLinux", "Wire"],
       exclude: ["Support"]
     ),
     .testTarget(name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"]),
