@@ -41,7 +41,18 @@ private func request(_ delivery: Int64, to destination: String) -> RelayRequest 
     for delivery in 0...Int64(RelayLimits.waitingRequests) {
       _ = try lanes.admit(request(delivery, to: "desk"))
     }
-    #expect(throws: Lanes.Crowded()) { try lanes.admit(request(0, to: "desk")) }
+    #expect(throws: Lanes.Crowded.requests) { try lanes.admit(request(0, to: "desk")) }
+    #expect(try lanes.admit(request(0, to: "pager")) != nil)
+  }
+
+  @Test("more busy destinations than anybody has are refused")
+  func crowdedDestinations() throws {
+    var lanes = Lanes()
+    for delivery in 1...Int64(RelayLimits.busyDestinations) {
+      #expect(try lanes.admit(request(delivery, to: "desk\(delivery)")) != nil)
+    }
+    #expect(throws: Lanes.Crowded.destinations) { try lanes.admit(request(0, to: "pager")) }
+    #expect(lanes.finish("desk1") == nil)
     #expect(try lanes.admit(request(0, to: "pager")) != nil)
   }
 }
