@@ -58,7 +58,16 @@ let package = Package(
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "Filings", "Rules", "Wire"]),
     .testTarget(
-      name: "RelayTests", dependencies: ["insiderd-relay", "Wire"], exclude: ["Support"]),
+      name: "RelayTests",
+      dependencies: [
+        "insiderd-relay", "CLinux", "Wire",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      exclude: ["Support"]
+    ),
     .testTarget(
       name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"], exclude: ["Scripts"]),
     .testTarget(name: "TidyTests"),

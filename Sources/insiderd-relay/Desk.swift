@@ -8,6 +8,7 @@ struct Desk {
   private var links: [String: Link] = [:]
   private var channel: (any Channel)?
   private var stops = 0
+  private var isSweepDue = false
   private var lastReason: String?
 
   init(notifier: Notifier) {
@@ -17,8 +18,14 @@ struct Desk {
   /// Asked to stop, and nothing is in flight any more, or asked twice.
   var isDone: Bool { stops > 1 || (stops == 1 && lanes.isIdle) }
 
-  /// The requests that may go now.
-  mutating func handle(_ event: RelayEvent) async -> [RelayRequest] {
+  /// What is to be done; each ends in an event.
+  enum Effect: Sendable {
+    /// The link of the destination's last attempt is the attempt's now.
+    case carry(RelayRequest, over: Link?)
+    case sweepLater
+  }
+
+  mutating func handle(_ event: RelayEvent) async -> [Effect] {
     switch event {
     case .connected(let channel):
       self.channel = channel
@@ -30,20 +37,17 @@ struct Desk {
     case .asked(let request):
       return await admit(request)
     case .performed(let request, let result):
-      await keep(result.link, for: request.destination)
       await answer(RelayReply(delivery: request.delivery, outcome: result.outcome))
-      return lanes.finish(request.destination).map { [$0] } ?? []
+      let sweep = await keep(result.link, for: request.destination)
+      return carry(lanes.finish(request.destination)) + sweep
+    case .sweep:
+      return await sweep()
     case .stop:
       stops += 1
       lanes.close()
       notifier.stopping()
     }
     return []
-  }
-
-  /// The link of the destination's last attempt, which is the attempt's now.
-  mutating func takeLink(for destination: String) -> Link? {
-    links.removeValue(forKey: destination)
   }
 
   /// All together: a receiver may take its time to take leave.
@@ -55,23 +59,43 @@ struct Desk {
     }
   }
 
-  private mutating func admit(_ request: RelayRequest) async -> [RelayRequest] {
+  private mutating func admit(_ request: RelayRequest) async -> [Effect] {
     do {
-      return try lanes.admit(request).map { [$0] } ?? []
+      return carry(try lanes.admit(request))
     } catch {
-      let reason = "more than \(RelayLimits.waitingRequests) requests wait for their destinations"
-      await answer(RelayReply(delivery: request.delivery, outcome: .failed(reason: reason)))
+      await answer(RelayReply(delivery: request.delivery, outcome: .failed(reason: error.reason)))
       return []
     }
   }
 
-  private mutating func keep(_ link: Link?, for destination: String) async {
-    guard let link else { return }
-    if links.count < RelayLimits.keptClients {
-      links[destination] = link
-    } else {
+  private mutating func carry(_ request: RelayRequest?) -> [Effect] {
+    guard let request else { return [] }
+    return [.carry(request, over: links.removeValue(forKey: request.destination))]
+  }
+
+  private mutating func keep(_ link: Link?, for destination: String) async -> [Effect] {
+    guard let link else { return [] }
+    guard links.count < RelayLimits.keptClients else {
+      await link.close()
+      return []
+    }
+    links[destination] = link
+    return sweepLater()
+  }
+
+  /// An idle relay holds no client: each has the system's authorities in memory.
+  private mutating func sweep() async -> [Effect] {
+    isSweepDue = false
+    for (destination, link) in links where link.expiry <= .now {
+      links[destination] = nil
       await link.close()
     }
+    return links.isEmpty ? [] : sweepLater()
+  }
+
+  private mutating func sweepLater() -> [Effect] {
+    defer { isSweepDue = true }
+    return isSweepDue ? [] : [.sweepLater]
   }
 
   /// A judge that is gone asks again when it is back; its reply is dropped.

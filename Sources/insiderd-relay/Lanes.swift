@@ -13,10 +13,11 @@ struct Lanes: Sendable {
   mutating func admit(_ request: RelayRequest) throws(Crowded) -> RelayRequest? {
     if isClosed { return nil }
     guard waiting[request.destination] != nil else {
+      guard waiting.count < RelayLimits.busyDestinations else { throw .destinations }
       waiting[request.destination] = []
       return request
     }
-    guard waiting.values.reduce(0, { $0 + $1.count }) < RelayLimits.waitingRequests else { throw Crowded() }
+    guard waiting.values.reduce(0, { $0 + $1.count }) < RelayLimits.waitingRequests else { throw .requests }
     waiting[request.destination, default: []].append(request)
     return nil
   }
@@ -40,6 +41,16 @@ struct Lanes: Sendable {
     forgetWaiting()
   }
 
-  /// More requests wait than the judge would ever send.
-  struct Crowded: Error, Hashable {}
+  /// More than a judge would ever ask for at once.
+  enum Crowded: Error, Hashable {
+    case destinations
+    case requests
+
+    var reason: String {
+      switch self {
+      case .destinations: "more than \(RelayLimits.busyDestinations) destinations are busy"
+      case .requests: "more than \(RelayLimits.waitingRequests) requests wait for their destinations"
+      }
+    }
+  }
 }

@@ -9,5 +9,7 @@ enum RelayEvent: Sendable {
   case performed(RelayRequest, Courier.Result)
   /// The judge is gone, or was never there.
   case disconnected(reason: String)
+  /// Links may have grown old.
+  case sweep
   case stop
 }

@@ -10,9 +10,11 @@ enum RelayLimits {
   /// Seconds after which a client is made anew, with the system's authorities as they then are.
   static let linkSeconds: Int64 = 60
   /// Clients that are kept between attempts, one for each destination; a further one lives for its attempt.
-  static let keptClients = 64
+  static let keptClients = 16
+  /// Destinations with a request in flight, each of which may be megabytes: firms have a handful.
+  static let busyDestinations = 256
   /// Requests that wait for the one before them. The judge sends one for each destination, so that these are few.
-  static let waitingRequests = 1_000
+  static let waitingRequests = 64
   /// Addresses of one name that are tried when connecting fails: more would not fit into the timeout.
   static let addresses = 3
   /// Bytes of a credential: a URL or a key with room to spare.

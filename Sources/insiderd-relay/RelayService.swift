@@ -16,7 +16,7 @@ struct RelayService: Sendable {
     notifier = Notifier(socket: environment.notifySocket)
   }
 
-  /// Ends after a signal, when what was in flight is answered; at once after a second one.
+  /// Ends after a signal, when what was in flight is answered; as soon as it can after a second one.
   func run() async {
     let (events, continuation) = AsyncStream<RelayEvent>.makeStream()
     let signals = Signals()
@@ -27,17 +27,31 @@ struct RelayService: Sendable {
       notifier.ready()
       var desk = Desk(notifier: notifier)
       for await event in events {
-        for request in await desk.handle(event) {
-          let link = desk.takeLink(for: request.destination)
-          group.addTask {
-            continuation.yield(.performed(request, await courier.carry(request, over: link)))
-          }
+        for effect in await desk.handle(event) {
+          group.addTask { continuation.yield(await perform(effect)) }
         }
         if desk.isDone { break }
       }
       group.cancelAll()
       await desk.closeLinks()
     }
+    continuation.finish()
+    await closeLinks(in: events)
     withExtendedLifetime(signals) {}
+  }
+
+  private func perform(_ effect: Desk.Effect) async -> RelayEvent {
+    switch effect {
+    case .carry(let request, let link):
+      return .performed(request, await courier.carry(request, over: link))
+    case .sweepLater:
+      try? await Task.sleep(for: .seconds(RelayLimits.linkSeconds))
+      return .sweep
+    }
+  }
+
+  /// Those of attempts that a second signal cut short.
+  private func closeLinks(in events: AsyncStream<RelayEvent>) async {
+    for await case .performed(_, let result) in events { await result.link?.close() }
   }
 }

@@ -151,7 +151,7 @@ def certificates(directory):
     now = datetime.datetime.now(datetime.timezone.utc)
     yesterday = now - datetime.timedelta(days=1)
     tomorrow = now + datetime.timedelta(days=1)
-    names = ("localhost", "127.0.0.1", "::1")
+    names = ("localhost", "127.0.0.1", "::1", "pinned.invalid")
     issued = {
         "good": authority.issue_cert(*names),
         "wrong-name": authority.issue_cert("elsewhere.example"),
