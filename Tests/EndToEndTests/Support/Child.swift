@@ -35,16 +35,24 @@ final class Child {
     if status == nil { Glibc.kill(identifier, signal) }
   }
 
+  var hasEnded: Bool {
+    collect(WNOHANG)
+    return status != nil
+  }
+
   /// Waits for the end and returns the exit status, or minus the signal that ended it.
   @discardableResult
   func wait() -> Int32 {
-    if let status { return status }
+    while status == nil { collect(0) }
+    return status ?? 0
+  }
+
+  private func collect(_ options: Int32) {
+    guard status == nil else { return }
     var raw: Int32 = 0
-    while waitpid(identifier, &raw, 0) == -1, errno == EINTR {}
+    guard waitpid(identifier, &raw, options) == identifier else { return }
     let signal = raw & 0x7F
-    let ended = signal == 0 ? (raw >> 8) & 0xFF : -signal
-    status = ended
-    return ended
+    status = signal == 0 ? (raw >> 8) & 0xFF : -signal
   }
 }
 
