@@ -107,7 +107,7 @@ struct ScannedPageTests {
   }
 }
 
-/// One run to its end.
+/// One run to its end: the alerts on standard output, the summary on standard error.
 private struct Once {
   let status: Int32
   let errors: String
@@ -117,8 +117,7 @@ private struct Once {
 
 private func once(_ scratch: Scratch, _ options: String...) throws -> Once {
   let outcome = try run(Judge.command(scratch) + ["--once", "--relay", "none"] + options)
-  let objects = outcome.objects
   return Once(
-    status: outcome.status, errors: outcome.errors, alerts: objects.filter { $0["rule"] != nil },
-    summary: objects.last { $0["filings"] != nil }?.compactMapValues { $0 as? Int } ?? [:])
+    status: outcome.status, errors: outcome.errors, alerts: objects(in: outcome.output),
+    summary: objects(in: outcome.errors).last?.compactMapValues { $0 as? Int } ?? [:])
 }

@@ -61,12 +61,12 @@ struct Outcome {
   let status: Int32
   let output: String
   let errors: String
+}
 
-  /// The lines of JSON of the standard output.
-  var objects: [[String: Any]] {
-    output.split(separator: "\n").compactMap { line in
-      (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
-    }
+/// The lines that are objects of JSON.
+func objects(in text: String) -> [[String: Any]] {
+  text.split(separator: "\n").compactMap { line in
+    (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
   }
 }
 
