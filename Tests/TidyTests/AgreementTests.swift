@@ -103,7 +103,9 @@ private func listedCommands(_ readme: SourceText) -> Set<String> {
 private func commands(_ file: SourceText) -> Set<String> {
   let configurations = file.text.split(separator: "commandName: ").dropFirst()
   let shown = configurations.filter { !$0.contains("shouldDisplay: false") }
-  return Set(shown.compactMap { $0.prefixMatch(of: /"([a-z-]+)"/).map { String($0.1) } }).subtracting(["insiderd"])
+  return Set(shown.compactMap { $0.prefixMatch(of: /"([a-z-]+)"/).map { String($0.1) } }).subtracting([
+    "insiderd"
+  ])
 }
 
 private func brokenLinks(_ file: SourceText, exists: (String) -> Bool) -> [String] {
