@@ -136,7 +136,7 @@ package final class Daemon {
   private func answerDoorbell() throws {
     switch doorbell?.answer() {
     case .names(let names): queue.add(names.filter(Inbox.isCandidate))
-    case .everything: queue.add(try intake.inbox.scan())
+    case .everything: try lookAgain()
     case .gone, nil: reopenInbox()
     }
   }
@@ -163,6 +163,7 @@ package final class Daemon {
     if Agenda.take(&agenda.scan, at: now) {
       agenda.scan = now + Agenda.scanInterval
       try lookAgain()
+      if queue.isEmpty { try ledger?.checkpoint() }
     }
     if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
@@ -171,14 +172,13 @@ package final class Daemon {
     agenda.settling = queue.earliestWaiting
   }
 
-  /// The scan of every minute: some changes ring nothing.
+  /// The scan of every minute, and of every ring that says no name: some changes ring nothing.
   private func lookAgain() throws {
     if doorbell != nil, intake.inbox.isInPlace {
       queue.add(try intake.inbox.scan())
     } else {
       reopenInbox()
     }
-    if queue.isEmpty { try ledger?.checkpoint() }
   }
 
   /// The inbox went away, or another lies in its place. A daemon that waits for it to come back says so.

@@ -36,6 +36,20 @@ package enum Limits {
   package static let ruleFileBytes = 16 << 20
   /// Nesting of an expression: people write three or four levels; the parser recurses.
   package static let expressionDepth = 64
+  /// Arithmetic operators of one clause: people write two or three; a chain of them is a deep tree.
+  package static let expressionOperators = 200
+  /// Parts of one rule with its defines written out: defines that use one another grow like powers of two.
+  package static let programNodes = 5_000
+  /// Nesting of a rule with its defines written out: the evaluator recurses.
+  package static let programDepth = 400
+  /// States of a pattern's automaton: a step of the match costs as many operations.
+  package static let patternStates = 1_000
+  /// Unreadable fields of one report among which the smallest set that could flip a verdict is looked for.
+  package static let needsFields = 48
+  /// Trial evaluations for one possible verdict: what would decide it is looked for by trying.
+  package static let needsTrials = 4_000
+  /// Undecided rules of one filing that raise an alert each; more are put together in one digest.
+  package static let undecidedRules = 3
   /// Diagnostics of one file that are shown: more help nobody.
   package static let diagnostics = 100
 }

@@ -11,7 +11,7 @@ package struct Alert: Sendable, Hashable {
   /// What the alert's id is derived from: the rule's name and canonical form, and the group's key. Nothing in it
   /// comes from clock, host, file name, row number or dictionary order, so a second look gives the same text.
   package var identity: String
-  /// The smallest set of unreadable fields that could flip the verdict; empty when it is certain.
+  /// The smallest set of unreadable fields that could flip the verdict; empty when all that matters was read.
   package var needs: [Unreadable]
   /// `would match if shares > 20,000`, when the verdict hangs on a number.
   package var wouldMatchIf: String?
@@ -69,11 +69,4 @@ package enum Certainty: String, Sendable, Hashable, CaseIterable {
   case certain
   /// The verdict hangs on something that nobody could read.
   case possible
-}
-
-/// What a rule says of one report.
-package enum Verdict: String, Sendable, Hashable, CaseIterable {
-  case match
-  case possible
-  case none
 }

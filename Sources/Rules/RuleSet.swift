@@ -2,23 +2,58 @@ package import Filings
 
 /// The façade of the rule language: text in, verdicts and alerts out.
 package struct RuleSet: Sendable {
-  /// Names of the rules, in the order of the files.
-  package let ruleNames: [String]
+  /// In the order of the files.
+  let plans: [Plan]
+  /// The `webhook` blocks of all files.
   package let webhooks: [Webhook]
+  /// The `test` blocks of all files.
+  package let tests: [RuleTest]
+  /// The plans' gates, beside one another in memory: a filing is held against them all.
+  private let gates: [Gate]
+  private let index: PlanIndex
 
-  package static let empty = RuleSet(ruleNames: [], webhooks: [])
+  /// No rules at all.
+  package static let empty = RuleSet(plans: [], webhooks: [], tests: [])
+
+  init(plans: [Plan], webhooks: [Webhook], tests: [RuleTest]) {
+    self.plans = plans
+    self.webhooks = webhooks
+    self.tests = tests
+    gates = plans.map(Gate.init)
+    index = PlanIndex(plans)
+  }
+
+  /// Names of the rules, in the order of the files.
+  package var ruleNames: [String] { plans.map(\.name) }
 
   /// Checks and compiles all files together. Nothing is thrown: what is wrong stands in the diagnostics, all of it.
   package static func compile(_ files: [SourceFile]) -> Compilation {
-    Compilation(ruleSet: .empty, diagnostics: [], files: files)
+    Compiler.compile(files)
   }
 
-  /// The alerts that a filing raises. Total, and the same for the same arguments.
+  /// The alerts that a filing raises, in the order of the rules. Total, and the same for the same arguments.
   package func judge(_ filing: Filing, history: History = .none) -> [Alert] {
-    []
+    let summary = Summary(filing)
+    var report: Report?
+    var alerts: [Alert] = []
+    for number in index.candidates(filing) where gates[number].admits(summary) {
+      let shared = report ?? Report(filing)
+      report = shared
+      for judgement in Judge(plan: plans[number], report: shared).judgements()
+      where judgement.verdict != .none {
+        if let alert = Alert(judgement, of: plans[number], in: shared) { alerts.append(alert) }
+      }
+    }
+    return Digest.condensed(alerts, of: filing)
+  }
+
+  /// What one rule says of a filing, whatever it does about it; `nil` where there is no such rule.
+  package func verdict(of rule: String, on filing: Filing) -> Verdict? {
+    plans.first { $0.name == rule }.map { Judge(plan: $0, report: Report(filing)).verdict() }
   }
 }
 
+/// What came of compiling the files of a rule set.
 package struct Compilation: Sendable {
   /// `nil` when there is an error among the diagnostics.
   package let ruleSet: RuleSet?
@@ -30,44 +65,4 @@ package struct Compilation: Sendable {
 /// What was filed before, as a value: the evaluator asks nobody.
 package struct History: Sendable, Hashable {
   package static let none = History()
-}
-
-/// One mistake or doubt about a rule file: data first, prose second.
-package struct Diagnostic: Sendable, Hashable {
-  package enum Level: String, Sendable, Hashable {
-    case error
-    case warning
-  }
-
-  package struct Label: Sendable, Hashable {
-    package var span: Span
-    /// Empty for a bare underline.
-    package var text: String
-
-    package init(span: Span, text: String) {
-      self.span = span
-      self.text = text
-    }
-  }
-
-  package var level: Level
-  /// Stable: `R103`, `W207`.
-  package var code: String
-  /// Lower case, no full stop, the user's own text in backticks.
-  package var message: String
-  package var span: Span
-  package var labels: [Label]
-  /// What to write instead.
-  package var help: String?
-
-  package init(
-    level: Level, code: String, message: String, span: Span, labels: [Label] = [], help: String? = nil
-  ) {
-    self.level = level
-    self.code = code
-    self.message = message
-    self.span = span
-    self.labels = labels
-    self.help = help
-  }
 }

@@ -24,6 +24,14 @@ package struct Webhook: Sendable, Hashable {
     self.url = url
   }
 
+  /// The payload formats that the language knows.
+  package static let formats = [
+    "standard", "cloudevents", "alertmanager", "slack", "discord", "teams", "pagerduty", "ntfy",
+  ]
+
+  /// The payload formats that this version writes; the checker refuses the others.
+  package static let availableFormats = ["standard"]
+
   /// A value that stands in the rule file, or the name of a credential that holds it.
   package enum Sourced: Sendable, Hashable {
     case text(String)

@@ -67,6 +67,13 @@ struct DoorbellTests {
     #expect(try rings { rename(again, again + ".old") } == .gone)
   }
 
+  @Test("An inbox that is removed while we hold it open rings as well")
+  func removedWhileOpen() throws {
+    let held = open(inbox, O_RDONLY | O_DIRECTORY)
+    defer { close(held) }
+    #expect(try rings { rmdir(inbox) } == .everything)
+  }
+
   @Test("An overflow of the kernel's queue means that anything may be new")
   func overflow() throws {
     let limit = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)

@@ -21,7 +21,7 @@ struct Container: Sendable {
 
   /// Every container, in the order in which they are tried: the surest marks first.
   static let inOrder: [Container] = [
-    .empty, .gzip, .zip, .tar, .pdf,
+    .empty, .gzip, .zip, .tar, .pdf, .utf16,
     .submission, .feed, .header,
     .errorPage, .renderedPage, .dataSet,
     .xml, .scannedPage, .typedPage,

@@ -16,8 +16,9 @@ extension Filing {
 enum ResolvedTitle {
   /// "See Remarks", "(see remarks below)", "See Remark": whatever the case and the punctuation.
   static func points(toRemarks title: String) -> Bool {
-    guard (10...30).contains(title.utf8.count), title.utf8.span.extracting(0..<3).spells("see")
-      || title.utf8.span.extracting(1..<4).spells("see")
+    guard (10...30).contains(title.utf8.count),
+      title.utf8.span.extracting(0..<3).spells("see")
+        || title.utf8.span.extracting(1..<4).spells("see")
     else { return false }
     let words = words(of: title)
     return words.contains("see") && words.contains { $0 == "remarks" || $0 == "remark" }

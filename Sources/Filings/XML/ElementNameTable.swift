@@ -22,7 +22,9 @@ struct ElementNameTable {
     for name in names where name != .other {
       let text = Array(name.rawValue.utf8)
       var slot = Slot(name: name, length: text.count)
-      for index in 0..<min(4, (text.count + 7) / 8) { slot.words[index] = text.span.bytes.word(at: index * 8).bits }
+      for index in 0..<min(4, (text.count + 7) / 8) {
+        slot.words[index] = text.span.bytes.word(at: index * 8).bits
+      }
       var index = ElementNameTable.slot(of: text.span.bytes, start: 0, end: text.count)
       while slots[index].length > 0 { index = (index + 1) % ElementNameTable.slotCount }
       slots[index] = slot

@@ -3,22 +3,10 @@ enum TextEncoding {
   /// The same text in UTF-8: unchanged when it is valid UTF-8, else taken for Windows-1252, of which Latin-1 is a part.
   /// What the document declares decides nothing: the bytes know better than a declaration that an editor left behind.
   ///
-  /// Throws for UTF-16 and for a declared encoding that is neither of these.
+  /// Throws for a declared encoding that is neither of these.
   static func utf8(_ bytes: [UInt8]) throws(FilingError) -> [UInt8] {
-    if isUTF16(bytes) {
-      throw FilingError(
-        "the document is in UTF-16", at: FilingError.Place(of: 0, in: bytes), help: "save it as UTF-8")
-    }
     try checkDeclaration(of: bytes)
     return isASCII(bytes) || isValidUTF8(bytes) ? bytes : transcoded(bytes)
-  }
-
-  private static func isUTF16(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 2 else { return false }
-    switch (bytes[0], bytes[1]) {
-    case (0xFE, 0xFF), (0xFF, 0xFE), (0x3C, 0x00), (0x00, 0x3C): return true
-    default: return false
-    }
   }
 
   // MARK: Declaration

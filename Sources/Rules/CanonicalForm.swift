@@ -1,0 +1,34 @@
+/// What a rule finds, as one text: the part of an alert's identity that comes from the rule.
+///
+/// It holds `match`, `where`, `group` and `when`, in this order, with kinds and roles sorted, defines written out,
+/// lists by their name, digits grouped in one way, and units given. It holds nothing else: comments, spacing, the order
+/// of clauses, and everything that says what is done about a match (`severity`, `stage`, `unknown`, `throttle`,
+/// `message`, `notify`, the title) can change and the alerts keep their ids. So can a list's contents: whoever is added
+/// to a watch list raises alerts of his own, and those of the others stay what they are.
+enum CanonicalForm {
+  static func text(of plan: Plan) -> String {
+    var lines = ["match \(words(of: plan.kinds).joined(separator: " or "))"]
+    if !plan.roles.isEmpty { lines[0] += " by \(plan.roles.map(\.name).sorted().joined(separator: " or "))" }
+    if let condition = plan.condition { lines.append("where \(plan.program.notes[condition].text)") }
+    if !plan.group.isEmpty {
+      lines.append("group by \(plan.group.map(\.name).sorted().joined(separator: ", "))")
+    }
+    if let threshold = plan.threshold { lines.append("when \(plan.program.notes[threshold].text)") }
+    return lines.joined(separator: "\n")
+  }
+
+  /// The codes of each table: `purchase or sale` and `trade` find the same rows.
+  private static func words(of kinds: KindMask) -> [String] {
+    var words: [String] = []
+    for (isDerivative, table) in [(false, "I"), (true, "II")] {
+      let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).filter {
+        !kinds.isDisjoint(with: KindMask(letter: $0, isDerivative))
+      }
+      if !letters.isEmpty { words.append("\(table):\(String(decoding: letters, as: UTF8.self))") }
+    }
+    if kinds.contains(.holding) { words.append("I:holding") }
+    if kinds.contains(.derivativeHolding) { words.append("II:holding") }
+    if kinds.contains(.filing) { words.append("filing") }
+    return words
+  }
+}

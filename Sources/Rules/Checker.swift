@@ -1,0 +1,162 @@
+import Filings
+
+/// Checks one rule and compiles it to its plan.
+struct RuleChecker {
+  private let syntax: RuleSyntax
+  private var expressions: ExpressionChecker
+  private var plan: Plan
+  private var clauses: [String: ClauseSyntax] = [:]
+
+  struct Result {
+    /// Usable only when none of the diagnostics is an error.
+    var plan: Plan
+    var diagnostics: [Diagnostic]
+    /// Lists and defines that the rule uses.
+    var used: Set<String>
+  }
+
+  static func check(_ rule: RuleSyntax, names: Names) -> Result {
+    var checker = RuleChecker(rule, names)
+    checker.run()
+    return Result(
+      plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used)
+  }
+
+  private init(_ rule: RuleSyntax, _ names: Names) {
+    syntax = rule
+    expressions = ExpressionChecker(names: names)
+    plan = Plan(name: rule.name.text)
+    plan.title = rule.title?.text
+  }
+
+  /// `match` comes first, whatever the order in the text: the other clauses depend on it.
+  private mutating func run() {
+    collectClauses()
+    guard case .match(let match) = clauses["match"]?.content else {
+      return report(.noMatch(syntax.name.text, at: syntax.name.span))
+    }
+    check(match)
+    for word in Parser.clauses where word != "match" {
+      if let clause = clauses[word] { check(clause) }
+    }
+    plan.program = expressions.program
+    plan.canonical = CanonicalForm.text(of: plan)
+  }
+
+  private mutating func collectClauses() {
+    for clause in syntax.clauses {
+      let word = clause.keyword.text
+      if let first = clauses[word] {
+        report(.clauseTwice(word, at: clause.keyword.span, first: first.keyword.span))
+      } else {
+        clauses[word] = clause
+      }
+    }
+  }
+
+  private mutating func report(_ diagnostic: Diagnostic) {
+    expressions.diagnostics.append(diagnostic)
+  }
+}
+
+// MARK: - Clauses
+
+extension RuleChecker {
+  private mutating func check(_ clause: ClauseSyntax) {
+    switch clause.content {
+    case .severity(let word): plan.severity = choice(word, "severity", Severity.self) ?? plan.severity
+    case .stage(let word): plan.isShadow = choice(word, "stage", Stage.self) == .shadow
+    case .unknown(let word): plan.unknown = choice(word, "unknown", UnknownPolicy.self) ?? plan.unknown
+    case .match: break
+    case .where(let expression):
+      expressions.context = .row
+      plan.condition = expressions.condition(expression)
+    case .when(let expression):
+      expressions.context = .group
+      plan.threshold = expressions.condition(expression)
+    case .group(let group): check(group)
+    case .throttle: report(.notAvailable("`throttle`", at: clause.keyword.span))
+    case .message(let text): check(text)
+    case .notify(let destinations): check(destinations)
+    }
+  }
+
+  private enum Stage: String, CaseIterable {
+    case live
+    case shadow
+  }
+
+  /// One of the words that a clause can have.
+  private mutating func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ word: NameSyntax, _ clause: String, _ choices: Choice.Type
+  ) -> Choice? {
+    if let choice = Choice(rawValue: word.text) { return choice }
+    report(.unknownWord(word.text, of: clause, among: Choice.allCases.map(\.rawValue), at: word.span))
+    return nil
+  }
+
+  private mutating func check(_ match: MatchSyntax) {
+    let kinds = match.kinds.compactMap { name in self.kind(name).map { ($0, name) } }
+    guard let (first, firstName) = kinds.first else { return }
+    plan.sort = first.sort
+    for (kind, name) in kinds {
+      if kind.sort != first.sort {
+        report(.differentSorts(first.name, kind.name, at: name.span, first: firstName.span))
+      }
+      plan.kinds.formUnion(KindMask(kind, isDerivative: match.derivative != nil))
+    }
+    if let span = match.derivative, first.sort == .filing { report(.noDerivativeFiling(at: span)) }
+    plan.roles = match.roles.compactMap { role($0) }
+    expressions.sort = plan.sort
+    expressions.isTableOneOnly = match.derivative == nil && !plan.kinds.hasTableTwo
+  }
+
+  private mutating func kind(_ name: NameSyntax) -> Kind? {
+    guard let kind = Vocabulary.kind(named: name.text) else {
+      let suggestion = Suggestion.nearest(to: name.text, among: Vocabulary.kinds.map(\.name))
+      report(.unknownName("kind", name.text, code: .unknownKind, suggestion: suggestion, at: name.span))
+      return nil
+    }
+    if kind.sort == .notice {
+      report(.notAvailable("`match \(kind.name)`", at: name.span))
+      return nil
+    }
+    return kind
+  }
+
+  private mutating func role(_ name: NameSyntax) -> Role? {
+    if let role = Vocabulary.role(named: name.text) { return role }
+    let suggestion = Suggestion.nearest(to: name.text, among: Vocabulary.roles.map(\.name))
+    report(.unknownName("role", name.text, code: .unknownRole, suggestion: suggestion, at: name.span))
+    return nil
+  }
+
+  /// A report has one issuer and one set of owners: only its rows can be put apart.
+  private mutating func check(_ group: GroupSyntax) {
+    if let within = group.within { report(.notAvailable("`group … within`", at: within.span)) }
+    expressions.context = .row
+    for path in group.paths where path.text != "owner" && path.text != "issuer" {
+      guard let field = expressions.field(path), field.level.isOfRow else { continue }
+      plan.group.append(field)
+    }
+  }
+
+  private mutating func check(_ text: TextSyntax) {
+    let (template, diagnostics) = MessageTemplate.compile(text, names: expressions.names, like: expressions)
+    plan.message = template
+    expressions.diagnostics += diagnostics
+  }
+
+  private mutating func check(_ destinations: [NameSyntax]) {
+    let webhooks = expressions.names.webhooks
+    for name in destinations {
+      if webhooks[name.text] == nil {
+        let suggestion = Suggestion.nearest(to: name.text, among: webhooks.keys.sorted())
+        report(
+          .unknownName("webhook", name.text, code: .unknownWebhook, suggestion: suggestion, at: name.span))
+      } else if !plan.destinations.contains(name.text) {
+        plan.destinations.append(name.text)
+      }
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Filings
+
+/// From the texts of all rule files to a rule set, in one pass over everything, so that one run finds all mistakes.
+struct Compiler {
+  private let files: [SourceFile]
+  private var syntaxes: [FileSyntax] = []
+  private var diagnostics: [Diagnostic] = []
+  private var used: Set<String> = []
+  private var plans: [Plan] = []
+  private var webhooks: [Webhook] = []
+  private var tests: [RuleTest] = []
+
+  static func compile(_ files: [SourceFile]) -> Compilation {
+    var compiler = Compiler(files: files)
+    compiler.parse()
+    compiler.check()
+    return compiler.result()
+  }
+
+  private init(files: [SourceFile]) {
+    self.files = files
+  }
+
+  private mutating func parse() {
+    for (index, file) in files.enumerated() {
+      guard file.text.count <= Limits.ruleFileBytes else {
+        diagnostics.append(.fileTooLarge(at: Span(file: index, start: 0, end: 0)))
+        continue
+      }
+      let (syntax, mistakes) = Parser.parse(file, file: index)
+      syntaxes.append(syntax)
+      diagnostics += mistakes
+    }
+  }
+
+  private mutating func check() {
+    let names = Names(syntaxes)
+    diagnostics += names.diagnostics
+    for list in syntaxes.flatMap(\.lists) { check(list) }
+    for webhook in syntaxes.flatMap(\.webhooks) { check(webhook) }
+    for rule in syntaxes.flatMap(\.rules) { check(rule, names) }
+    for test in syntaxes.flatMap(\.tests) { check(test, names) }
+    for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) { check(define, names) }
+    warnOfUnused()
+    diagnostics += Subsumption.warnings(about: plans, at: spans)
+  }
+
+  private var spans: [String: Span] {
+    Dictionary(syntaxes.flatMap(\.rules).map { ($0.name.text, $0.name.span) }) { first, _ in first }
+  }
+
+  private func result() -> Compilation {
+    let hasError = diagnostics.contains { $0.level == .error }
+    let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests)
+    return Compilation(ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files)
+  }
+
+  /// In the order of the files and places, each once, and not more than help anybody.
+  private static func presentable(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    var counts: [Int: Int] = [:]
+    let sorted = diagnostics.enumerated().sorted {
+      ($0.element.span.file, $0.element.span.start, $0.offset) < (
+        $1.element.span.file, $1.element.span.start, $1.offset
+      )
+    }
+    return sorted.map(\.element).filter { diagnostic in
+      guard seen.insert(diagnostic).inserted else { return false }
+      counts[diagnostic.span.file, default: 0] += 1
+      return counts[diagnostic.span.file, default: 0] <= Limits.diagnostics
+    }
+  }
+}
+
+// MARK: - Sections
+
+extension Compiler {
+  private mutating func check(_ rule: RuleSyntax, _ names: Names) {
+    let result = RuleChecker.check(rule, names: names)
+    diagnostics += result.diagnostics
+    used.formUnion(result.used)
+    plans.append(result.plan)
+  }
+
+  private mutating func check(_ list: ListSyntax) {
+    guard let type = ValueType(listElement: list.element.text) else {
+      diagnostics.append(
+        .unknownWord(list.element.text, of: "list", among: ["ticker", "cik", "text"], at: list.element.span))
+      return
+    }
+    switch list.contents {
+    case .file(let name): diagnostics.append(.listFromFile(at: name.span))
+    case .set(let set):
+      for element in set.elements where type.text(of: element.value) == nil {
+        diagnostics.append(.elementOfOther(type, at: element.span))
+      }
+    }
+  }
+
+  private mutating func check(_ syntax: WebhookSyntax) {
+    let (webhook, mistakes) = WebhookChecker.check(syntax)
+    webhooks.append(webhook)
+    diagnostics += mistakes
+  }
+
+  private mutating func check(_ test: TestSyntax, _ names: Names) {
+    let (test, mistakes) = TestChecker.check(test, names: names)
+    tests.append(test)
+    diagnostics += mistakes
+  }
+
+  /// One that no rule uses is looked at by itself, so that its mistakes are found before somebody does.
+  private mutating func check(_ define: DefineSyntax, _ names: Names) {
+    var checker = ExpressionChecker(names: names)
+    checker.context = .alone
+    checker.expanding = [define.name.text]
+    _ = checker.operand(define.expression)
+    used.formUnion(checker.used)
+    diagnostics += checker.diagnostics
+  }
+
+  private mutating func warnOfUnused() {
+    for list in syntaxes.flatMap(\.lists) where !used.contains(list.name.text) {
+      diagnostics.append(.unused("list", list.name.text, at: list.name.span))
+    }
+    for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) {
+      diagnostics.append(.unused("define", define.name.text, at: define.name.span))
+    }
+    let notified = Set(syntaxes.flatMap(\.rules).flatMap(\.destinations))
+    for webhook in syntaxes.flatMap(\.webhooks) where !notified.contains(webhook.name.text) {
+      diagnostics.append(.notNotified(webhook.name.text, at: webhook.name.span))
+    }
+  }
+}
+
+extension RuleSyntax {
+  /// The names behind `notify`.
+  fileprivate var destinations: [String] {
+    clauses.flatMap { clause -> [String] in
+      if case .notify(let names) = clause.content { names.map(\.text) } else { [] }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/// One mistake or doubt about a rule file: data first, prose second.
+package struct Diagnostic: Sendable, Hashable {
+  package enum Level: String, Sendable, Hashable {
+    case error
+    case warning
+  }
+
+  package struct Label: Sendable, Hashable {
+    package var span: Span
+    /// Empty for a bare underline.
+    package var text: String
+
+    package init(span: Span, text: String) {
+      self.span = span
+      self.text = text
+    }
+  }
+
+  package var level: Level
+  /// Stable: `R103`, `W207`.
+  package var code: String
+  /// Lower case, no full stop, the user's own text in backticks.
+  package var message: String
+  /// Where the mistake is, drawn with `^`.
+  package var span: Span
+  /// What else belongs to it, drawn with `─`.
+  package var labels: [Label]
+  /// What to write instead.
+  package var help: String?
+
+  package init(
+    level: Level, code: String, message: String, span: Span, labels: [Label] = [], help: String? = nil
+  ) {
+    self.level = level
+    self.code = code
+    self.message = message
+    self.span = span
+    self.labels = labels
+    self.help = help
+  }
+
+  init(
+    _ code: DiagnosticCode, _ message: String, at span: Span, labels: [Label] = [], help: String? = nil
+  ) {
+    self.init(
+      level: code.level, code: code.rawValue, message: message, span: span, labels: labels, help: help)
+  }
+}

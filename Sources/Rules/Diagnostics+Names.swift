@@ -1,0 +1,160 @@
+import Filings
+
+// What the checker says of names and clauses.
+
+extension Diagnostic {
+  static func unknownField(_ name: String, suggestion: String?, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "no field `\(name)`", at: span,
+      help: didYouMean(suggestion) ?? "`insiderd fields` lists them")
+  }
+
+  /// `sort` is what the name should name: `kind`, `role`, `list`, `webhook`, `function`, `rule`.
+  static func unknownName(
+    _ sort: String, _ name: String, code: DiagnosticCode, suggestion: String?, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(code, "no \(sort) `\(name)`", at: span, help: didYouMean(suggestion))
+  }
+
+  /// A word that a clause or a setting does not know.
+  static func unknownWord(_ word: String, of clause: String, among words: [String], at span: Span)
+    -> Diagnostic
+  {
+    let all = words.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .unknownWord, "`\(clause)` has no `\(word)`", at: span,
+      help: didYouMean(Suggestion.nearest(to: word, among: words)) ?? "it is one of \(all)")
+  }
+
+  static func duplicate(_ sort: String, _ name: String, at span: Span, first: Span) -> Diagnostic {
+    Diagnostic(
+      .duplicate, "a second \(sort) `\(name)`", at: span, labels: [Label(span: first, text: "the first")],
+      help: "names are told apart across all files; choose another")
+  }
+
+  static func clauseTwice(_ word: String, at span: Span, first: Span) -> Diagnostic {
+    Diagnostic(
+      .clauseTwice, "a second `\(word)`", at: span, labels: [Label(span: first, text: "the first")],
+      help: "join the two, or remove one")
+  }
+
+  static func noMatch(_ rule: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .noMatch, "`\(rule)` does not say what it matches", at: span,
+      help: "write `match` and a kind, `match sale`")
+  }
+
+  static func differentSorts(_ first: String, _ second: String, at span: Span, first place: Span)
+    -> Diagnostic
+  {
+    Diagnostic(
+      .differentSorts, "`\(first)` and `\(second)` are rows of different sorts", at: span,
+      labels: [Label(span: place, text: "")], help: "write two rules")
+  }
+
+  static func noDerivativeFiling(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .differentSorts, "a filing is neither derivative nor not", at: span, help: "remove `derivative`")
+  }
+
+  static func defineHidesField(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(.duplicate, "`\(name)` is a field already", at: span, help: "choose another name")
+  }
+
+  static func defineUsesItself(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(.defineUsesItself, "`\(name)` uses itself", at: span)
+  }
+
+  static func entityIsNoValue(_ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unknownField, "`\(name)` has several fields", at: span,
+      help: "write which one, `\(name).name` or `\(name).cik`")
+  }
+
+  static func notAvailable(_ what: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .notAvailable, "\(what) is not available in this version", at: span,
+      help: "this version judges each report by itself; remove it")
+  }
+
+  static func formatNotAvailable(_ format: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .notAvailable, "the format `\(format)` is not available in this version", at: span,
+      help: "write `format standard`, or leave it out")
+  }
+
+  static func listFromFile(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .notAvailable, "`list … from file` is not available in this version", at: span,
+      help: "write the elements in the rules, `= { @ABC, @XYZ }`")
+  }
+
+  static func unused(_ sort: String, _ name: String, at span: Span) -> Diagnostic {
+    Diagnostic(.unused, "no rule uses the \(sort) `\(name)`", at: span)
+  }
+
+  static func notNotified(_ webhook: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .unused, "no rule notifies `\(webhook)`", at: span, help: "write `notify \(webhook)` in a rule")
+  }
+
+  private static func didYouMean(_ suggestion: String?) -> String? {
+    suggestion.map { "did you mean `\($0)`?" }
+  }
+}
+
+// MARK: - Webhooks
+
+extension Diagnostic {
+  static func unknownSetting(_ name: String, at span: Span) -> Diagnostic {
+    let settings = WebhookSetting.allCases.map(\.rawValue)
+    let all = settings.map { "`\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .unknownSetting, "no setting `\(name)`", at: span,
+      help: didYouMean(Suggestion.nearest(to: name, among: settings)) ?? "a webhook has the settings \(all)")
+  }
+
+  static func badSetting(_ setting: WebhookSetting, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badSetting, "`\(setting.rawValue)` is not written like this", at: span,
+      help: "write `\(setting.usage)`")
+  }
+
+  static func settingTwice(_ name: String, at span: Span, first: Span) -> Diagnostic {
+    Diagnostic(.clauseTwice, "a second `\(name)`", at: span, labels: [Label(span: first, text: "the first")])
+  }
+
+  static func noURL(_ webhook: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badSetting, "`\(webhook)` has no `url`", at: span, help: "write `\(WebhookSetting.url.usage)`")
+  }
+
+  static func secretInRules(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badSetting, "a secret in the rules, where everybody can read it", at: span,
+      help: "write `secret credential \"name\"` and give the secret as a credential")
+  }
+}
+
+// MARK: - Tests
+
+extension Diagnostic {
+  static func cannotBeGiven(_ field: String, at span: Span) -> Diagnostic {
+    Diagnostic(.badTest, "`\(field)` is computed and cannot be given", at: span)
+  }
+
+  static func givenOfOther(_ field: Field, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badTest, "no value for `\(field.name)`, which is \(field.type.plural)", at: span,
+      help: "write \(field.type.given)")
+  }
+
+  static func givenHasNoPlace(_ field: String, kind: String, at span: Span) -> Diagnostic {
+    Diagnostic(.badTest, "a `\(kind)` has no `\(field)`", at: span)
+  }
+
+  static func nothingGiven(_ test: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badTest, "the test gives nothing or expects nothing", at: span, help: "write `given` and `expect`")
+  }
+}

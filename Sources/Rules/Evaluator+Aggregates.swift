@@ -1,0 +1,172 @@
+import Filings
+
+extension Evaluator {
+  func folded(_ fold: Program.Fold, _ operand: Int, _ members: [Member]) -> Interval {
+    let values = members.map { (value: number(operand, .row($0.row)), isSure: $0.isSure) }
+    switch fold {
+    case .sum: return values.reduce(.zero) { $0 + ($1.isSure ? $1.value : $1.value.orNothing) }
+    case .min, .first: return extreme(values) { $0.minimum($1) }
+    case .max, .last: return extreme(values) { $0.maximum($1) }
+    case .avg: return average(values)
+    }
+  }
+
+  /// The smallest or the largest. A maybe row can move it to its own value, or leave it.
+  private func extreme(
+    _ values: [(value: Interval, isSure: Bool)], _ combine: (Interval, Interval) -> Interval
+  ) -> Interval {
+    let sure = values.filter(\.isSure).map(\.value)
+    let possible = values.filter { !$0.isSure }.map(\.value)
+    guard let first = sure.first else { return hull(possible) }
+    let certain = sure.dropFirst().reduce(first, combine)
+    return possible.reduce(certain) { $0.hull(combine($0, $1)) }
+  }
+
+  /// An average lies between the smallest and the largest; it is exact when all rows are sure.
+  private func average(_ values: [(value: Interval, isSure: Bool)]) -> Interval {
+    guard values.allSatisfy(\.isSure), !values.isEmpty else { return hull(values.map(\.value)) }
+    return values.reduce(.zero) { $0 + $1.value } / Interval(Decimal(values.count))
+  }
+
+  private func hull(_ values: [Interval]) -> Interval {
+    guard let first = values.first else { return .anything }
+    return values.dropFirst().reduce(first) { $0.hull($1) }
+  }
+
+  /// [sure, sure + maybe].
+  func count(_ kinds: KindMask?, _ members: [Member]) -> Interval {
+    var sure = 0
+    var possible = 0
+    for member in members {
+      let truth = kinds.map { report.mask(of: member.row).isOne(of: $0) } ?? .yes
+      if truth == .yes, member.isSure { sure += 1 } else if truth != .no { possible += 1 }
+    }
+    return Interval(low: Decimal(sure), high: Decimal(sure + possible))
+  }
+}
+
+// MARK: - Distinct values
+
+extension Evaluator {
+  /// How many different values. One that nobody could read may be one of the others or a new one; an absent one is
+  /// none, as in SQL.
+  func countDistinct(_ field: Field, _ members: [Member]) -> Interval {
+    var sure: Set<String> = []
+    var all: Set<String> = []
+    var unknown = 0
+    var isSomething = false
+    for member in members {
+      switch report.key(field, member.row) {
+      case .known(let value):
+        all.insert(value)
+        if member.isSure { sure.insert(value) }
+      case .unknown:
+        unknown += 1
+        isSomething = isSomething || member.isSure
+      case .absent: break
+      }
+    }
+    return Interval(low: Decimal(max(sure.count, isSomething ? 1 : 0)), high: Decimal(all.count + unknown))
+  }
+}
+
+extension Report {
+  /// A field's value as a text to tell groups and values apart. A filing with several owners has all of theirs
+  /// together: its rows count once.
+  func key(_ field: Field, _ row: RowReference) -> Reading<String> {
+    let state = state(of: field, row)
+    guard state == .known else { return state == .absent ? .absent : .unknown(.anything) }
+    switch field.source {
+    case .number, .day, .derived(.value), .derived(.daysLate):
+      return .known(interval(field, row).point?.description ?? "")
+    case .flag: return .known(truth(field, row).rawValue)
+    case .text, .code, .derived(.footnotes):
+      return .known(texts(field, row).map { Report.folded($0, field.type) }.sorted().joined(separator: "; "))
+    }
+  }
+
+  /// The texts of a field that are known.
+  func texts(_ field: Field, _ row: RowReference) -> [String] {
+    switch field.source {
+    case .text(.owner(let get, _)): filing.owners.compactMap { get($0).value }
+    case .text(.filing(let get, _)): [get(filing)].compactMap(\.value)
+    case .text(.position(let get, _)): [position(row).map(get)].compactMap { $0?.value }
+    case .text(.terms(let get, _)): [position(row)?.terms.map(get)].compactMap { $0?.value }
+    case .text(.transaction(let get, _)) where row.sort == .transaction:
+      [get(filing.transactions[row.index])].compactMap(\.value)
+    case .code where row.sort == .transaction:
+      [filing.transactions[row.index].code].compactMap { $0.value?.description }
+    case .derived(.footnotes): footnotes(of: row)
+    default: []
+    }
+  }
+
+  func mask(of row: RowReference) -> KindMask {
+    switch row.sort {
+    case .transaction: KindMask(of: filing.transactions[row.index])
+    case .holding: KindMask(of: filing.holdings[row.index])
+    case .filing: .filing
+    case .notice: []
+    }
+  }
+}
+
+// MARK: - Percent of holding
+
+extension Evaluator {
+  /// Sold ÷ (owned after + sold), for each line of security, ownership form and nature; the largest line. Owned after
+  /// is that of the line's last row in the document.
+  func percentOfHolding(_ members: [Member]) -> Interval {
+    let sales = members.filter { isDisposal($0) != .no }
+    guard !sales.isEmpty else { return .zero }
+    let lines = Set(sales.map { line(of: $0.row) })
+    if sales.count > 1, lines.contains(nil) { return Evaluator.fraction }
+    return lines.reduce(.zero) { largest, line in
+      largest.maximum(percentage(sales.filter { self.line(of: $0.row) == line }))
+    }
+  }
+
+  /// No part is less than nothing or more than all.
+  private static let fraction = Interval(low: .zero, high: Decimal(1))
+
+  private func isDisposal(_ member: Member) -> Truth {
+    guard member.row.sort == .transaction else { return .no }
+    switch report.filing.transactions[member.row.index].isAcquired {
+    case .known(let isAcquired): return Truth(!isAcquired)
+    case .absent, .unknown: return .maybe
+    }
+  }
+
+  /// `nil` where the line cannot be told.
+  private func line(of row: RowReference) -> String? {
+    guard let position = report.position(row), !position.security.isUnknown, !position.isDirect.isUnknown,
+      !position.nature.isUnknown
+    else { return nil }
+    let parts = [position.security.value, position.isDirect.value?.description, position.nature.value]
+    return parts.map { $0?.lowercased() ?? "" }.joined(separator: "\n") + "\n\(position.isDerivative)"
+  }
+
+  /// Grows with what is sold and falls with what is left.
+  private func percentage(_ sales: [Member]) -> Interval {
+    var sold = Interval.zero
+    var left: Interval?
+    for member in sales {
+      let row = report.filing.transactions[member.row.index]
+      let isSure = member.isSure && isDisposal(member) == .yes
+      sold = sold + (isSure ? Interval(row.shares) : Interval(row.shares).orNothing)
+      let after = Interval(row.position.ownedAfter)
+      left = isSure ? after : (left?.hull(after) ?? after)
+    }
+    guard let left else { return Evaluator.fraction }
+    return Interval(
+      low: part(sold.low, of: left.high, .down) ?? .zero,
+      high: part(sold.high, of: left.low, .up) ?? Decimal(1))
+  }
+
+  private func part(_ sold: Decimal?, of left: Decimal?, _ rounding: Rounding) -> Decimal? {
+    guard let sold else { return nil }
+    if sold.isZero { return .zero }
+    guard let left, let whole = sold.adding(left) else { return nil }
+    return sold.divided(by: whole, rounding: rounding).map { min(max($0, .zero), Decimal(1)) }
+  }
+}

@@ -1,0 +1,192 @@
+import Filings
+
+extension ExpressionChecker {
+  mutating func negative(_ inner: ExpressionSyntax, _ span: Span) -> Operand {
+    let operand = operand(inner)
+    guard case .number(let node, let type, let isPlain) = operand, type.isQuantity else {
+      if let type = operand.type { diagnostics.append(.notANumber(type, at: inner.span)) }
+      return .invalid
+    }
+    if case .number(let interval) = program.nodes[node], let number = interval.point {
+      return constant(-number, type, isPlain: isPlain)
+    }
+    return number(.negative(node), type, "-\(text(node, within: .primary))", isPlain: isPlain)
+  }
+
+  private mutating func constant(_ value: Decimal, _ type: ValueType, isPlain: Bool) -> Operand {
+    number(.number(Interval(value)), type, type.literal(value), isPlain: isPlain)
+  }
+
+  mutating func arithmetic(
+    _ operation: ArithmeticOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax, at place: Span
+  ) -> Operand {
+    let (one, other) = (operand(left), operand(right))
+    guard let leftType = one.type, let rightType = other.type else { return .invalid }
+    guard case .number(let first, _, let isPlain) = one,
+      case .number(let second, _, let isOtherPlain) = other,
+      let result = result(operation, one, other)
+    else {
+      diagnostics.append(.noArithmetic(operation, leftType, left.span, rightType, right.span, at: place))
+      return .invalid
+    }
+    if isPlain, isOtherPlain, let value = operation.applied(range(first), range(second)).point {
+      return constant(value, result, isPlain: true)
+    }
+    let text = text(of: operation, first, second)
+    return number(
+      .arithmetic(operation, first, second), result, text, operation.looseness,
+      isPlain: isPlain && isOtherPlain)
+  }
+
+  /// The type of the result, where plain numbers take the unit that makes sense of the sum.
+  private mutating func result(_ operation: ArithmeticOperator, _ left: Operand, _ right: Operand)
+    -> ValueType?
+  {
+    guard case .number(_, let one, let isPlain) = left, case .number(_, let other, let isOtherPlain) = right
+    else {
+      return nil
+    }
+    if isPlain, isOtherPlain, operation == .over, one == .count, other == .count { return .count }
+    if let result = operation.result(one, other) { return result }
+    guard operation == .plus || operation == .minus, one != .date, other != .date,
+      united(left, right) != nil
+    else { return nil }
+    return isPlain ? other : one
+  }
+
+  private func text(of operation: ArithmeticOperator, _ left: Int, _ right: Int) -> String {
+    let looseness = operation.looseness
+    let isOrdered = operation == .minus || operation == .over
+    let inner: Program.Looseness =
+      looseness == .sum && isOrdered ? .product : isOrdered ? .primary : looseness
+    return "\(text(left, within: looseness)) \(operation.rawValue) \(text(right, within: inner))"
+  }
+}
+
+extension ArithmeticOperator {
+  var looseness: Program.Looseness {
+    self == .plus || self == .minus ? .sum : .product
+  }
+}
+
+// MARK: - Functions
+
+extension ExpressionChecker {
+  mutating func call(_ call: CallSyntax) -> Operand {
+    guard let function = Vocabulary.function(named: call.name.text) else {
+      let suggestion = Suggestion.nearest(to: call.name.text, among: Vocabulary.functions.map(\.name))
+      diagnostics.append(
+        .unknownName(
+          "function", call.name.text, code: .unknownFunction, suggestion: suggestion, at: call.name.span))
+      return .invalid
+    }
+    if let diagnostic = misplaced(function, call) {
+      diagnostics.append(diagnostic)
+      return .invalid
+    }
+    let context = context
+    self.context = .aggregate
+    defer { self.context = context }
+    return evaluate(function, call)
+  }
+
+  private func misplaced(_ function: Function, _ call: CallSyntax) -> Diagnostic? {
+    if context == .row { return .aggregateInWhere(function.name, at: call.name.span) }
+    if context == .aggregate { return .nestedAggregate(function.name, at: call.name.span) }
+    if function.isLater { return .notAvailable("`\(function.name)`", at: call.name.span) }
+    if let distinct = call.distinct, function.name != "count" {
+      return .noDistinct(function.name, at: distinct)
+    }
+    return nil
+  }
+
+  private mutating func evaluate(_ function: Function, _ call: CallSyntax) -> Operand {
+    if function.name == "percent_of_holding" {
+      guard hasArguments(0, call, function) else { return .invalid }
+      return number(.percentOfHolding, .percent, "percent_of_holding()")
+    }
+    guard let fold = Program.Fold(rawValue: function.name) else { return count(call, function) }
+    guard hasArguments(1, call, function) else { return .invalid }
+    let operand = operand(call.arguments[0])
+    guard case .number(let node, let type, _) = operand else {
+      if let type = operand.type { diagnostics.append(.notANumber(type, at: call.arguments[0].span)) }
+      return .invalid
+    }
+    guard function.accepts(type) else {
+      diagnostics.append(.wrongArgument(function, type, at: call.arguments[0].span))
+      return .invalid
+    }
+    return number(.fold(fold, node), type, "\(function.name)(\(program.notes[node].text))")
+  }
+
+  private mutating func hasArguments(_ count: Int, _ call: CallSyntax, _ function: Function) -> Bool {
+    guard call.arguments.count != count else { return true }
+    diagnostics.append(.wrongArgumentCount(function, at: call.span))
+    return false
+  }
+
+  /// `count()`, `count(KIND)` or `count(distinct path)`.
+  private mutating func count(_ call: CallSyntax, _ function: Function) -> Operand {
+    if call.arguments.isEmpty, call.distinct == nil { return number(.count(nil), .count, "count()") }
+    guard hasArguments(1, call, function), case .path(let path) = call.arguments[0] else {
+      if call.arguments.count == 1 { diagnostics.append(.wrongArgumentCount(function, at: call.span)) }
+      return .invalid
+    }
+    return call.distinct == nil ? count(path) : countDistinct(path)
+  }
+
+  private mutating func count(_ path: PathSyntax) -> Operand {
+    guard let kind = Vocabulary.kind(named: path.text) else {
+      let suggestion = Suggestion.nearest(to: path.text, among: Vocabulary.kinds.map(\.name))
+      diagnostics.append(
+        .unknownName("kind", path.text, code: .unknownKind, suggestion: suggestion, at: path.span))
+      return .invalid
+    }
+    let mask = KindMask(kind, isDerivative: false).union(KindMask(kind, isDerivative: true))
+    return number(.count(mask), .count, "count(\(kind.name))")
+  }
+
+  private mutating func countDistinct(_ path: PathSyntax) -> Operand {
+    if path.text == "owner" || path.text == "issuer" {
+      return number(.countReports, .count, "count(distinct \(path.text))")
+    }
+    guard let field = field(path) else { return .invalid }
+    return number(.countDistinct(field), .count, "count(distinct \(field.name))")
+  }
+}
+
+// MARK: - Decided comparisons
+
+extension ExpressionChecker {
+  /// Warns of a comparison that no filing can decide otherwise.
+  mutating func warnIfDecided(_ comparison: Comparison, _ left: Int, _ right: Int, at span: Span) {
+    let (one, other) = (range(left), range(right))
+    let truth = one.compared(comparison, other)
+    guard truth != .maybe else { return }
+    let subject = one.point == nil ? left : right
+    let bounds = range(subject)
+    guard bounds.point == nil else {
+      diagnostics.append(.decided(truth == .yes, "both sides are fixed", at: span))
+      return
+    }
+    let note = program.notes[subject]
+    diagnostics.append(.decided(truth == .yes, "`\(note.text)` \(note.type.bounds(bounds))", at: span))
+  }
+
+  /// Where a number can lie at all.
+  private func range(_ node: Int) -> Interval {
+    switch program.nodes[node] {
+    case .number(let interval): interval
+    case .quantity(let field): field.type == .date ? .anything : .nonNegative
+    case .negative(let operand): -range(operand)
+    case .arithmetic(let operation, let left, let right): operation.applied(range(left), range(right))
+    case .fold(.sum, let operand):
+      range(operand).low.map { $0.isNegative } == false ? .nonNegative : .anything
+    case .fold(_, let operand): range(operand)
+    case .count, .countDistinct: .nonNegative
+    case .countReports: Interval(Decimal(1))
+    case .percentOfHolding: Interval(low: .zero, high: Decimal(1))
+    default: .anything
+    }
+  }
+}

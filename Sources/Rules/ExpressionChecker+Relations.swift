@@ -1,0 +1,285 @@
+import Filings
+
+extension ExpressionChecker {
+  mutating func comparison(
+    _ comparison: Comparison, _ left: ExpressionSyntax, _ right: ExpressionSyntax, at place: Span
+  ) -> Operand {
+    if let field = textField(left) { return compare(field, comparison, right, whole: left, at: place) }
+    if let field = textField(right) {
+      return compare(field, comparison.mirrored, left, whole: right, at: place)
+    }
+    let (one, other) = (operand(left), operand(right))
+    switch (one, other) {
+    case (.invalid, _), (_, .invalid): return .invalid
+    case (.number, .number): return compareNumbers(comparison, (one, left), (other, right), at: place)
+    case (.truth(let first), .truth(let second)) where comparison == .equal || comparison == .notEqual:
+      let text = "\(text(first, within: .primary)) \(comparison.rawValue) \(text(second, within: .primary))"
+      return truth(.compareFlags(isEqual: comparison == .equal, first, second), text)
+    default:
+      return mismatch(one, left, other, right, at: place)
+    }
+  }
+
+  /// The field, when the expression is one that is compared as text; nothing is reported.
+  func textField(_ expression: ExpressionSyntax) -> Field? {
+    guard case .path(let path) = expression, names.defines[path.text] == nil,
+      let field = Vocabulary.field(named: path.text), field.type.isTextual
+    else { return nil }
+    return field
+  }
+
+  mutating func compareNumbers(
+    _ comparison: Comparison, _ left: (Operand, ExpressionSyntax), _ right: (Operand, ExpressionSyntax),
+    at place: Span
+  ) -> Operand {
+    guard let (first, second) = united(left.0, right.0) else {
+      return mismatch(left.0, left.1, right.0, right.1, at: place)
+    }
+    let text = "\(text(first, within: .sum)) \(comparison.rawValue) \(text(second, within: .sum))"
+    let result = truth(.compareNumbers(comparison, first, second), text)
+    warnIfDecided(comparison, first, second, at: left.1.span.joined(with: right.1.span))
+    return result
+  }
+
+  /// The nodes of two numbers of one type; a plain number takes the other's unit.
+  mutating func united(_ left: Operand, _ right: Operand) -> (Int, Int)? {
+    guard case .number(let first, let type, let isPlain) = left,
+      case .number(let second, let other, let isOtherPlain) = right
+    else { return nil }
+    if type == other { return (first, second) }
+    if isOtherPlain, other.canBecome(type) {
+      convert(second, to: type)
+    } else if isPlain, type.canBecome(other) {
+      convert(first, to: other)
+    } else {
+      return nil
+    }
+    return (first, second)
+  }
+
+  private mutating func convert(_ node: Int, to type: ValueType) {
+    guard case .number(let interval) = program.nodes[node], let number = interval.point else {
+      program.convert(node, to: type, program.notes[node].text)
+      return
+    }
+    let scaled =
+      type == .percent ? number.multiplied(by: Program.hundredth, rounding: .down) ?? number : number
+    program.convert(node, to: type, type.literal(scaled))
+  }
+
+  mutating func mismatch(
+    _ left: Operand, _ leftSyntax: ExpressionSyntax, _ right: Operand, _ rightSyntax: ExpressionSyntax,
+    at place: Span
+  ) -> Operand {
+    guard let one = left.type, let other = right.type else { return .invalid }
+    if one == other {
+      diagnostics.append(.noOrder(one, at: place))
+    } else {
+      let help = unitHelp(one, leftSyntax, other, rightSyntax)
+      diagnostics.append(
+        .mismatch(one, leftSyntax.span, other, rightSyntax.span, at: place, help: help))
+    }
+    return .invalid
+  }
+
+  /// `sum(shares) > $50_000` can be meant in two ways; say both.
+  private func unitHelp(
+    _ left: ValueType, _ leftSyntax: ExpressionSyntax, _ right: ValueType, _ rightSyntax: ExpressionSyntax
+  ) -> String? {
+    guard left == .shares, right == .dollars, case .literal(let literal) = rightSyntax,
+      case .money(let amount, _) = literal.value
+    else { return nil }
+    let shares = "\(Numerals.underscored(amount)) shares"
+    let dollars = "$\(Numerals.underscored(amount))"
+    switch leftSyntax {
+    case .call(let call):
+      let name = call.name.text
+      return "compare the value, `\(name)(value) > \(dollars)`, or the shares, `\(name)(shares) > \(shares)`"
+    case .path: return "compare the value, `value > \(dollars)`, or the shares, `shares > \(shares)`"
+    default: return nil
+    }
+  }
+}
+
+// MARK: - Texts
+
+extension ExpressionChecker {
+  private mutating func compare(
+    _ field: Field, _ comparison: Comparison, _ other: ExpressionSyntax, whole: ExpressionSyntax,
+    at place: Span
+  ) -> Operand {
+    guard isInPlace(field, whole) else { return .invalid }
+    guard comparison == .equal || comparison == .notEqual else {
+      diagnostics.append(.noOrder(field.type, at: place))
+      return .invalid
+    }
+    guard let (test, shown) = equality(field, other, whole: whole, at: place) else { return .invalid }
+    let isEqual = truth(.text(field, test), "\(field.name) = \(shown)")
+    guard comparison == .notEqual, case .truth(let node) = isEqual else { return isEqual }
+    return negation(node)
+  }
+
+  /// Reports a field that cannot be asked here.
+  private mutating func isInPlace(_ field: Field, _ expression: ExpressionSyntax) -> Bool {
+    guard case .path(let path) = expression else { return false }
+    return self.field(path) != nil
+  }
+
+  private mutating func equality(
+    _ field: Field, _ other: ExpressionSyntax, whole: ExpressionSyntax, at place: Span
+  ) -> (Program.TextTest, String)? {
+    if let text = literalText(other, of: field) {
+      return (.isOne(of: [Report.folded(text, field.type)]), field.type.quoted(text))
+    }
+    if let second = textField(other) {
+      guard isInPlace(second, other) else { return nil }
+      if second.type == field.type || field.type == .text || second.type == .text {
+        return (.equals(second), second.name)
+      }
+      diagnostics.append(.mismatch(field.type, whole.span, second.type, other.span, at: place, help: nil))
+      return nil
+    }
+    let operand = operand(other)
+    guard let type = operand.type else { return nil }
+    diagnostics.append(
+      .mismatch(field.type, whole.span, type, other.span, at: place, help: field.type.literalHelp(field.name))
+    )
+    return nil
+  }
+
+  /// A literal as a text of the field's type. `filing.source = scan` may do without quotes.
+  private func literalText(_ expression: ExpressionSyntax, of field: Field) -> String? {
+    switch expression {
+    case .literal(let literal): field.type.text(of: literal.value)
+    case .path(let path) where field.type == .source && path.parts.count == 1:
+      ContainerKind(rawValue: path.text)?.rawValue
+    default: nil
+    }
+  }
+
+  mutating func contains(_ left: ExpressionSyntax, _ text: TextSyntax) -> Operand {
+    guard let field = searchable(left, "contains") else { return .invalid }
+    return truth(
+      .text(field, .contains(text.text.lowercased())),
+      "\(field.name) contains \(ValueType.text.quoted(text.text))")
+  }
+
+  mutating func matches(_ left: ExpressionSyntax, _ pattern: TextSyntax) -> Operand {
+    guard let field = searchable(left, "matches") else { return .invalid }
+    do {
+      let compiled = try Pattern(pattern.text)
+      return truth(
+        .text(field, .matches(compiled)), "\(field.name) matches \(ValueType.text.quoted(pattern.text))")
+    } catch {
+      diagnostics.append(.badPattern(error.problem, at: pattern.span))
+      return .invalid
+    }
+  }
+
+  private mutating func searchable(_ expression: ExpressionSyntax, _ word: String) -> Field? {
+    if let field = textField(expression) { return isInPlace(field, expression) ? field : nil }
+    if let type = operand(expression).type { diagnostics.append(.notAText(type, word, at: expression.span)) }
+    return nil
+  }
+}
+
+// MARK: - Sets, ranges, states
+
+extension ExpressionChecker {
+  mutating func membership(
+    _ left: ExpressionSyntax, isNegated: Bool, _ set: SetOperandSyntax, _ span: Span
+  ) -> Operand {
+    let result: Operand
+    if let field = textField(left) {
+      result = isInPlace(field, left) ? textMembership(field, set, at: left.span) : .invalid
+    } else {
+      result = numberMembership(left, set)
+    }
+    guard isNegated, case .truth(let node) = result else { return result }
+    return negation(node)
+  }
+
+  private mutating func textMembership(_ field: Field, _ set: SetOperandSyntax, at span: Span) -> Operand {
+    switch set {
+    case .set(let set):
+      guard let elements = texts(set, of: field.type) else { return .invalid }
+      let shown = elements.map(field.type.quoted).sorted().joined(separator: ", ")
+      return truth(
+        .text(field, .isOne(of: Set(elements.map { Report.folded($0, field.type) }))),
+        "\(field.name) in { \(shown) }")
+    case .list(let name):
+      guard let list = list(name) else { return .invalid }
+      guard list.type == field.type || list.type == .text else {
+        diagnostics.append(.listOfOther(name.text, list.type, field.name, field.type, at: name.span))
+        return .invalid
+      }
+      return truth(
+        .text(field, .isOne(of: Set(list.elements.map { Report.folded($0, field.type) }))),
+        "\(field.name) in \(name.text)")
+    }
+  }
+
+  /// The elements of a set, each as a text of this type.
+  private mutating func texts(_ set: SetSyntax, of type: ValueType) -> [String]? {
+    var isGood = true
+    let elements = set.elements.compactMap { element -> String? in
+      if let text = type.text(of: element.value) { return text }
+      diagnostics.append(.elementOfOther(type, at: element.span))
+      isGood = false
+      return nil
+    }
+    return isGood ? elements : nil
+  }
+
+  /// A list by its name; what is wrong inside it is reported where it stands.
+  private mutating func list(_ name: NameSyntax) -> (type: ValueType, elements: [String])? {
+    guard let list = names.lists[name.text] else {
+      let suggestion = Suggestion.nearest(to: name.text, among: names.lists.keys.sorted())
+      diagnostics.append(
+        .unknownName("list", name.text, code: .unknownList, suggestion: suggestion, at: name.span))
+      return nil
+    }
+    used.insert(name.text)
+    guard let type = ValueType(listElement: list.element.text), case .set(let set) = list.contents else {
+      return nil
+    }
+    return (type, set.elements.compactMap { type.text(of: $0.value) })
+  }
+
+  private mutating func numberMembership(_ left: ExpressionSyntax, _ set: SetOperandSyntax) -> Operand {
+    guard case .set(let set) = set else {
+      if let type = operand(left).type { diagnostics.append(.notAText(type, "in", at: left.span)) }
+      return .invalid
+    }
+    let equalities = set.elements.map {
+      comparison(.equal, left, .literal($0), at: $0.span)
+    }
+    let nodes = equalities.compactMap { if case .truth(let node) = $0 { node } else { nil } }
+    guard nodes.count == set.elements.count else { return .invalid }
+    return truth(
+      .any(nodes), nodes.map { text($0, within: .negation) }.joined(separator: " or "), .connective)
+  }
+
+  mutating func between(
+    _ value: ExpressionSyntax, _ low: ExpressionSyntax, _ high: ExpressionSyntax, _ span: Span
+  ) -> Operand {
+    let bounds = [
+      comparison(.greaterOrEqual, value, low, at: span), comparison(.lessOrEqual, value, high, at: span),
+    ]
+    let nodes = bounds.compactMap { if case .truth(let node) = $0 { node } else { nil } }
+    guard nodes.count == 2 else { return .invalid }
+    return truth(
+      .all(nodes), nodes.map { text($0, within: .negation) }.joined(separator: " and "), .connective)
+  }
+
+  mutating func state(_ inner: ExpressionSyntax, isNegated: Bool, _ state: FieldState) -> Operand {
+    guard case .path(let path) = inner, names.defines[path.text] == nil else {
+      diagnostics.append(.stateOfNoField(at: inner.span))
+      return .invalid
+    }
+    guard let field = field(path) else { return .invalid }
+    let result = truth(.state(field, state), "\(field.name) is \(state.rawValue)")
+    guard isNegated, case .truth(let node) = result else { return result }
+    return negation(node)
+  }
+}

@@ -1,0 +1,247 @@
+import Filings
+
+/// Checks an expression and writes it into the rule's program.
+struct ExpressionChecker {
+  let names: Names
+  var program = Program()
+  var diagnostics: [Diagnostic] = []
+  /// The rows that the rule matches; a test's or a define's own expression has none.
+  var sort: Kind.Sort = .transaction
+  /// The rule matches rows of Table I alone, so that Table II's columns are never there.
+  var isTableOneOnly = false
+  var context: Context = .row
+  /// The defines that are being written out, to notice one that uses itself.
+  var expanding: [String] = []
+  /// Defines and lists that were used.
+  var used: Set<String> = []
+  private var depth = 0
+
+  enum Context {
+    /// `where`: one row.
+    case row
+    /// `when`: the group.
+    case group
+    /// The argument of an aggregate: each row of the group.
+    case aggregate
+    /// A `define` that no rule uses: it may be meant for either.
+    case alone
+  }
+
+  /// A checked expression.
+  enum Operand {
+    case number(Int, ValueType, isPlain: Bool)
+    case truth(Int)
+    /// A field that is compared as text.
+    case text(Field)
+    case literal(LiteralSyntax, ValueType)
+    /// The mistake is reported already.
+    case invalid
+
+    var type: ValueType? {
+      switch self {
+      case .number(_, let type, _), .literal(_, let type): type
+      case .truth: .bool
+      case .text(let field): field.type
+      case .invalid: nil
+      }
+    }
+  }
+
+  init(names: Names) {
+    self.names = names
+  }
+
+  /// The node of a condition, or `nil` when it has a mistake.
+  mutating func condition(_ expression: ExpressionSyntax) -> Int? {
+    switch operand(expression) {
+    case .truth(let node): return node
+    case .invalid: return nil
+    case let other:
+      if let type = other.type {
+        diagnostics.append(.notACondition(type, at: expression.span, help: conditionHelp(expression, type)))
+      }
+      return nil
+    }
+  }
+
+  private func conditionHelp(_ expression: ExpressionSyntax, _ type: ValueType) -> String? {
+    guard type.isNumeric, let node = lastText else { return nil }
+    return "compare it, as in `\(node) > \(type.example)`"
+  }
+
+  private var lastText: String? { program.notes.last?.text }
+
+  mutating func operand(_ expression: ExpressionSyntax) -> Operand {
+    guard depth < Limits.programDepth, program.nodes.count < Limits.programNodes else {
+      diagnostics.append(.ruleTooLarge(at: expression.span))
+      return .invalid
+    }
+    depth += 1
+    defer { depth -= 1 }
+    switch expression {
+    case .literal(let literal): return self.literal(literal)
+    case .path(let path): return self.path(path)
+    case .call(let call): return self.call(call)
+    case .negative(let inner, let span): return negative(inner, span)
+    case .arithmetic(let operation, let left, let right, let place):
+      return arithmetic(operation, left, right, at: place)
+    case .comparison(let comparison, let left, let right, let place):
+      return self.comparison(comparison, left, right, at: place)
+    case .membership(let left, let isNegated, let set, let span):
+      return membership(left, isNegated: isNegated, set, span)
+    case .between(let value, let low, let high, let span): return between(value, low, high, span)
+    case .state(let inner, let isNegated, let state, _): return self.state(inner, isNegated: isNegated, state)
+    case .contains(let left, let text, _): return contains(left, text)
+    case .matches(let left, let pattern, _): return matches(left, pattern)
+    case .not(let inner, _): return self.not(inner)
+    case .all(let operands, _): return connective(operands, " and ") { .all($0) }
+    case .any(let operands, _): return connective(operands, " or ") { .any($0) }
+    case .invalid: return .invalid
+    }
+  }
+}
+
+// MARK: - Writing nodes
+
+extension ExpressionChecker {
+  mutating func truth(_ node: Program.Node, _ text: String, _ looseness: Program.Looseness = .relation)
+    -> Operand
+  {
+    .truth(program.append(node, Program.Note(text: text, type: .bool, looseness: looseness)))
+  }
+
+  mutating func number(
+    _ node: Program.Node, _ type: ValueType, _ text: String, _ looseness: Program.Looseness = .primary,
+    isPlain: Bool = false
+  ) -> Operand {
+    .number(
+      program.append(node, Program.Note(text: text, type: type, looseness: looseness)), type, isPlain: isPlain
+    )
+  }
+
+  /// A node's text, in parentheses where it would otherwise be read differently.
+  func text(_ node: Int, within looseness: Program.Looseness) -> String {
+    let note = program.notes[node]
+    return note.looseness > looseness ? "(\(note.text))" : note.text
+  }
+
+  private mutating func not(_ inner: ExpressionSyntax) -> Operand {
+    guard let node = condition(inner) else { return .invalid }
+    return negation(node)
+  }
+
+  mutating func negation(_ node: Int) -> Operand {
+    truth(.not(node), "not \(text(node, within: .relation))", .negation)
+  }
+
+  private mutating func connective(
+    _ expressions: [ExpressionSyntax], _ word: String, _ make: ([Int]) -> Program.Node
+  ) -> Operand {
+    let nodes = expressions.compactMap { condition($0) }
+    guard nodes.count == expressions.count else { return .invalid }
+    let text = nodes.map { self.text($0, within: .negation) }.joined(separator: word)
+    return truth(make(nodes), text, .connective)
+  }
+}
+
+// MARK: - Literals
+
+extension ExpressionChecker {
+  private mutating func literal(_ literal: LiteralSyntax) -> Operand {
+    switch literal.value {
+    case .flag(let value): return truth(.constant(value), value ? "yes" : "no", .primary)
+    case .text: return .literal(literal, .text)
+    case .ticker: return .literal(literal, .ticker)
+    case .number(let number, .time(let unit)) where unit == .month || unit == .year:
+      diagnostics.append(.noFixedLength(unit, number, at: literal.span))
+      return .invalid
+    default:
+      guard let (number, type, isPlain) = literal.value.quantity else { return .invalid }
+      return self.number(.number(Interval(number)), type, type.literal(number), isPlain: isPlain)
+    }
+  }
+}
+
+extension LiteralSyntax.Value {
+  /// The number, its unit, and whether the unit was left out.
+  var quantity: (number: Decimal, type: ValueType, isPlain: Bool)? {
+    switch self {
+    case .number(let number, nil): (number, .count, true)
+    case .number(let number, .percent):
+      number.multiplied(by: Program.hundredth, rounding: .down).map { ($0, .percent, false) }
+    case .number(let number, .shares): (number, .shares, false)
+    case .number(let number, .time(.businessDay)): (number, .businessDays, false)
+    case .number(let number, .time(.week)):
+      number.multiplied(by: Decimal(7), rounding: .down).map { ($0, .days, false) }
+    case .number(let number, .time(.day)): (number, .days, false)
+    case .number(_, .time): nil
+    case .money(let amount, let isPerShare): (amount, isPerShare ? .price : .dollars, !isPerShare)
+    case .date(let day): (Decimal(Int(day.number)), .date, false)
+    case .text, .ticker, .flag: nil
+    }
+  }
+}
+
+// MARK: - Fields
+
+extension ExpressionChecker {
+  private mutating func path(_ path: PathSyntax) -> Operand {
+    if path.parts.count == 1, let define = names.defines[path.text] { return expand(define, at: path.span) }
+    guard let field = field(path) else { return .invalid }
+    return operand(field)
+  }
+
+  mutating func operand(_ field: Field) -> Operand {
+    switch field.type {
+    case .bool: truth(.flag(field), field.name, .primary)
+    case let type where type.isNumeric: number(.quantity(field), type, field.name)
+    default: .text(field)
+    }
+  }
+
+  private mutating func expand(_ define: DefineSyntax, at span: Span) -> Operand {
+    let name = define.name.text
+    used.insert(name)
+    guard !expanding.contains(name) else {
+      diagnostics.append(.defineUsesItself(name, at: span))
+      return .invalid
+    }
+    expanding.append(name)
+    defer { expanding.removeLast() }
+    return operand(define.expression)
+  }
+
+  /// The field of this name, when it can be asked here.
+  mutating func field(_ path: PathSyntax) -> Field? {
+    guard let field = Vocabulary.field(named: path.text) else {
+      diagnostics.append(unknown(path))
+      return nil
+    }
+    if field.level.isOfRow, context == .group {
+      diagnostics.append(.rowFieldInWhen(field, at: path.span))
+      return nil
+    }
+    if let problem = misplaced(field) {
+      diagnostics.append(.fieldHasNoPlace(field.name, problem, at: path.span))
+      return nil
+    }
+    return field
+  }
+
+  private func unknown(_ path: PathSyntax) -> Diagnostic {
+    if path.text == "owner" || path.text == "issuer" { return .entityIsNoValue(path.text, at: path.span) }
+    let candidates = Vocabulary.fields.map(\.name) + names.defines.keys.sorted()
+    return .unknownField(
+      path.text, suggestion: Suggestion.nearest(to: path.text, among: candidates), at: path.span)
+  }
+
+  /// Why the rows of this rule have no such column.
+  private func misplaced(_ field: Field) -> String? {
+    switch (field.level, sort) {
+    case (.transaction, .holding): "a holding has no such column"
+    case (let level, .filing) where level.isOfRow && context != .group: "`match filing` looks at no rows"
+    case (.terms, _) where isTableOneOnly: "Table I has no such column; write `match derivative`"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import Filings
+
+/// A value that a field is given: by a test, or to try what would decide a verdict.
+enum FieldValue: Sendable, Hashable {
+  case flag(Bool)
+  case number(Decimal)
+  case day(Day)
+  case text(String)
+  case absent
+  case unknown
+
+  fileprivate func reading<Value>(_ value: (FieldValue) -> Value?) -> Reading<Value>? {
+    switch self {
+    case .absent: .absent
+    case .unknown: .unknown(.anything)
+    default: value(self).map(Reading.known)
+    }
+  }
+}
+
+/// A place in a filing where a field stands.
+struct Place: Sendable, Hashable {
+  /// Name of a field that stands in the filing and is not computed.
+  var field: String
+  /// Of the row or owner; 0 for the filing's own.
+  var index: Int
+}
+
+extension Filing {
+  /// Sets a field. Nothing happens where the value is of another type or there is no such row or owner.
+  mutating func assign(_ value: FieldValue, to field: Field, at index: Int, sort: Kind.Sort) {
+    switch field.source {
+    case .flag(let access):
+      set(access, value.reading { if case .flag(let flag) = $0 { flag } else { nil } }, index, sort)
+    case .number(let access):
+      set(access, value.reading { if case .number(let number) = $0 { number } else { nil } }, index, sort)
+    case .day(let access):
+      set(access, value.reading { if case .day(let day) = $0 { day } else { nil } }, index, sort)
+    case .text(let access):
+      set(access, value.reading { if case .text(let text) = $0 { text } else { nil } }, index, sort)
+    case .code(let access):
+      set(
+        access, value.reading { if case .text(let text) = $0 { TransactionCode(text) } else { nil } }, index,
+        sort)
+    case .derived: break
+    }
+  }
+
+  private mutating func set<Value>(
+    _ access: Field.Access<Value>, _ reading: Reading<Value>?, _ index: Int, _ sort: Kind.Sort
+  ) {
+    guard let reading else { return }
+    switch access {
+    case .filing(_, let set): set(&self, reading)
+    case .owner(_, let set): if owners.indices.contains(index) { set(&owners[index], reading) }
+    case .position(_, let set): withPosition(index, sort) { set(&$0, reading) }
+    case .terms(_, let set):
+      withPosition(index, sort) { position in
+        var terms = position.terms ?? DerivativeTerms()
+        set(&terms, reading)
+        position.terms = terms
+      }
+    case .transaction(_, let set):
+      if sort == .transaction, transactions.indices.contains(index) { set(&transactions[index], reading) }
+    }
+  }
+
+  private mutating func withPosition(_ index: Int, _ sort: Kind.Sort, _ change: (inout Position) -> Void) {
+    if sort == .transaction, transactions.indices.contains(index) {
+      change(&transactions[index].position)
+    } else if sort == .holding, holdings.indices.contains(index) {
+      change(&holdings[index].position)
+    }
+  }
+}
+
+// MARK: - Places
+
+extension Field {
+  /// The path in `insiderd parse --json`: `owners[0].officer`.
+  func path(at index: Int, sort: Kind.Sort) -> String {
+    switch level {
+    case .filing: key
+    case .owner: "owners[\(index)].\(key)"
+    case .row, .terms, .transaction: (sort == .holding ? "holdings" : "transactions") + "[\(index)].\(key)"
+    }
+  }
+}

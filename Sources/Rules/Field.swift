@@ -1,0 +1,105 @@
+import Filings
+
+/// One thing that a rule can ask of a filing: a row of `Vocabulary.fields`.
+package struct Field: Sendable {
+  /// As rules write it: `owner.title`.
+  package let name: String
+  package let type: ValueType
+  /// What a comparison makes of an absent value.
+  package let absence: Absence
+  /// Where it stands in `insiderd parse --json`, below its filing, issuer, owner or row: `ten_percent`.
+  package let key: String
+  /// One line for people.
+  package let meaning: String
+  let source: Source
+
+  /// What absence means in a comparison.
+  package enum Absence: String, Sendable, Hashable {
+    /// Nobody knows: a number is [0, ∞), a box or a text is maybe.
+    case unknown
+    /// The box is not ticked.
+    case no
+    /// The empty text.
+    case empty
+    /// Equal to nothing and in no list.
+    case nothing
+  }
+
+  /// How to get it, and how to set it: tests make filings up, and what would decide a verdict is found by trying.
+  enum Source: Sendable {
+    case flag(Access<Bool>)
+    case number(Access<Decimal>)
+    case day(Access<Day>)
+    case text(Access<String>)
+    case code(Access<TransactionCode>)
+    case derived(Derived)
+  }
+
+  /// What is computed from other fields; the cases say from which.
+  enum Derived: Sendable {
+    /// The row's total value, else shares × price.
+    case value
+    /// From the day of filing, the period and the rows.
+    case daysLate
+    /// The texts of the footnotes that the row refers to.
+    case footnotes
+  }
+
+  /// A reading inside a filing, an owner or a row.
+  enum Access<Value: Sendable & Hashable>: Sendable {
+    typealias Get<Root> = @Sendable (Root) -> Reading<Value>
+    typealias Set<Root> = @Sendable (inout Root, Reading<Value>) -> Void
+
+    case filing(Get<Filing>, Set<Filing>)
+    case owner(Get<Owner>, Set<Owner>)
+    /// Rows of every sort.
+    case position(Get<Position>, Set<Position>)
+    /// Columns that Table II alone has.
+    case terms(Get<DerivativeTerms>, Set<DerivativeTerms>)
+    /// Rows that report a change.
+    case transaction(Get<Transaction>, Set<Transaction>)
+
+    var level: Level {
+      switch self {
+      case .filing: .filing
+      case .owner: .owner
+      case .position: .row
+      case .terms: .terms
+      case .transaction: .transaction
+      }
+    }
+  }
+
+  /// What there has to be for the field to have a place.
+  enum Level: Sendable, Hashable {
+    case filing
+    case owner
+    case row
+    case terms
+    case transaction
+
+    var isOfRow: Bool { self == .row || self == .terms || self == .transaction }
+  }
+
+  var level: Level {
+    switch source {
+    case .flag(let access): access.level
+    case .number(let access): access.level
+    case .day(let access): access.level
+    case .text(let access): access.level
+    case .code(let access): access.level
+    case .derived(.value): .transaction
+    case .derived(.daysLate): .filing
+    case .derived(.footnotes): .row
+    }
+  }
+
+  /// The names of the fields that it is computed from, itself when it stands in the filing.
+  var inputs: [String] {
+    switch source {
+    case .derived(.value): ["shares", "price"]
+    case .derived(.daysLate): ["filing.filed", "filing.period", "date"]
+    default: [name]
+    }
+  }
+}

@@ -1,0 +1,263 @@
+import Filings
+
+/// Cuts a rule file into tokens. It never stops at a mistake: it says what is wrong, takes what was probably meant,
+/// and goes on, so that one run finds them all.
+struct Lexer {
+  private let file: Int
+  private let text: [UInt8]
+  private var position = 0
+  private var tokens: [Token] = []
+  private var diagnostics: [Diagnostic] = []
+
+  /// All tokens of the file, the last one being `.end`.
+  static func tokens(of source: SourceFile, file: Int) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+    var lexer = Lexer(file: file, text: source.text)
+    lexer.run()
+    return (lexer.tokens, lexer.diagnostics)
+  }
+
+  private init(file: Int, text: [UInt8]) {
+    self.file = file
+    self.text = text
+  }
+
+  private mutating func run() {
+    skipByteOrderMark()
+    while let byte = peek() {
+      let start = position
+      switch byte {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      case UInt8(ascii: "#"): skip { $0 != 0x0A }
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
+        lexName(from: start)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber(from: start)
+      case UInt8(ascii: "$"): lexMoney(from: start)
+      case UInt8(ascii: "@"): lexTicker(from: start)
+      case UInt8(ascii: "\""): lexString(from: start)
+      default: lexSymbol(from: start)
+      }
+    }
+    emit(.end, from: position)
+  }
+
+  /// Editors on other systems write one; it means nothing here.
+  private mutating func skipByteOrderMark() {
+    if text.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
+  }
+}
+
+// MARK: - Words
+
+extension Lexer {
+  private mutating func lexName(from start: Int) {
+    skip { Lexer.isWord($0) }
+    let written = slice(from: start)
+    let word = written.lowercased()
+    if word != written || written.hasPrefix("_") {
+      diagnostics.append(.notLowerCase(written, word: word, at: span(from: start)))
+    }
+    emit(.name(word), from: start)
+  }
+
+  /// `@` and capitals, digits, points and hyphens.
+  private mutating func lexTicker(from start: Int) {
+    position += 1
+    skip { Lexer.isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
+    let written = slice(from: start + 1)
+    let ticker = written.uppercased()
+    if ticker != written || written.isEmpty || written.first?.isLetter == false || written.contains("_") {
+      diagnostics.append(.notATicker(written, ticker: ticker, at: span(from: start)))
+    }
+    emit(.ticker(ticker), from: start)
+  }
+
+  /// A text on one line. `\"` is a quote and `\\` a backslash; any other backslash stands for itself, so that
+  /// patterns can be written as they are.
+  private mutating func lexString(from start: Int) {
+    position += 1
+    var bytes: [UInt8] = []
+    while let byte = peek(), byte != 0x0A, byte != UInt8(ascii: "\"") {
+      position += 1
+      if byte == UInt8(ascii: "\\"), let next = peek(), next == UInt8(ascii: "\"") || next == byte {
+        position += 1
+        bytes.append(next)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    if peek() == UInt8(ascii: "\"") {
+      position += 1
+    } else {
+      diagnostics.append(.stringNotClosed(at: span(from: start)))
+    }
+    guard let string = String(validating: bytes, as: UTF8.self) else {
+      diagnostics.append(.notUTF8(at: span(from: start)))
+      return emit(.string(String(decoding: bytes, as: UTF8.self)), from: start)
+    }
+    emit(.string(string), from: start)
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
+    default: isDigit(byte)
+    }
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+}
+
+// MARK: - Numbers
+
+extension Lexer {
+  private mutating func lexNumber(from start: Int) {
+    if let day = lexDate(from: start) { return emit(.date(day), from: start) }
+    emit(.number(lexAmount(from: start)), from: start)
+  }
+
+  private mutating func lexMoney(from start: Int) {
+    position += 1
+    guard let byte = peek(), Lexer.isDigit(byte) else {
+      diagnostics.append(.moneyWithoutDigits(at: span(from: start)))
+      return
+    }
+    emit(.money(lexAmount(from: start)), from: start)
+  }
+
+  /// `yyyy-mm-dd`; `nil`, and nothing consumed, when no date stands here.
+  private mutating func lexDate(from start: Int) -> Day? {
+    let length = 10
+    guard start + length <= text.count, text[start + 4] == UInt8(ascii: "-"),
+      text[start + 7] == UInt8(ascii: "-"),
+      [0, 1, 2, 3, 5, 6, 8, 9].allSatisfy({ Lexer.isDigit(text[start + $0]) })
+    else { return nil }
+    position = start + length
+    if let day = Day(iso: text[start..<position]) { return day }
+    diagnostics.append(.noSuchDay(slice(from: start), at: span(from: start)))
+    return Day(number: 0)
+  }
+
+  /// Digits with `_` between them, a fraction and a magnitude: `50_000`, `1.88`, `16k`, `2bn`.
+  private mutating func lexAmount(from start: Int) -> Decimal {
+    var digits = lexDigits()
+    let grouped = lexCommaGroups(from: start)
+    digits += grouped
+    if peek() == UInt8(ascii: "."), let next = peek(1), Lexer.isDigit(next) {
+      position += 1
+      digits.append(UInt8(ascii: "."))
+      digits += lexDigits()
+    }
+    let magnitude = lexMagnitude()
+    guard let number = Decimal(digits: digits),
+      let amount = number.multiplied(by: magnitude, rounding: .down),
+      amount < Lexer.tooLarge
+    else {
+      diagnostics.append(.numberTooLarge(at: span(from: start)))
+      return .zero
+    }
+    if !grouped.isEmpty {
+      diagnostics.append(.commaInNumber(slice(from: start), number: amount, at: span(from: start)))
+    }
+    return amount.trimmed
+  }
+
+  /// EDGAR's numbers have twelve digits before the point; a sum of many stays below this.
+  private static let tooLarge = Decimal(1_000_000_000_000_000_000)
+
+  private mutating func lexDigits() -> [UInt8] {
+    let start = position
+    skip { Lexer.isDigit($0) || $0 == UInt8(ascii: "_") }
+    return text[start..<position].filter { $0 != UInt8(ascii: "_") }
+  }
+
+  /// `,000` behind digits: elsewhere it separates, so it is a mistake here, of which the meaning is plain.
+  private mutating func lexCommaGroups(from start: Int) -> [UInt8] {
+    var digits: [UInt8] = []
+    while peek() == UInt8(ascii: ","), (1...3).allSatisfy({ peek($0).map(Lexer.isDigit) ?? false }),
+      !(peek(4).map(Lexer.isDigit) ?? false)
+    {
+      digits += text[(position + 1)..<(position + 4)]
+      position += 4
+    }
+    return digits
+  }
+
+  private mutating func lexMagnitude() -> Decimal {
+    let start = position
+    skip { Lexer.isWord($0) }
+    switch slice(from: start) {
+    case "k": return Decimal(1_000)
+    case "m": return Decimal(1_000_000)
+    case "bn": return Decimal(1_000_000_000)
+    default:
+      position = start
+      return Decimal(1)
+    }
+  }
+}
+
+// MARK: - Symbols
+
+extension Lexer {
+  private mutating func lexSymbol(from start: Int) {
+    let two = slice(from: start, count: 2)
+    if let (symbol, word) = Lexer.foreign[two] { return lexForeign(two, symbol, word, from: start) }
+    if let symbol = Symbol(rawValue: two) {
+      position += 2
+      return emit(.symbol(symbol), from: start)
+    }
+    let one = slice(from: start, count: 1)
+    if one == "!" { return lexForeign(one, .name("not"), "not", from: start) }
+    if let symbol = Symbol(rawValue: one) {
+      position += 1
+      return emit(.symbol(symbol), from: start)
+    }
+    position += 1
+    skip { $0 >= 0x80 || ($0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D) }
+    diagnostics.append(.strayCharacter(slice(from: start), at: span(from: start)))
+  }
+
+  /// Operators of other languages, and what they are here.
+  private static let foreign: [String: (kind: Token.Kind, word: String)] = [
+    "==": (.symbol(.equal), "="), "&&": (.name("and"), "and"), "||": (.name("or"), "or"),
+    "<>": (.symbol(.notEqual), "!="), "=>": (.symbol(.greaterOrEqual), ">="),
+    "=<": (.symbol(.lessOrEqual), "<="),
+  ]
+
+  private mutating func lexForeign(_ written: String, _ kind: Token.Kind, _ word: String, from start: Int) {
+    position += written.utf8.count
+    diagnostics.append(.foreignOperator(written, word: word, at: span(from: start)))
+    emit(kind, from: start)
+  }
+}
+
+// MARK: - The text
+
+extension Lexer {
+  private func peek(_ distance: Int = 0) -> UInt8? {
+    let index = position + distance
+    return index < text.count ? text[index] : nil
+  }
+
+  private mutating func skip(while condition: (UInt8) -> Bool) {
+    while let byte = peek(), condition(byte) { position += 1 }
+  }
+
+  private func slice(from start: Int) -> String {
+    String(decoding: text[start..<position], as: UTF8.self)
+  }
+
+  private func slice(from start: Int, count: Int) -> String {
+    String(decoding: text[start..<min(start + count, text.count)], as: UTF8.self)
+  }
+
+  private func span(from start: Int) -> Span {
+    Span(file: file, start: start, end: position)
+  }
+
+  private mutating func emit(_ kind: Token.Kind, from start: Int) {
+    tokens.append(Token(kind: kind, span: span(from: start)))
+  }
+}

@@ -1,0 +1,45 @@
+/// What the files of one rule set name: lists, defines, rules and webhooks, each once.
+struct Names {
+  private(set) var lists: [String: ListSyntax] = [:]
+  private(set) var defines: [String: DefineSyntax] = [:]
+  private(set) var rules: [String: RuleSyntax] = [:]
+  private(set) var webhooks: [String: WebhookSyntax] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  init(_ files: [FileSyntax]) {
+    for file in files {
+      for list in file.lists { add(list, to: \.lists, list.name, "list") }
+      for define in file.defines { add(define, to: \.defines, define.name, "define") }
+      for rule in file.rules { add(rule, to: \.rules, rule.name, "rule") }
+      for webhook in file.webhooks { add(webhook, to: \.webhooks, webhook.name, "webhook") }
+    }
+    for define in file(files, \.defines) where Vocabulary.field(named: define.name.text) != nil {
+      diagnostics.append(.defineHidesField(define.name.text, at: define.name.span))
+    }
+  }
+
+  private func file<Element>(_ files: [FileSyntax], _ part: (FileSyntax) -> [Element]) -> [Element] {
+    files.flatMap(part)
+  }
+
+  private mutating func add<Element: Named>(
+    _ element: Element, to table: WritableKeyPath<Names, [String: Element]>, _ name: NameSyntax,
+    _ sort: String
+  ) {
+    if let first = self[keyPath: table][name.text] {
+      diagnostics.append(.duplicate(sort, name.text, at: name.span, first: first.name.span))
+    } else {
+      self[keyPath: table][name.text] = element
+    }
+  }
+}
+
+/// A section of a file that others refer to by name.
+protocol Named {
+  var name: NameSyntax { get }
+}
+
+extension ListSyntax: Named {}
+extension DefineSyntax: Named {}
+extension RuleSyntax: Named {}
+extension WebhookSyntax: Named {}

@@ -1,0 +1,196 @@
+import Filings
+
+extension Parser {
+  /// The words with which a clause begins, in the canonical order of clauses.
+  static let clauses = [
+    "severity", "stage", "match", "where", "group", "when", "unknown", "throttle", "message", "notify",
+  ]
+
+  mutating func parseRule() throws(Failure) -> RuleSyntax {
+    advance()
+    let name = try parseName("a name for the rule")
+    var rule = RuleSyntax(name: name, title: nil, clauses: [])
+    if case .string = token.kind { rule.title = try parseText("a title") }
+    try expect(.leftBrace)
+    while !take(.rightBrace) {
+      if token.kind == .end || isAtSection { throw fail(.notClosed("rule \(name.text)", at: token.span)) }
+      let start = position
+      do {
+        rule.clauses.append(try parseClause())
+      } catch {
+        recover(from: start) { $0.isAtClause || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
+      }
+    }
+    return rule
+  }
+
+  private var isAtClause: Bool {
+    if case .name(let word) = token.kind { Parser.clauses.contains(word) } else { false }
+  }
+
+  private mutating func parseClause() throws(Failure) -> ClauseSyntax {
+    let keyword = try parseName("a clause, such as `match` or `when`")
+    operators = 0
+    return ClauseSyntax(keyword: keyword, content: try parseContent(of: keyword))
+  }
+
+  private mutating func parseContent(of keyword: NameSyntax) throws(Failure) -> ClauseSyntax.Content {
+    switch keyword.text {
+    case "severity": return .severity(try parseName("a severity, such as `warning`"))
+    case "stage": return .stage(try parseName("`live` or `shadow`"))
+    case "match": return .match(try parseMatch())
+    case "where": return .where(try parseExpression())
+    case "group": return .group(try parseGroup())
+    case "when": return .when(try parseExpression())
+    case "unknown": return .unknown(try parseName("`possible`, `ignore` or `alert`"))
+    case "throttle": return .throttle(try parseThrottle())
+    case "message": return .message(try parseText("the message, in quotes"))
+    case "notify": return .notify(try parseDestinations())
+    default:
+      throw fail(.unknownClause(keyword.text, among: Parser.clauses, at: keyword.span))
+    }
+  }
+
+  private mutating func parseMatch() throws(Failure) -> MatchSyntax {
+    let derivative = token.isName("derivative") ? token.span : nil
+    if derivative != nil { advance() }
+    let kinds = try parseNames("a kind of row, such as `sale`", between: "or")
+    let roles = take("by") ? try parseNames("a role, such as `officer`", between: "or") : []
+    return MatchSyntax(derivative: derivative, kinds: kinds, roles: roles)
+  }
+
+  private mutating func parseGroup() throws(Failure) -> GroupSyntax {
+    try expect("by")
+    let paths = try parsePaths()
+    return GroupSyntax(paths: paths, within: take("within") ? try parseDuration() : nil)
+  }
+
+  private mutating func parseThrottle() throws(Failure) -> ThrottleSyntax {
+    try expect("once")
+    try expect("per")
+    let paths = try parsePaths()
+    try expect("every")
+    return ThrottleSyntax(paths: paths, every: try parseDuration())
+  }
+
+  private mutating func parseDuration() throws(Failure) -> DurationSyntax {
+    let start = token.span
+    guard case .number(let count) = token.kind else {
+      throw fail(.expected("a number of days", found: shown(token), at: start))
+    }
+    advance()
+    guard let unit = takeTimeUnit() else {
+      throw fail(.expected("a unit of time, such as `days`", found: shown(token), at: token.span))
+    }
+    return DurationSyntax(count: count, unit: unit, span: start.joined(with: previousSpan))
+  }
+
+  private mutating func parseDestinations() throws(Failure) -> [NameSyntax] {
+    var names = [try parseName("the name of a webhook")]
+    while take(.comma) { names.append(try parseName("the name of a webhook")) }
+    return names
+  }
+}
+
+// MARK: - Webhooks
+
+extension Parser {
+  mutating func parseWebhook() throws(Failure) -> WebhookSyntax {
+    advance()
+    var webhook = WebhookSyntax(name: try parseName("a name for the webhook"), settings: [])
+    try expect(.leftBrace)
+    while !take(.rightBrace) {
+      if token.kind == .end || isAtSection {
+        throw fail(.notClosed("webhook \(webhook.name.text)", at: token.span))
+      }
+      let start = position
+      do {
+        webhook.settings.append(try parseSetting())
+      } catch {
+        recover(from: start) { $0.isAtSetting || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
+      }
+    }
+    return webhook
+  }
+
+  private mutating func parseSetting() throws(Failure) -> SettingSyntax {
+    let name = try parseName("a setting, such as `url`")
+    var setting = SettingSyntax(name: name, arguments: [])
+    while !isAtSetting, !isAtSection, !token.isSymbol(.rightBrace), token.kind != .end {
+      setting.arguments.append(token)
+      advance()
+    }
+    return setting
+  }
+
+  private var isAtSetting: Bool {
+    if case .name(let word) = token.kind { WebhookSetting(rawValue: word) != nil } else { false }
+  }
+}
+
+// MARK: - Tests
+
+extension Parser {
+  mutating func parseTest() throws(Failure) -> TestSyntax {
+    advance()
+    let name = try parseText("what the test shows, in quotes")
+    var test = TestSyntax(name: name, steps: [])
+    try expect(.leftBrace)
+    while !take(.rightBrace) {
+      if token.kind == .end || isAtSection { throw fail(.notClosed("test \"\(name.text)\"", at: token.span)) }
+      let start = position
+      do {
+        test.steps.append(try parseStep())
+      } catch {
+        recover(from: start) { $0.isAtStep || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
+      }
+    }
+    return test
+  }
+
+  private var isAtStep: Bool {
+    token.isName("given") || token.isName("expect")
+  }
+
+  private mutating func parseStep() throws(Failure) -> StepSyntax {
+    if take("given") { return try parseGiven() }
+    guard token.isName("expect") else {
+      throw fail(.expected("`given` or `expect`", found: shown(token), at: token.span))
+    }
+    return .expect(try parseExpectation())
+  }
+
+  private mutating func parseGiven() throws(Failure) -> StepSyntax {
+    let kind = try parseName("`filing` or a kind of row, such as `sale`")
+    if kind.text == "filing", case .string = token.kind {
+      return .file(try parseText("the name of a file"))
+    }
+    try expect(.leftBrace)
+    var pairs: [PairSyntax] = []
+    while !token.isSymbol(.rightBrace) {
+      pairs.append(try parsePair())
+      guard take(.comma) else { break }
+    }
+    try expect(.rightBrace)
+    return .row(kind, pairs)
+  }
+
+  private mutating func parsePair() throws(Failure) -> PairSyntax {
+    let path = try parsePath()
+    try expect(.colon)
+    let span = token.span
+    if take("unknown") { return PairSyntax(path: path, value: .unknown(span)) }
+    if take("absent") { return PairSyntax(path: path, value: .absent(span)) }
+    return PairSyntax(path: path, value: .literal(try parseLiteral()))
+  }
+
+  private mutating func parseExpectation() throws(Failure) -> ExpectationSyntax {
+    let start = token.span
+    advance()
+    let rule = try parseName("the name of a rule")
+    let verdict = try parseName("`match`, `possible` or `nothing`")
+    let because = take("because") ? try parsePaths() : []
+    return ExpectationSyntax(
+      rule: rule, verdict: verdict, because: because, span: start.joined(with: previousSpan))
+  }
+}

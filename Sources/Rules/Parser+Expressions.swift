@@ -1,0 +1,249 @@
+import Filings
+
+extension Parser {
+  mutating func parseExpression() throws(Failure) -> ExpressionSyntax {
+    let first = try parseUnary()
+    guard let word = connective else { return first }
+    var operands = [first]
+    var mixed: Span?
+    while let next = connective {
+      if next != word { mixed = mixed ?? token.span }
+      advance()
+      operands.append(try parseUnary())
+    }
+    let span = first.span.joined(with: previousSpan)
+    if let mixed {
+      report(.mixedConnectives(at: mixed, in: span))
+      return .invalid(span)
+    }
+    return word == "and" ? .all(operands, span) : .any(operands, span)
+  }
+
+  private var connective: String? {
+    if token.isName("and") { "and" } else if token.isName("or") { "or" } else { nil }
+  }
+
+  private mutating func parseUnary() throws(Failure) -> ExpressionSyntax {
+    let start = token.span
+    guard take("not") else { return try parseRelation() }
+    let operand = try deeper { parser throws(Failure) in try parser.parseUnary() }
+    return .not(operand, start.joined(with: previousSpan))
+  }
+
+  /// The parser recurses with the nesting of the text, and nothing else bounds that.
+  private mutating func deeper(
+    _ parse: (inout Parser) throws(Failure) -> ExpressionSyntax
+  ) throws(Failure) -> ExpressionSyntax {
+    guard depth < Limits.expressionDepth else { throw fail(.nestedTooDeep(at: token.span)) }
+    depth += 1
+    defer { depth -= 1 }
+    return try parse(&self)
+  }
+}
+
+// MARK: - Relations
+
+extension Parser {
+  private mutating func parseRelation() throws(Failure) -> ExpressionSyntax {
+    let left = try parseSum()
+    if let comparison { return try parseComparison(left, comparison) }
+    if token.isName("in") || (token.isName("not") && token(after: 1).isName("in")) {
+      return try parseMembership(left)
+    }
+    if take("between") {
+      let low = try parseSum()
+      try expect("and")
+      let high = try parseSum()
+      return .between(left, low, high, left.span.joined(with: previousSpan))
+    }
+    if take("is") { return try parseState(left) }
+    if take("contains") {
+      let text = try parseText("the text to look for, in quotes")
+      return .contains(left, text, left.span.joined(with: previousSpan))
+    }
+    if take("matches") {
+      let text = try parseText("a pattern, in quotes")
+      return .matches(left, text, left.span.joined(with: previousSpan))
+    }
+    return left
+  }
+
+  private var comparison: Comparison? {
+    if case .symbol(let symbol) = token.kind { Comparison(rawValue: symbol.rawValue) } else { nil }
+  }
+
+  private mutating func parseComparison(
+    _ left: ExpressionSyntax, _ comparison: Comparison
+  ) throws(Failure) -> ExpressionSyntax {
+    let operatorSpan = token.span
+    advance()
+    let right = try parseSum()
+    let relation = ExpressionSyntax.comparison(comparison, left, right, operator: operatorSpan)
+    guard let next = self.comparison else { return relation }
+    let second = token.span
+    advance()
+    let last = try parseSum()
+    let help = "\(text(relation.span)) and \(text(right.span)) \(next.rawValue) \(text(last.span))"
+    report(.chainedComparison(first: operatorSpan, second: second, help: help))
+    return .invalid(left.span.joined(with: last.span))
+  }
+
+  private mutating func parseMembership(_ left: ExpressionSyntax) throws(Failure) -> ExpressionSyntax {
+    let isNegated = take("not")
+    try expect("in")
+    if token.isSymbol(.leftBrace) {
+      let set = try parseSet()
+      return .membership(left, isNegated: isNegated, .set(set), left.span.joined(with: set.span))
+    }
+    let list = try parseName("the name of a list, or a set such as `{ @ABC, @XYZ }`")
+    return .membership(left, isNegated: isNegated, .list(list), left.span.joined(with: list.span))
+  }
+
+  private mutating func parseState(_ left: ExpressionSyntax) throws(Failure) -> ExpressionSyntax {
+    let isNegated = take("not")
+    let expected = "`known`, `unknown` or `absent`"
+    let word = try parseName(expected)
+    guard let state = FieldState(rawValue: word.text) else {
+      throw fail(.expected(expected, found: "`\(word.text)`", at: word.span))
+    }
+    return .state(left, isNegated: isNegated, state, left.span.joined(with: word.span))
+  }
+}
+
+// MARK: - Arithmetic
+
+extension Parser {
+  private mutating func parseSum() throws(Failure) -> ExpressionSyntax {
+    var left = try parseTerm()
+    while let operation = arithmetic(.plus, .minus) {
+      let span = token.span
+      try takeOperator()
+      left = .arithmetic(operation, left, try parseTerm(), operator: span)
+    }
+    return left
+  }
+
+  private mutating func parseTerm() throws(Failure) -> ExpressionSyntax {
+    var left = try parseFactor()
+    while let operation = arithmetic(.times, .over) {
+      let span = token.span
+      try takeOperator()
+      left = .arithmetic(operation, left, try parseFactor(), operator: span)
+    }
+    return left
+  }
+
+  /// A long chain of operators is a deep tree, as nesting is, and everything behind the parser recurses into it.
+  private mutating func takeOperator() throws(Failure) {
+    guard operators < Limits.expressionOperators else { throw fail(.nestedTooDeep(at: token.span)) }
+    operators += 1
+    advance()
+  }
+
+  private func arithmetic(_ symbols: Symbol...) -> ArithmeticOperator? {
+    guard case .symbol(let symbol) = token.kind, symbols.contains(symbol) else { return nil }
+    return ArithmeticOperator(rawValue: symbol.rawValue)
+  }
+
+  private mutating func parseFactor() throws(Failure) -> ExpressionSyntax {
+    let start = token.span
+    if take(.minus) {
+      let operand = try deeper { parser throws(Failure) in try parser.parseFactor() }
+      return .negative(operand, start.joined(with: previousSpan))
+    }
+    if take(.leftParenthesis) {
+      let inner = try deeper { parser throws(Failure) in try parser.parseExpression() }
+      try expect(.rightParenthesis)
+      return inner
+    }
+    guard case .name(let word) = token.kind, word != "yes", word != "no" else {
+      return .literal(try parseLiteral())
+    }
+    if Parser.clauses.contains(word), !token(after: 1).isSymbol(.leftParenthesis) {
+      throw fail(.expected("an expression", found: shown(token), at: token.span))
+    }
+    return token(after: 1).isSymbol(.leftParenthesis) ? .call(try parseCall()) : .path(try parsePath())
+  }
+
+  private mutating func parseCall() throws(Failure) -> CallSyntax {
+    let name = try parseName("a function")
+    try expect(.leftParenthesis)
+    var call = CallSyntax(name: name, distinct: nil, arguments: [], span: name.span)
+    if token.isName("distinct") {
+      call.distinct = token.span
+      advance()
+    }
+    if !token.isSymbol(.rightParenthesis) {
+      repeat {
+        call.arguments.append(try deeper { parser throws(Failure) in try parser.parseExpression() })
+      } while take(.comma)
+    }
+    try expect(.rightParenthesis)
+    call.span = name.span.joined(with: previousSpan)
+    return call
+  }
+}
+
+// MARK: - Literals
+
+extension Parser {
+  mutating func parseSet() throws(Failure) -> SetSyntax {
+    let start = token.span
+    try expect(.leftBrace)
+    var elements = [try parseLiteral()]
+    while take(.comma) { elements.append(try parseLiteral()) }
+    try expect(.rightBrace)
+    return SetSyntax(elements: elements, span: start.joined(with: previousSpan))
+  }
+
+  mutating func parseLiteral() throws(Failure) -> LiteralSyntax {
+    let start = token.span
+    let value = try parseLiteralValue()
+    return LiteralSyntax(value: value, span: start.joined(with: previousSpan))
+  }
+
+  private mutating func parseLiteralValue() throws(Failure) -> LiteralSyntax.Value {
+    let word = token
+    switch word.kind {
+    case .number(let number):
+      advance()
+      return .number(number, takeUnit())
+    case .money(let amount):
+      advance()
+      return .money(amount, isPerShare: try takePerShare())
+    case .string(let text): advance(); return .text(text)
+    case .date(let day): advance(); return .date(day)
+    case .ticker(let ticker): advance(); return .ticker(ticker)
+    case .name("yes"): advance(); return .flag(true)
+    case .name("no"): advance(); return .flag(false)
+    default: throw fail(.expected("a value", found: shown(word), at: word.span))
+    }
+  }
+
+  private mutating func takePerShare() throws(Failure) -> Bool {
+    guard take("per") else { return false }
+    try expect("share")
+    return true
+  }
+
+  /// Unit words are keywords only here, behind a number.
+  private mutating func takeUnit() -> LiteralSyntax.Unit? {
+    if take(.percent) { return .percent }
+    if take("shares") || take("share") { return .shares }
+    return takeTimeUnit().map(LiteralSyntax.Unit.time)
+  }
+
+  mutating func takeTimeUnit() -> TimeUnit? {
+    if token.isName("business"), token(after: 1).isName("day") || token(after: 1).isName("days") {
+      advance()
+      advance()
+      return .businessDay
+    }
+    let units: [(String, TimeUnit)] = [("day", .day), ("week", .week), ("month", .month), ("year", .year)]
+    for (word, unit) in units where token.isName(word) || token.isName(word + "s") {
+      advance()
+      return unit
+    }
+    return nil
+  }
+}

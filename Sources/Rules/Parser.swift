@@ -1,0 +1,248 @@
+import Filings
+
+// file      = { list | define | rule | webhook | test } .
+// list      = "list" NAME "of" ( "ticker" | "cik" | "text" ) ( "=" set | "from" "file" STRING ) .
+// define    = "define" NAME "=" expr .
+// rule      = "rule" NAME [ STRING ] "{" { clause } "}" .
+// clause    = "severity" ( "info" | "notice" | "warning" | "critical" )
+//           | "stage" ( "live" | "shadow" )
+//           | "match" [ "derivative" ] NAME { "or" NAME } [ "by" NAME { "or" NAME } ]
+//           | "where" expr
+//           | "group" "by" path { "," path } [ "within" NUMBER span ]
+//           | "when" expr
+//           | "unknown" ( "possible" | "ignore" | "alert" )
+//           | "throttle" "once" "per" path { "," path } "every" NUMBER span
+//           | "message" STRING
+//           | "notify" NAME { "," NAME } .
+// expr      = unary | unary { "and" unary } | unary { "or" unary } .
+// unary     = "not" unary | relation .
+// relation  = sum [ ("<"|"<="|"="|"!="|">="|">") sum
+//                 | [ "not" ] "in" ( set | NAME )
+//                 | "between" sum "and" sum
+//                 | "is" [ "not" ] ( "known" | "unknown" | "absent" )
+//                 | ( "contains" | "matches" ) STRING ] .
+// sum       = term { ("+"|"-") term } .
+// term      = factor { ("*"|"/") factor } .
+// factor    = literal | call | path | "(" expr ")" | "-" factor .
+// call      = NAME "(" [ "distinct" ] [ expr { "," expr } ] ")" .
+// path      = NAME { "." NAME } .
+// set       = "{" literal { "," literal } "}" .
+// literal   = MONEY [ "per" "share" ] | NUMBER [ unit ] | STRING | DATE | TICKER | "yes" | "no" .
+// unit      = "%" | "shares" | span .
+// span      = "business" ("day"|"days") | ("day"|"week"|"month"|"year") ["s"] .
+// webhook   = "webhook" NAME "{" { setting } "}" .
+// setting   = NAME { STRING | NAME | NUMBER | "," } .
+// test      = "test" STRING "{" { step } "}" .
+// step      = "given" "filing" STRING
+//           | "given" NAME "{" [ pair { "," pair } ] "}"
+//           | "expect" NAME ( "match" | "possible" | "nothing" ) [ "because" path { "," path } ] .
+// pair      = path ":" ( literal | "unknown" | "absent" ) .
+
+/// Reads the grammar above by recursive descent, and recovers from a mistake at the next keyword, so that one run
+/// finds all mistakes of a file.
+struct Parser {
+  private let source: SourceFile
+  private let tokens: [Token]
+  private(set) var position = 0
+  private(set) var diagnostics: [Diagnostic]
+  /// Levels of the expression that is being read.
+  var depth = 0
+  /// Arithmetic operators of the clause that is being read.
+  var operators = 0
+
+  static func parse(_ source: SourceFile, file: Int) -> (syntax: FileSyntax, diagnostics: [Diagnostic]) {
+    let lexed = Lexer.tokens(of: source, file: file)
+    var parser = Parser(source: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
+    let syntax = parser.parseFile()
+    return (syntax, parser.diagnostics)
+  }
+
+  /// A text that is one expression and nothing else: a hole in a message.
+  static func parseExpression(_ source: SourceFile) -> (ExpressionSyntax?, [Diagnostic]) {
+    let lexed = Lexer.tokens(of: source, file: 0)
+    var parser = Parser(source: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
+    guard let expression = try? parser.parseExpression() else { return (nil, parser.diagnostics) }
+    if parser.token.kind != .end {
+      parser.report(
+        .expected("the end of the hole", found: parser.shown(parser.token), at: parser.token.span))
+    }
+    return (expression, parser.diagnostics)
+  }
+
+  private init(source: SourceFile, tokens: [Token], diagnostics: [Diagnostic]) {
+    self.source = source
+    self.tokens = tokens
+    self.diagnostics = diagnostics
+  }
+
+  /// The message is written; whoever catches it looks for a keyword to go on from.
+  struct Failure: Error {}
+
+  private static let sections: Set<String> = ["list", "define", "rule", "webhook", "test"]
+
+  private mutating func parseFile() -> FileSyntax {
+    var file = FileSyntax()
+    while token.kind != .end {
+      let start = position
+      do {
+        try parseSection(into: &file)
+      } catch {
+        recover(from: start) { $0.isAtSection }
+      }
+    }
+    return file
+  }
+
+  private mutating func parseSection(into file: inout FileSyntax) throws(Failure) {
+    switch token.kind {
+    case .name("list"): file.lists.append(try parseList())
+    case .name("define"): file.defines.append(try parseDefine())
+    case .name("rule"): file.rules.append(try parseRule())
+    case .name("webhook"): file.webhooks.append(try parseWebhook())
+    case .name("test"): file.tests.append(try parseTest())
+    default:
+      throw fail(
+        .expected("`rule`, `list`, `define`, `webhook` or `test`", found: shown(token), at: token.span))
+    }
+  }
+
+  /// A section's keyword with what can follow it: `match` clauses may hold the word `test` as a kind's name.
+  var isAtSection: Bool {
+    guard case .name(let word) = token.kind, Parser.sections.contains(word) else { return false }
+    switch token(after: 1).kind {
+    case .name: return word != "test"
+    case .string: return word == "test"
+    default: return false
+    }
+  }
+}
+
+// MARK: - Lists and defines
+
+extension Parser {
+  private mutating func parseList() throws(Failure) -> ListSyntax {
+    advance()
+    let name = try parseName("a name for the list")
+    try expect("of")
+    let element = try parseName("`ticker`, `cik` or `text`")
+    if take("from") {
+      try expect("file")
+      return ListSyntax(
+        name: name, element: element, contents: .file(try parseText("the name of a file, in quotes")))
+    }
+    try expect(.equal)
+    return ListSyntax(name: name, element: element, contents: .set(try parseSet()))
+  }
+
+  private mutating func parseDefine() throws(Failure) -> DefineSyntax {
+    advance()
+    let name = try parseName("a name for the expression")
+    try expect(.equal)
+    operators = 0
+    return DefineSyntax(name: name, expression: try parseExpression())
+  }
+}
+
+// MARK: - Looking ahead
+
+extension Parser {
+  var token: Token { token(after: 0) }
+
+  func token(after count: Int) -> Token {
+    tokens[min(position + count, tokens.count - 1)]
+  }
+
+  /// The end of what was read last.
+  var previousSpan: Span {
+    tokens[max(position - 1, 0)].span
+  }
+
+  mutating func advance() {
+    if position < tokens.count - 1 { position += 1 }
+  }
+
+  mutating func take(_ word: String) -> Bool {
+    guard token.isName(word) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func take(_ symbol: Symbol) -> Bool {
+    guard token.isSymbol(symbol) else { return false }
+    advance()
+    return true
+  }
+
+  mutating func expect(_ word: String) throws(Failure) {
+    guard take(word) else { throw fail(.expected("`\(word)`", found: shown(token), at: token.span)) }
+  }
+
+  mutating func expect(_ symbol: Symbol) throws(Failure) {
+    guard take(symbol) else {
+      throw fail(.expected("`\(symbol.rawValue)`", found: shown(token), at: token.span))
+    }
+  }
+
+  mutating func parseName(_ expected: String) throws(Failure) -> NameSyntax {
+    guard case .name(let text) = token.kind else {
+      throw fail(.expected(expected, found: shown(token), at: token.span))
+    }
+    defer { advance() }
+    return NameSyntax(text: text, span: token.span)
+  }
+
+  mutating func parseText(_ expected: String) throws(Failure) -> TextSyntax {
+    guard case .string(let text) = token.kind else {
+      throw fail(.expected(expected, found: shown(token), at: token.span))
+    }
+    defer { advance() }
+    return TextSyntax(text: text, span: token.span)
+  }
+
+  mutating func parsePath() throws(Failure) -> PathSyntax {
+    var parts = [try parseName("a field")]
+    while take(.point) { parts.append(try parseName("a name behind the point")) }
+    return PathSyntax(parts: parts, span: parts[0].span.joined(with: previousSpan))
+  }
+
+  mutating func parsePaths() throws(Failure) -> [PathSyntax] {
+    var paths = [try parsePath()]
+    while take(.comma) { paths.append(try parsePath()) }
+    return paths
+  }
+
+  /// One name, or several with a word between them.
+  mutating func parseNames(_ expected: String, between word: String) throws(Failure) -> [NameSyntax] {
+    var names = [try parseName(expected)]
+    while take(word) { names.append(try parseName(expected)) }
+    return names
+  }
+}
+
+// MARK: - Mistakes
+
+extension Parser {
+  mutating func fail(_ diagnostic: Diagnostic) -> Failure {
+    report(diagnostic)
+    return Failure()
+  }
+
+  mutating func report(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+  }
+
+  /// The user's own text, for a message.
+  func text(_ span: Span) -> String {
+    source.string(span.start..<span.end)
+  }
+
+  func shown(_ token: Token) -> String {
+    token.kind == .end ? "the end of the file" : "`\(text(token.span))`"
+  }
+
+  /// Skips to where reading can go on; at least one token, unless something was read since `start`.
+  mutating func recover(from start: Int, until isGoodPlace: (Parser) -> Bool) {
+    if position == start { advance() }
+    while token.kind != .end, !isGoodPlace(self) { advance() }
+  }
+}

@@ -1,0 +1,154 @@
+import Filings
+
+/// One rule, compiled: what it takes for the rule to have anything to do with a report, and the program that decides.
+struct Plan: Sendable {
+  var name: String
+  var title: String?
+  var severity: Severity = .notice
+  var isShadow = false
+  var unknown: UnknownPolicy = .possible
+  var kinds: KindMask = []
+  var sort: Kind.Sort = .transaction
+  var roles: [Role] = []
+  var program = Program()
+  /// The node of `where`.
+  var condition: Int?
+  /// The node of `when`.
+  var threshold: Int?
+  /// Fields of rows by which the report's rows are put apart.
+  var group: [Field] = []
+  var message: MessageTemplate?
+  var destinations: [String] = []
+  /// What the rule finds, without how it is written or what is done about it: `CanonicalForm`.
+  var canonical = ""
+
+  init(name: String) {
+    self.name = name
+  }
+}
+
+/// What a *possible* verdict does.
+enum UnknownPolicy: String, Sendable, Hashable, CaseIterable {
+  /// An alert marked possible.
+  case possible
+  /// Nothing.
+  case ignore
+  /// A full alert.
+  case alert
+}
+
+/// The necessary conditions of a rule, small enough to be looked at for every filing: whoever fails one of them is not
+/// evaluated.
+struct Gate: Sendable, Hashable {
+  var kinds: KindMask
+  /// Empty: anybody.
+  var roles: RoleMask
+  var forms: FormMask
+
+  init(_ plan: Plan) {
+    kinds = plan.kinds
+    roles = plan.roles.reduce(into: []) { $0.formUnion($1.mask) }
+    forms = plan.forms
+  }
+
+  func admits(_ summary: Summary) -> Bool {
+    !kinds.isDisjoint(with: summary.kinds) && forms.rawValue & summary.form.rawValue != 0
+      && (roles.isEmpty || !roles.isDisjoint(with: summary.roles))
+  }
+}
+
+struct FormMask: OptionSet, Sendable, Hashable {
+  let rawValue: UInt8
+
+  static let all = FormMask(rawValue: 0b1111)
+
+  init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  init(_ form: Form) {
+    switch form {
+    case .form3: self.init(rawValue: 1)
+    case .form4: self.init(rawValue: 2)
+    case .form5: self.init(rawValue: 4)
+    case .form144: self.init(rawValue: 8)
+    }
+  }
+}
+
+/// What a filing may be, as bits: computed once for each filing, without allocation.
+struct Summary: Sendable, Hashable {
+  var kinds: KindMask = .filing
+  var roles: RoleMask = []
+  var form: FormMask
+
+  init(_ filing: Filing) {
+    form = FormMask(filing.form)
+    for index in filing.transactions.indices { kinds.formUnion(KindMask(of: filing.transactions[index])) }
+    for index in filing.holdings.indices { kinds.formUnion(KindMask(of: filing.holdings[index])) }
+    for index in filing.owners.indices { roles.formUnion(RoleMask(possibleOf: filing.owners[index])) }
+    if filing.owners.isEmpty { roles = [.boxes, .titles] }
+  }
+}
+
+extension RoleMask {
+  /// The roles that an owner may have; a title stands for all that titles can say.
+  init(possibleOf owner: Owner) {
+    var bits: UInt16 = owner.resolvedTitle == .absent ? 0 : RoleMask.titles.rawValue
+    if owner.isOfficer.mayBeYes { bits |= 1 }
+    if owner.isDirector.mayBeYes { bits |= 2 }
+    if owner.isTenPercentOwner.mayBeYes { bits |= 4 }
+    if owner.isOther.mayBeYes { bits |= 8 }
+    self.init(rawValue: bits)
+  }
+}
+
+extension Reading<Bool> {
+  fileprivate var mayBeYes: Bool {
+    switch self {
+    case .known(let value): value
+    case .absent: false
+    case .unknown: true
+    }
+  }
+}
+
+// MARK: - What a program makes necessary
+
+extension Plan {
+  /// The forms that the top-level conjuncts of `where` and `when` leave.
+  var forms: FormMask {
+    conjuncts.reduce(into: .all) { forms, node in
+      guard case .text(let field, .isOne(let names)) = program.nodes[node], field.name == "filing.form" else {
+        return
+      }
+      let named = names.compactMap { Form(rawValue: $0) }.map(FormMask.init)
+      forms.formIntersection(named.reduce(into: []) { $0.formUnion($1) })
+    }
+  }
+
+  /// The folded tickers of which the issuer must have one; `nil` where any will do.
+  var tickers: Set<String>? {
+    texts(of: "issuer.ticker")
+  }
+
+  /// The issuer's CIKs, without leading zeros, of which it must have one; `nil` where any will do.
+  var issuers: Set<String>? {
+    texts(of: "issuer.cik")
+  }
+
+  private func texts(of name: String) -> Set<String>? {
+    for node in conjuncts {
+      if case .text(let field, .isOne(let texts)) = program.nodes[node], field.name == name { return texts }
+    }
+    return nil
+  }
+
+  private var conjuncts: [Int] {
+    [condition, threshold].compactMap { $0 }.flatMap(conjuncts)
+  }
+
+  private func conjuncts(of node: Int) -> [Int] {
+    if case .all(let operands) = program.nodes[node] { operands.flatMap(conjuncts) } else { [node] }
+  }
+}

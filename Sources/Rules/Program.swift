@@ -1,0 +1,142 @@
+import Filings
+
+/// The expressions of one rule, ready to be evaluated: a tree in one array, operands before what uses them.
+struct Program: Sendable {
+  private(set) var nodes: [Node] = []
+  /// What each node is, for people and for units.
+  private(set) var notes: [Note] = []
+
+  struct Note: Sendable, Hashable {
+    /// In the canonical wording: defines written out, digits grouped, units given.
+    var text: String
+    var type: ValueType
+    /// Binds less tightly than what stands around it may: it needs parentheses there.
+    var looseness: Looseness
+  }
+
+  enum Looseness: Int, Sendable, Comparable {
+    case primary
+    case product
+    case sum
+    case relation
+    case negation
+    case connective
+
+    static func < (left: Looseness, right: Looseness) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  indirect enum Node: Sendable {
+    // Truths.
+    case constant(Bool)
+    case flag(Field)
+    case compareNumbers(Comparison, Int, Int)
+    case compareFlags(isEqual: Bool, Int, Int)
+    case text(Field, TextTest)
+    case state(Field, FieldState)
+    case not(Int)
+    case all([Int])
+    case any([Int])
+    // Numbers.
+    case number(Interval)
+    case quantity(Field)
+    case negative(Int)
+    case arithmetic(ArithmeticOperator, Int, Int)
+    case fold(Fold, Int)
+    case count(KindMask?)
+    case countDistinct(Field)
+    case countReports
+    case percentOfHolding
+  }
+
+  /// What is asked of a text; it holds of several owners or footnotes when it holds of one.
+  enum TextTest: Sendable {
+    /// Equal to one of these, which are folded already.
+    case isOne(of: Set<String>)
+    case equals(Field)
+    case contains(String)
+    case matches(Pattern)
+  }
+
+  /// How the numbers of a group's rows become one.
+  enum Fold: String, Sendable, CaseIterable {
+    case sum
+    case min
+    case max
+    case avg
+    case first
+    case last
+  }
+
+  mutating func append(_ node: Node, _ note: Note) -> Int {
+    nodes.append(node)
+    notes.append(note)
+    return nodes.count - 1
+  }
+
+  /// A plain number takes the unit of what it is compared with.
+  mutating func convert(_ node: Int, to type: ValueType, _ text: String) {
+    if type == .percent, case .number(let interval) = nodes[node], let number = interval.point {
+      nodes[node] = .number(Interval(number.multiplied(by: Program.hundredth, rounding: .down) ?? number))
+    }
+    notes[node].type = type
+    notes[node].text = text
+  }
+
+  /// A percentage is kept as its fraction.
+  static let hundredth = Decimal(mantissa: 1, scale: 2)
+}
+
+// MARK: - Walking
+
+extension Program {
+  func operands(of node: Int) -> [Int] {
+    switch nodes[node] {
+    case .constant, .flag, .text, .state, .number, .quantity, .count, .countDistinct, .countReports,
+      .percentOfHolding:
+      []
+    case .compareNumbers(_, let left, let right), .compareFlags(_, let left, let right),
+      .arithmetic(_, let left, let right):
+      [left, right]
+    case .not(let operand), .negative(let operand), .fold(_, let operand): [operand]
+    case .all(let operands), .any(let operands): operands
+    }
+  }
+
+  /// The names of the fields that the evaluation reads, without repetition, in the program's order.
+  var fields: [String] {
+    var names: [String] = []
+    for node in nodes {
+      for name in Program.fields(of: node) where !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private static func fields(of node: Node) -> [String] {
+    switch node {
+    case .flag(let field), .quantity(let field), .state(let field, _), .countDistinct(let field): field.inputs
+    case .text(let field, .equals(let other)): field.inputs + other.inputs
+    case .text(let field, _): field.inputs
+    case .count(.some): ["code"]
+    case .percentOfHolding: ["shares", "owned_after", "security", "direct", "nature"]
+    default: []
+    }
+  }
+
+  /// The numbers that the rule names: where a verdict can change.
+  var constants: [Decimal] {
+    nodes.compactMap { if case .number(let interval) = $0 { interval.point } else { nil } }
+  }
+
+  /// The texts that the rule names, sorted.
+  var texts: [String] {
+    nodes.reduce(into: Set<String>()) { texts, node in
+      guard case .text(_, let test) = node else { return }
+      switch test {
+      case .isOne(let set): texts.formUnion(set)
+      case .contains(let text): texts.insert(text)
+      case .equals, .matches: break
+      }
+    }
+    .sorted()
+  }
+}

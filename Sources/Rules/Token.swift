@@ -1,0 +1,50 @@
+import Filings
+
+/// A word of the language, with its place.
+struct Token: Hashable {
+  var kind: Kind
+  var span: Span
+
+  enum Kind: Hashable {
+    /// Keywords are names too: `group` is one where a clause begins and nowhere else.
+    case name(String)
+    case number(Decimal)
+    case money(Decimal)
+    /// The text between the quotes, with its escapes resolved.
+    case string(String)
+    case date(Day)
+    /// Without the `@`.
+    case ticker(String)
+    case symbol(Symbol)
+    case end
+  }
+
+  func isName(_ word: String) -> Bool {
+    kind == .name(word)
+  }
+
+  func isSymbol(_ symbol: Symbol) -> Bool {
+    kind == .symbol(symbol)
+  }
+}
+
+enum Symbol: String, Hashable {
+  case leftBrace = "{"
+  case rightBrace = "}"
+  case leftParenthesis = "("
+  case rightParenthesis = ")"
+  case comma = ","
+  case point = "."
+  case colon = ":"
+  case percent = "%"
+  case plus = "+"
+  case minus = "-"
+  case times = "*"
+  case over = "/"
+  case less = "<"
+  case lessOrEqual = "<="
+  case equal = "="
+  case notEqual = "!="
+  case greaterOrEqual = ">="
+  case greater = ">"
+}
