@@ -78,7 +78,7 @@ def read_figure(bench, directory, name, bound):
 
 
 def cpu_per_filing(*command):
-    result = json.loads(run(*command))
+    result = json.loads(run(*command).stdout)
     return min(result["cpu_seconds"]) / result["filings"] * 1e6
 
 
@@ -88,7 +88,7 @@ def against(name, product, floor, bound):
     return Figure(name, f"{product:.1f}", f"{floor:.1f}", ratio, f"≤ {bound}" if bound else "–", holds)
 
 
-# The backlog with and without the ledger.
+# The backlog with the ledger, and without: a dry run records nothing.
 
 
 def durability(bench):
@@ -96,7 +96,7 @@ def durability(bench):
     backlog = filings.write(bench.data / "backlog", count)
     durable, volatile = [], []
     for _ in range(bench.rounds):
-        volatile.append(once(bench, backlog, count, "--no-ledger"))
+        volatile.append(once(bench, backlog, count, "--dry-run"))
         durable.append(once(bench, backlog, count))
     rate = min(volatile) / min(durable)
     yield Figure(
@@ -111,7 +111,7 @@ def once(bench, backlog, count, *options):
         said = run(
             bench.insiderd, "run", "--once", "--json", "--after", "keep", "--inbox", backlog, "--state", state,
             "--rules", HERE / "ten.rules", "--relay", "none", "--journal", "off", *options,
-        )
+        ).stderr
         elapsed = time.perf_counter() - began
     judged = summary(said)["filings"]
     if judged != count:
@@ -120,7 +120,7 @@ def once(bench, backlog, count, *options):
 
 
 def summary(said):
-    """The last line of `insiderd run --once --json`."""
+    """The last line that `insiderd run --once --json` says on standard error."""
     return json.loads(said.strip().splitlines()[-1])
 
 
@@ -308,7 +308,7 @@ def run(*command):
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr}")
-    return done.stdout
+    return done
 
 
 def print_figure(figure):

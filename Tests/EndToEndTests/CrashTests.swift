@@ -12,10 +12,7 @@ struct CrashTests {
     let receiver = try Receiver()
     let rules = officerSale.replacing("match ", with: "notify desk\n    match ") + "\n" + receiver.webhook
     try scratch.write(rules, to: "rules.d/sale.rules")
-    for number in 1...CrashTests.backlog {
-      let filing = MadeUpFiling(number: number)
-      try scratch.write(filing.text, to: "inbox/\(filing.name)")
-    }
+    try scratch.fill("inbox", with: (1...CrashTests.backlog).map { MadeUpFiling(number: $0) })
 
     var requests: [Receiver.Request] = []
     // The seed decides at which delivery the judge dies: early ones fall into the reading of the backlog, later ones

@@ -12,7 +12,7 @@ struct JournalTests {
       try scratch.write(filing.text, to: "inbox/\(filing.name)")
     }
     let outcome = try judged(scratch, then: "journalctl --quiet -o json INSIDERD_TICKER=GRNT")
-    let entries = outcome.objects.filter { $0["INSIDERD_ALERT_ID"] != nil }
+    let entries = objects(in: outcome.output).filter { $0["INSIDERD_ALERT_ID"] != nil }
     #expect(Set(entries.compactMap { $0["INSIDERD_ALERT_ID"] as? String }).count == 2)
     #expect(entries.count == 2)
     for entry in entries {
@@ -49,7 +49,7 @@ struct JournalTests {
     let filing = MadeUpFiling().text.replacing("GRANITE LOOMS INC", with: forged)
     try scratch.write(filing, to: "inbox/a.xml")
     let outcome = try judged(scratch, then: "journalctl --quiet -o json -a SYSLOG_IDENTIFIER=insiderd")
-    let alerts = outcome.objects.filter { $0["INSIDERD_ALERT_ID"] != nil }
+    let alerts = objects(in: outcome.output).filter { $0["INSIDERD_ALERT_ID"] != nil }
     #expect(alerts.count == 1)
     // journalctl gives an array in place of a text for a field with several values, and for one that is not printable.
     #expect(alerts.first?["INSIDERD_RULE"] as? String == "officer_sale")

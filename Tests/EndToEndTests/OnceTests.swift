@@ -7,10 +7,8 @@ struct OnceTests {
   func directory() throws {
     let scratch = try Scratch()
     try scratch.write(officerSale, to: "rules.d/sale.rules")
-    for number in 1...3 {
-      let filing = MadeUpFiling(number: number, shares: number == 3 ? 40_000 : 60_000)
-      try scratch.write(filing.text, to: "inbox/\(filing.name)")
-    }
+    let filings = [60_000, 60_000, 40_000].enumerated().map { MadeUpFiling(number: $0 + 1, shares: $1) }
+    try scratch.fill("inbox", with: filings)
     let outcome = try once(scratch)
     #expect(outcome.status == 0, "\(outcome.errors)")
     #expect(outcome.alerts.compactMap { $0["file"] as? String }.sorted() == ["filing-1.xml", "filing-2.xml"])
@@ -77,8 +75,7 @@ struct RealFilingTests {
   func corpus() throws {
     let scratch = try Scratch()
     try scratch.write(officerSale, to: "rules.d/sale.rules")
-    let corpus = Programs.shared.appending(path: "corpus/xml")
-    try FileManager.default.copyItem(at: corpus, to: scratch.folder.appending(path: "inbox"))
+    try scratch.copy(Programs.shared.appending(path: "corpus/xml"), to: "inbox")
     let count = scratch.files(below: "inbox").count
     let outcome = try once(scratch)
     #expect(outcome.status == 0)
@@ -110,7 +107,7 @@ struct ScannedPageTests {
   }
 }
 
-/// One run to its end.
+/// One run to its end: the alerts on standard output, the summary on standard error.
 private struct Once {
   let status: Int32
   let errors: String
@@ -120,8 +117,7 @@ private struct Once {
 
 private func once(_ scratch: Scratch, _ options: String...) throws -> Once {
   let outcome = try run(Judge.command(scratch) + ["--once", "--relay", "none"] + options)
-  let objects = outcome.objects
   return Once(
-    status: outcome.status, errors: outcome.errors, alerts: objects.filter { $0["rule"] != nil },
-    summary: objects.last { $0["filings"] != nil }?.compactMapValues { $0 as? Int } ?? [:])
+    status: outcome.status, errors: outcome.errors, alerts: objects(in: outcome.output),
+    summary: objects(in: outcome.errors).last?.compactMapValues { $0 as? Int } ?? [:])
 }

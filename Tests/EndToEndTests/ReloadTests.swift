@@ -24,16 +24,35 @@ struct ReloadTests {
     #expect(judge.stop() == 0)
   }
 
-  @Test("the last good rules are in force after a restart, too")
+  @Test(
+    "the last good rules are in force after a restart, too, whether they came at the start or by a reload")
   func restart() throws {
     let scratch = try Scratch()
-    try scratch.write(rule("good"), to: "rules.d/a.rules")
-    #expect(try Judge(in: scratch).stop() == 0)
+    try scratch.write(rule("first"), to: "rules.d/a.rules")
+    let first = try Judge(in: scratch)
+    try scratch.write(rule("second"), to: "rules.d/a.rules")
+    _ = try first.reload()
+    #expect(first.stop() == 0)
     try scratch.write("rule bad { match sail }\n", to: "rules.d/a.rules")
-    let judge = try Judge(in: scratch)
+    let second = try Judge(in: scratch)
     try drop(1, into: scratch)
-    #expect(judge.alerts.nextObject()?["rule"] as? String == "good")
+    #expect(second.alerts.nextObject()?["rule"] as? String == "second")
+    #expect(second.stop() == 0)
+  }
+
+  @Test("insiderd reload waits for the rules, and fails with their mistakes")
+  func command() throws {
+    let scratch = try Scratch()
+    try scratch.write(rule("first"), to: "rules.d/a.rules")
+    let judge = try Judge(in: scratch)
+    let reload = [Programs.insiderd, "reload", "--state", scratch.path("state")]
+    #expect(try run(reload).status == 0)
+    try scratch.write("rule bad { match sail }\n", to: "rules.d/a.rules")
+    let outcome = try run(reload)
+    #expect(outcome.status == 1)
+    #expect(outcome.errors.contains("sail"))
     #expect(judge.stop() == 0)
+    #expect(try run(reload).status == 69)
   }
 
   @Test("an alert keeps its id when its rule is only written differently")

@@ -99,11 +99,13 @@ private func listedCommands(_ readme: SourceText) -> Set<String> {
   Set(readme.text.matches(of: /(?m)^\| `insiderd ([a-z-]+)/).map { String($0.1) })
 }
 
-/// The commands that `insiderd --help` shows.
+/// The commands that `insiderd --help` shows: what stands behind each `commandName:`, up to the next one.
 private func commands(_ file: SourceText) -> Set<String> {
-  let configurations = file.text.matches(of: /commandName: "([a-z-]+)"(?s:.{0,400}?)\)/)
-  let shown = configurations.filter { !$0.output.0.contains("shouldDisplay: false") }
-  return Set(shown.map { String($0.1) }).subtracting(["insiderd"])
+  let configurations = file.text.split(separator: "commandName: ").dropFirst()
+  let shown = configurations.filter { !$0.contains("shouldDisplay: false") }
+  return Set(shown.compactMap { $0.prefixMatch(of: /"([a-z-]+)"/).map { String($0.1) } }).subtracting([
+    "insiderd"
+  ])
 }
 
 private func brokenLinks(_ file: SourceText, exists: (String) -> Bool) -> [String] {

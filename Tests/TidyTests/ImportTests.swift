@@ -17,7 +17,8 @@ private let mayImport: [String: Set<String>] = [
     "Daemon", "Filings", "Rules", "Wire", "CLinux", "Glibc", "FoundationEssentials", "ArgumentParser",
   ],
   "Sources/insiderd-relay": [
-    "Wire", "CGcrypt", "CLinux", "Glibc", "Synchronization", "FoundationEssentials", "AsyncHTTPClient",
+    "Wire", "CGcrypt", "CLinux", "Glibc", "Dispatch", "Synchronization", "FoundationEssentials",
+    "AsyncHTTPClient",
     "NIOCore",
     "NIOHTTP1", "NIOPosix", "NIOSSL", "NIOFoundationCompat",
   ],

@@ -35,16 +35,24 @@ final class Child {
     if status == nil { Glibc.kill(identifier, signal) }
   }
 
+  var hasEnded: Bool {
+    collect(WNOHANG)
+    return status != nil
+  }
+
   /// Waits for the end and returns the exit status, or minus the signal that ended it.
   @discardableResult
   func wait() -> Int32 {
-    if let status { return status }
+    while status == nil { collect(0) }
+    return status ?? 0
+  }
+
+  private func collect(_ options: Int32) {
+    guard status == nil else { return }
     var raw: Int32 = 0
-    while waitpid(identifier, &raw, 0) == -1, errno == EINTR {}
+    guard waitpid(identifier, &raw, options) == identifier else { return }
     let signal = raw & 0x7F
-    let ended = signal == 0 ? (raw >> 8) & 0xFF : -signal
-    status = ended
-    return ended
+    status = signal == 0 ? (raw >> 8) & 0xFF : -signal
   }
 }
 
@@ -53,12 +61,12 @@ struct Outcome {
   let status: Int32
   let output: String
   let errors: String
+}
 
-  /// The lines of JSON of the standard output.
-  var objects: [[String: Any]] {
-    output.split(separator: "\n").compactMap { line in
-      (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
-    }
+/// The lines that are objects of JSON.
+func objects(in text: String) -> [[String: Any]] {
+  text.split(separator: "\n").compactMap { line in
+    (try? JSONSerialization.jsonObject(with: Data(line.utf8))) as? [String: Any]
   }
 }
 

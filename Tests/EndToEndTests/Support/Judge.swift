@@ -20,7 +20,8 @@ final class Judge {
       environment: ["NOTIFY_SOCKET": notifications.path], output: alerts.writing.fileDescriptor,
       errors: log.fileDescriptor)
     try alerts.writing.close()
-    try #require(notifications.await("READY=1") != nil, "not ready: \((try? scratch.text("log")) ?? "")")
+    try #require(
+      notifications.await("READY=1", from: child) != nil, "not ready: \((try? scratch.text("log")) ?? "")")
   }
 
   static func command(_ scratch: Scratch, rules: String = "rules.d") -> [String] {
@@ -33,8 +34,8 @@ final class Judge {
   /// Sends SIGHUP and waits until the rules were looked at; returns what the daemon then says of itself.
   func reload() throws -> String {
     child.kill(SIGHUP)
-    _ = try #require(notifications.await("RELOADING=1"))
-    return try #require(notifications.await("READY=1"))
+    _ = try #require(notifications.await("RELOADING=1", from: child))
+    return try #require(notifications.await("READY=1", from: child))
   }
 
   /// kill -9.

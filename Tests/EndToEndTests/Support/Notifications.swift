@@ -24,17 +24,22 @@ final class Notifications {
     close(descriptor)
   }
 
-  /// Waits for a message with the line `wanted` and returns it whole; `nil` when none comes for twenty seconds.
-  func await(_ wanted: String) -> String? {
-    while let message = next() {
-      if message.split(separator: "\n").contains(Substring(wanted)) { return message }
+  /// Waits for a message with the line `wanted` and returns it whole; `nil` when the service ended, or said nothing
+  /// of the kind for twenty seconds.
+  func await(_ wanted: String, from service: Child) -> String? {
+    for _ in 0..<200 {
+      while let message = next() {
+        if message.split(separator: "\n").contains(Substring(wanted)) { return message }
+      }
+      if service.hasEnded { return nil }
     }
     return nil
   }
 
+  /// The next message, if one comes within a tenth of a second.
   private func next() -> String? {
     var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    guard poll(&waiting, 1, 20_000) > 0 else { return nil }
+    guard poll(&waiting, 1, 100) > 0 else { return nil }
     var bytes = [UInt8](repeating: 0, count: 1 << 16)
     let count = recv(descriptor, &bytes, bytes.count, 0)
     return count < 0 ? nil : String(decoding: bytes.prefix(count), as: UTF8.self)

@@ -25,6 +25,24 @@ final class Scratch {
     try Data(text.utf8).write(to: target, options: .atomic)
   }
 
+  /// Fills an inbox that nobody watches yet.
+  func fill(_ name: String, with filings: [MadeUpFiling]) throws {
+    let inbox = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: inbox, withIntermediateDirectories: true)
+    for filing in filings {
+      try Data(filing.text.utf8).write(to: inbox.appending(path: filing.name))
+    }
+  }
+
+  /// Copies the files of a folder that may be read-only.
+  func copy(_ source: URL, to name: String) throws {
+    let target = folder.appending(path: name)
+    try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
+    for file in try FileManager.default.contentsOfDirectory(at: source, includingPropertiesForKeys: nil) {
+      try Data(contentsOf: file).write(to: target.appending(path: file.lastPathComponent))
+    }
+  }
+
   func create(_ name: String) throws -> FileHandle {
     try Data().write(to: folder.appending(path: name))
     return try FileHandle(forWritingTo: folder.appending(path: name))
