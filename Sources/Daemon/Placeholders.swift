@@ -1,7 +1,6 @@
 import Filings
 import Rules
 import Wire
-extension Filing { var canonicalForm: [UInt8] { [] } }
 enum FilingJSON { static func transaction(_ t: Transaction) -> JSON { .null }
  static func issuer(_ t: Issuer) -> JSON { .null }
  static func owner(_ t: Owner) -> JSON { .null }
