@@ -47,6 +47,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["insiderd", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
     .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Wire"]),
     .testTarget(name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"]),
