@@ -30,7 +30,8 @@ package struct DiagnosticRenderer: Sendable {
     let warnings = diagnostics.count - errors
     let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    return (diagnostics.map(text) + [counts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    return (diagnostics.map(text) + [counts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(
+      separator: "\n\n")
   }
 }
 

@@ -44,7 +44,8 @@ struct Explainer {
   private func part(_ row: RowReference) -> Explanation.Part {
     let kind = report.mask(of: row).isOne(of: plan.kinds)
     let place = path(of: row)
-    var part = Explanation.Part(text: place, value: judge.membership(of: row).rawValue, source: summary(of: row))
+    var part = Explanation.Part(
+      text: place, value: judge.membership(of: row).rawValue, source: summary(of: row))
     part.parts = [Explanation.Part(text: "match", value: kind.rawValue, source: nil)]
     if let condition = plan.condition, kind != .no {
       part.parts.append(self.part(condition, .row(row), prefix: "where "))

@@ -43,7 +43,9 @@ struct LinePicture {
       texts.removeFirst()
     }
     let margin = String(repeating: " ", count: shift)
-    return ([first] + texts.map { String(repeating: " ", count: $0.columns.lowerBound) + $0.text }).map { margin + $0 }
+    return ([first] + texts.map { String(repeating: " ", count: $0.columns.lowerBound) + $0.text }).map {
+      margin + $0
+    }
   }
 
   // MARK: Long lines
@@ -124,7 +126,8 @@ struct Glyphs {
     }
     switch scalar.value {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7A3, 0xF900...0xFAFF,
-      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1F9FF,
+      0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F, 0x1F680...0x1F6FF,
+      0x1F900...0x1F9FF,
       0x20000...0x3FFFD:
       return 2
     default: return 1

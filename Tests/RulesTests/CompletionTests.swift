@@ -6,7 +6,9 @@ import Testing
 @Suite("Three-valued evaluation")
 struct CompletionTests {
   /// Brute force is the oracle: whatever may stand where nobody could read, a yes has to stay a yes and a no a no.
-  @Test("A yes or a no holds for every way to fill in what could not be read", arguments: 1...40 as ClosedRange<UInt64>)
+  @Test(
+    "A yes or a no holds for every way to fill in what could not be read",
+    arguments: 1...40 as ClosedRange<UInt64>)
   func agreesWithBruteForce(seed: UInt64) throws {
     var generator = Generator(seed: seed)
     for _ in 0..<60 {
@@ -15,7 +17,8 @@ struct CompletionTests {
       guard found != .possible else { continue }
       for completion in example.completions {
         let filled = try verdict(example.clauses, completion)
-        try #require(filled == found, "\(example.clauses)\nleft open: \(example.filing)\nfilled in: \(completion)")
+        try #require(
+          filled == found, "\(example.clauses)\nleft open: \(example.filing)\nfilled in: \(completion)")
       }
     }
   }
@@ -36,7 +39,8 @@ struct CompletionTests {
     var counts: [Verdict: Int] = [:]
     for _ in 0..<400 {
       let example = generator.randomCase()
-      counts[try verdict(example.clauses, example.filing), default: 0] += example.completions.count > 1 ? 1 : 0
+      counts[try verdict(example.clauses, example.filing), default: 0] +=
+        example.completions.count > 1 ? 1 : 0
     }
     for verdict in Verdict.allCases { #expect(counts[verdict, default: 0] > 20, "\(verdict): \(counts)") }
   }

@@ -51,7 +51,8 @@ extension Generator {
     owner.isOfficer = pick([.known(true), .known(false), .unknown(.anything)])
     owner.isDirector = pick([.known(true), .known(false)])
     if owner.isOfficer.isUnknown {
-      holes.append(Hole(fillings: [true, false].map { flag in { $0.owners[index].isOfficer = .known(flag) } }))
+      holes.append(
+        Hole(fillings: [true, false].map { flag in { $0.owners[index].isOfficer = .known(flag) } }))
     }
     return owner
   }
@@ -65,7 +66,8 @@ extension Generator {
     row.code = Reading(TransactionCode(pick(["S", "P", "M"])))
     if chance(15), let sale = TransactionCode("S"), let gift = TransactionCode("G") {
       row.code = .unknown(.candidates([sale, gift]))
-      holes.append(Hole(fillings: [sale, gift].map { code in { $0.transactions[index].code = .known(code) } }))
+      holes.append(
+        Hole(fillings: [sale, gift].map { code in { $0.transactions[index].code = .known(code) } }))
     }
     row.shares = number(&holes) { $0.transactions[index].shares = $1 }
     row.price = number(&holes) { $0.transactions[index].price = $1 }
