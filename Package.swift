@@ -10,6 +10,9 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    // What async-http-client is made of: its configuration speaks their types.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.86.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.34.0"),
   ],
   targets: [
     // Pure: no disk, no clock, no network (Tests/TidyTests lists the imports each may have).
@@ -36,6 +39,10 @@ let package = Package(
       dependencies: [
         "Wire", "CGcrypt", "CLinux",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ]
     ),
 
@@ -48,8 +55,21 @@ let package = Package(
 
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
-    .testTarget(name: "DaemonTests", dependencies: ["Daemon", "Wire"]),
-    .testTarget(name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"]),
+    .testTarget(
+      name: "DaemonTests", dependencies: ["Daemon", "Filings", "Rules", "Wire"]),
+    .testTarget(
+      name: "RelayTests",
+      dependencies: [
+        "insiderd-relay", "CLinux", "Wire",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      ],
+      exclude: ["Support"]
+    ),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["insiderd", "insiderd-relay"], exclude: ["Scripts"]),
     .testTarget(name: "TidyTests"),
   ]
 )

@@ -64,25 +64,23 @@ package struct Day: Sendable, Hashable, Comparable {
 extension Day {
   /// Reads the first ten characters, `YYYY-MM-DD`, and ignores what stands behind them: real filings have
   /// `2026-05-13-05:00`, and a zone never moves a date of a form.
-  package init?(iso text: some Collection<UInt8>) {
-    var digits = 0
-    var count = 0
-    for byte in text.prefix(10) {
-      defer { count += 1 }
-      if count == 4 || count == 7 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        continue
-      }
-      let digit = byte &- UInt8(ascii: "0")
+  package init?(iso text: Span<UInt8>) {
+    guard text.count >= 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
+    var number = 0
+    for index in 0..<10 where index != 4 && index != 7 {
+      let digit = text[index] &- UInt8(ascii: "0")
       guard digit < 10 else { return nil }
-      digits = digits * 10 + Int(digit)
+      number = number &* 10 &+ Int(digit)
     }
-    guard count == 10 else { return nil }
-    self.init(year: digits / 10_000, month: digits / 100 % 100, day: digits % 100)
+    self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
+  }
+
+  package init?(iso text: some Collection<UInt8>) {
+    self.init(iso: Array(text.prefix(10)).span)
   }
 
   package init?(_ text: String) {
-    self.init(iso: text.utf8)
+    self.init(iso: text.utf8.span)
   }
 }
 

@@ -31,28 +31,32 @@ extension Decimal {
   package static let maximumDigits = 18
 
   /// Reads `digits [ "." digits ]` without sign, grouping or exponent: the form's own number format.
-  /// `nil` for anything else, for more than `maximumDigits` digits and for an empty text.
-  package init?(digits text: some Collection<UInt8>) {
+  /// `nil` for anything else, for more than `maximumDigits` digits and for a text without digits.
+  package init?(digits text: Span<UInt8>) {
     var value: UInt64 = 0
-    var count = 0
-    var scale: Int?
-    for byte in text {
-      if byte == UInt8(ascii: "."), scale == nil {
-        scale = 0
-        continue
+    var point: Int?
+    for index in text.indices {
+      let digit = text[index] &- UInt8(ascii: "0")
+      if digit < 10 {
+        // Eighteen digits fit into 64 bits, and the count is checked before the value is used.
+        value = value &* 10 &+ UInt64(digit)
+      } else if text[index] == UInt8(ascii: "."), point == nil {
+        point = index
+      } else {
+        return nil
       }
-      let digit = byte &- UInt8(ascii: "0")
-      guard digit < 10, count < Decimal.maximumDigits else { return nil }
-      value = value * 10 + UInt64(digit)
-      count += 1
-      if let behind = scale { scale = behind + 1 }
     }
-    guard count > 0, scale != 0 || count > 0 else { return nil }
-    self.init(mantissa: Int128(value), scale: scale ?? 0)
+    let digits = point == nil ? text.count : text.count &- 1
+    guard digits > 0, digits <= Decimal.maximumDigits else { return nil }
+    self.init(mantissa: Int128(value), scale: point.map { digits &- $0 } ?? 0)
+  }
+
+  package init?(digits text: some Collection<UInt8>) {
+    self.init(digits: Array(text).span)
   }
 
   package init?(_ text: String) {
-    self.init(digits: text.utf8)
+    self.init(digits: text.utf8.span)
   }
 }
 
@@ -86,7 +90,9 @@ extension Decimal: Comparable {
 
   /// −1, 0 or 1. Total: numbers too far apart to be brought to one scale are told apart by their size.
   private func compared(to other: Decimal) -> Int {
-    if scale == other.scale { return (mantissa > other.mantissa ? 1 : 0) - (mantissa < other.mantissa ? 1 : 0) }
+    if scale == other.scale {
+      return (mantissa > other.mantissa ? 1 : 0) - (mantissa < other.mantissa ? 1 : 0)
+    }
     if scale > other.scale { return -other.compared(to: self) }
     let (scaled, overflow) = mantissa.multipliedReportingOverflow(by: powerOfTen(other.scale - scale))
     if overflow { return mantissa < 0 ? -1 : 1 }
@@ -153,7 +159,9 @@ extension Decimal {
     guard !divisor.isZero else { return nil }
     for target in stride(from: Decimal.maximumScale, through: 0, by: -1) {
       let shift = target + divisor.scale - dividend.scale
-      guard let (numerator, denominator) = shifted(dividend.mantissa, divisor.mantissa, by: shift) else { continue }
+      guard let (numerator, denominator) = shifted(dividend.mantissa, divisor.mantissa, by: shift) else {
+        continue
+      }
       return Decimal(mantissa: quotient(numerator, denominator, rounding), scale: target)
     }
     return nil

@@ -26,7 +26,8 @@ package struct Filing: Sendable, Hashable {
   package var footnotes: [Footnote] = []
   package var remarks: String?
   package var signatures: [Signature] = []
-  /// What the page shows and nobody could read, in the page's order. Always empty for XML.
+  /// What the document shows and nobody could read, in its order: in XML a value that is none, such as a date in
+  /// words, which EDGAR refuses and other hands write.
   package var unreadable: [Unreadable] = []
 
   package init(provenance: Provenance, form: Form, issuer: Issuer) {

@@ -19,6 +19,14 @@ package enum Limits {
   package static let owners = 200
   /// Footnotes of one filing: EDGAR allows 99.
   package static let footnotes = 1_000
+  /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.
+  package static let footnoteReferences = 500
+  /// Price ranges that are taken from one footnote: one is the rule, a note that lists its days has a few.
+  package static let priceRanges = 16
+  /// Rows that are searched backwards for the one before on the same line: EDGAR allows 30 in a table.
+  package static let balanceLookback = 60
+  /// Characters of a text in whose place no value could be read that are shown: the rest helps nobody.
+  package static let shownCharacters = 100
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 

@@ -20,8 +20,9 @@ package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
   }
 }
 
-/// What the page still supports of a value that could not be read.
-package enum Support<Value: Sendable & Hashable>: Sendable, Hashable {
+/// What the page still supports of a value that could not be read. Indirect, because it is rare, and a known number
+/// should not carry the room for two.
+package indirect enum Support<Value: Sendable & Hashable>: Sendable, Hashable {
   /// Nothing is known; a number still is not negative.
   case anything
   /// One of these, of which there are at least two.

@@ -8,6 +8,10 @@ package struct TransactionCode: Sendable, Hashable, CustomStringConvertible {
 
   package init?(_ text: some Collection<UInt8>) {
     guard text.count == 1, let byte = text.first else { return nil }
+    self.init(byte: byte)
+  }
+
+  package init?(byte: UInt8) {
     let upper = byte & 0xDF
     guard (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(upper) else { return nil }
     letter = upper

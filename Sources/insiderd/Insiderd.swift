@@ -1,4 +1,11 @@
 import ArgumentParser
 
 @main
-struct Insiderd: ParsableCommand {}
+struct Insiderd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "insiderd",
+    abstract: "Watches an inbox for insider filings, judges them by rules, and raises alerts.",
+    version: "0.1.0",
+    subcommands: [RunCommand.self, StatusCommand.self, AlertsCommand.self, ReloadCommand.self]
+  )
+}

@@ -1,0 +1,97 @@
+# Everything that is done with this checkout. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help run build release test bench format lint install clean
+
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+
+# What the build links against, and what the tests drive.
+BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev pkg-config
+TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd
+BENCH_PACKAGES := $(BUILD_PACKAGES) python3 gcc libc6-dev
+
+DEMO := .run
+SAMPLE ?= $(firstword $(wildcard rules/samples/*.xml))
+VENV := .build/test-venv
+RELEASE := .build/release
+RELEASED := .build/released
+SOURCES := $(shell find Sources -type f 2>/dev/null) Package.swift
+FORMATTED := Package.swift Sources Tests
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS=$$'\t' read -r name does; do \
+	  printf '  make %-8s %s\n' "$$name" "$$does"; done
+
+run: build ## watch a fresh demo inbox with the rules of rules/, and show the first alert
+	@rm -rf $(DEMO)
+	@mkdir -p $(DEMO)/inbox $(DEMO)/state
+	@cp $(SAMPLE) $(DEMO)/inbox/
+	@echo
+	@echo "insiderd judges every filing that lands in $(DEMO)/inbox by the rules in rules/."
+	@echo "One made-up filing lies there already: $(notdir $(SAMPLE))."
+	@echo
+	@echo "From another terminal, drop the others:  cp rules/samples/* $(DEMO)/inbox/"
+	@echo "What was raised so far:                  .build/debug/insiderd alerts --state $(DEMO)/state"
+	@echo "Ctrl-C ends it."
+	@echo
+	@exec .build/debug/insiderd run --inbox $(DEMO)/inbox --state $(DEMO)/state --rules rules
+
+build: ## the programs, for debugging
+	@.ci/need $(BUILD_PACKAGES)
+	swift build --product insiderd
+	swift build --product insiderd-relay
+
+release: $(RELEASED) ## the programs as they are shipped: optimised, the Swift runtime linked in
+
+$(RELEASED): $(SOURCES)
+	@.ci/need $(BUILD_PACKAGES)
+	swift build -c release --static-swift-stdlib --product insiderd
+	swift build -c release --static-swift-stdlib --product insiderd-relay
+	@touch $@
+
+test: $(VENV)/ready ## every test; those that need root or a tool that is missing say so
+	@.ci/need $(TEST_PACKAGES)
+	swift build --build-tests
+	INSIDERD_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python swift test --skip-build
+
+# Webhook receivers of the tests check signatures with the reference library and make their own certificates.
+$(VENV)/ready:
+	@.ci/need python3-venv
+	python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'standardwebhooks>=1.0,<2' 'trustme>=1.2,<2'
+	@touch $@
+
+bench: release ## measure against floors written in C; ARGUMENTS="--quick" for a short run
+	@.ci/need $(BENCH_PACKAGES)
+	python3 Benchmarks/bench.py --build $(RELEASE) $(ARGUMENTS)
+
+format: ## rewrite the sources in the one format
+	swift format format --in-place --recursive --parallel $(FORMATTED)
+
+lint: ## complain about what `make format` would change
+	swift format lint --strict --recursive --parallel $(FORMATTED)
+
+install: $(RELEASED) ## install below PREFIX (/usr/local); rules only where there are none
+	install -D -m 755 -s $(RELEASE)/insiderd $(DESTDIR)$(PREFIX)/bin/insiderd
+	install -D -m 755 -s $(RELEASE)/insiderd-relay $(DESTDIR)$(PREFIX)/bin/insiderd-relay
+	@for unit in insiderd.service insiderd-relay.service; do \
+	  mkdir -p $(DESTDIR)$(PREFIX)/lib/systemd/system; \
+	  sed 's|/usr/bin/insiderd|$(PREFIX)/bin/insiderd|' systemd/$$unit > $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit; done
+	install -D -m 644 systemd/insiderd.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/insiderd.conf
+	install -D -m 644 systemd/insiderd.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/insiderd.conf
+	install -D -m 644 systemd/insiderd.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/insiderd.catalog
+	@if [ -e $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d ]; then \
+	  echo "$(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d is there already and stays as it is"; \
+	else \
+	  for file in rules/*.rules; do install -D -m 644 -t $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d $$file; done; \
+	  for file in rules/samples/*; do install -D -m 644 -t $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d/samples $$file; done; \
+	fi
+	@[ -n "$(DESTDIR)" ] || echo "next: systemd-sysusers && systemd-tmpfiles --create && journalctl --update-catalog &&" \
+	  "systemctl daemon-reload && systemctl enable --now insiderd insiderd-relay"
+
+clean: ## remove what was built and the demo
+	rm -rf .build $(DEMO)

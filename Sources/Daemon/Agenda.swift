@@ -1,0 +1,50 @@
+/// When the loop has something to do, in milliseconds of the clock that never jumps; `nil` is never.
+struct Agenda {
+  /// The scan of an inbox whose doorbell said nothing: some changes ring nothing.
+  static let scanInterval: Int64 = 60_000
+  /// The look for an inbox that went away.
+  static let missingInterval: Int64 = 1_000
+  /// A file that was not whole is looked at again.
+  static let settling: Int64 = Intake.settlingSeconds * 1000 + 100
+  /// The service manager hears of progress no more often.
+  static let statusInterval: Int64 = 1_000
+  /// Seconds that `--once` waits for deliveries after the last file.
+  static let onceSeconds: Int64 = 30
+
+  var watchdog: Int64?
+  var scan: Int64?
+  var status: Int64?
+  var deliveries: Int64?
+  var relay: Int64?
+  var settling: Int64?
+  /// Files were judged since the deliveries were looked at.
+  var hasNewWork = false
+  /// Wall-clock second of the last file.
+  private(set) var quietSince = Clock.now()
+
+  var earliest: Int64? {
+    [watchdog, scan, status, deliveries, relay, settling].compactMap { $0 }.min()
+  }
+
+  func isDue(_ now: Int64) -> Bool {
+    earliest.map { $0 <= now } ?? false
+  }
+
+  mutating func noticeWork() {
+    hasNewWork = true
+    quietSince = Clock.now()
+    noticeChange()
+  }
+
+  /// The status line is to be told again, soon.
+  mutating func noticeChange() {
+    if status == nil { status = Clock.monotonicMilliseconds() + Agenda.statusInterval }
+  }
+
+  /// Takes a time off the agenda when it has come.
+  static func take(_ time: inout Int64?, at now: Int64) -> Bool {
+    guard let due = time, due <= now else { return false }
+    time = nil
+    return true
+  }
+}

@@ -1,0 +1,108 @@
+import Rules
+import Wire
+
+/// The queue of the webhooks: which delivery is next for which destination, and what came of it. The table in the
+/// ledger is the queue; here is only what is on its way.
+final class Outbox {
+  /// The destinations of the rules in force. A queue whose destination the rules no longer name is kept.
+  var webhooks: [Webhook] {
+    didSet { webhooksByName = Dictionary(webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }) }
+  }
+
+  /// Deliveries that are looked through for one that is due, where the order does not matter.
+  private static let outOfOrder = 100
+
+  private let ledger: Ledger
+  private let log: Log
+  private var webhooksByName: [String: Webhook] = [:]
+  /// What the relay has in hand, by destination.
+  private var inFlight: [String: PendingDelivery] = [:]
+
+  init(ledger: Ledger, log: Log) {
+    self.ledger = ledger
+    self.log = log
+    webhooks = []
+  }
+
+  /// What the relay is to do now: at most one request for each destination.
+  func requests(now: Int64) throws(LedgerError) -> [RelayRequest] {
+    var requests: [RelayRequest] = []
+    for webhook in webhooks where inFlight[webhook.name] == nil {
+      guard let (delivery, due) = try next(for: webhook, now: now), due <= now else { continue }
+      inFlight[webhook.name] = delivery
+      requests.append(
+        RelayRequest(
+          delivery: delivery.number, webhook: webhook, alert: delivery.alert, revision: delivery.revision,
+          body: String(decoding: delivery.body, as: UTF8.self)))
+    }
+    return requests
+  }
+
+  /// The second at which a destination that has nothing in flight wants something; `nil` when none does.
+  func nextDue(now: Int64) throws(LedgerError) -> Int64? {
+    var earliest: Int64?
+    for webhook in webhooks where inFlight[webhook.name] == nil {
+      guard let (_, due) = try next(for: webhook, now: now) else { continue }
+      earliest = min(earliest ?? due, due)
+    }
+    return earliest
+  }
+
+  /// Something is on its way or could be.
+  func hasDue(now: Int64) throws(LedgerError) -> Bool {
+    if !inFlight.isEmpty { return true }
+    return try nextDue(now: now).map { $0 <= now } ?? false
+  }
+
+  /// Takes the relay's word for one delivery. A reply to a question that nobody asked changes nothing.
+  func settle(_ reply: RelayReply, now: Int64) throws(LedgerError) {
+    guard let (name, delivery) = inFlight.first(where: { $0.value.number == reply.delivery }) else { return }
+    inFlight[name] = nil
+    var health = try ledger.health(of: name)
+    var attempts = delivery.attempts
+    let settlement = attempts.settle(reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter))
+    try ledger.inTransaction { () throws(LedgerError) in
+      try ledger.keep(health, of: name)
+      try ledger.keep(settlement.delivery, attempts, of: delivery.number, now: now)
+    }
+    say(settlement, about: delivery)
+  }
+
+  /// The connection is gone, and nobody knows what came of what was in flight: it is asked again. A new relay may
+  /// have new credentials, so that paused destinations get another try.
+  func relayLost() throws(LedgerError) {
+    inFlight = [:]
+    for webhook in webhooks {
+      var health = try ledger.health(of: webhook.name)
+      guard health.status == .paused else { continue }
+      health.resume()
+      try ledger.keep(health, of: webhook.name)
+    }
+  }
+
+  private func next(for webhook: Webhook, now: Int64) throws(LedgerError) -> (PendingDelivery, due: Int64)? {
+    let pending = try ledger.pending(for: webhook.name, limit: webhook.isOrdered ? 1 : Outbox.outOfOrder)
+    guard !pending.isEmpty else { return nil }
+    let health = try ledger.health(of: webhook.name)
+    let due = pending.enumerated().compactMap { index, delivery in
+      health.due(delivery.attempts, isHead: index == 0, now: now).map { (delivery, due: $0) }
+    }
+    return due.min { $0.due < $1.due }
+  }
+
+  private func say(_ settlement: Settlement, about delivery: PendingDelivery) {
+    let name = delivery.destination
+    if case .deadLettered(let reason) = settlement.delivery {
+      log.say(.error, "alert \(delivery.alert) was given up for `\(name)`: \(reason)")
+    }
+    switch settlement.destination {
+    case .circuitOpened: log.say(.warning, "webhook `\(name)` fails; its queue waits and is tried now and then")
+    case .circuitClosed: log.say(.notice, "webhook `\(name)` works again")
+    case .paused(let reason): log.say(.error, "webhook `\(name)` is paused and its queue kept: \(reason)")
+    case .retired(let reason):
+      log.say(
+        .error, "webhook `\(name)` is retired, nothing is sent to it any more: \(reason)", id: .destinationRetired)
+    case nil: break
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// Who hears an alert at once: the journal, or whoever sits before the program. Webhooks come later, through the
+/// ledger's queue.
+struct Announcer {
+  enum Channel {
+    /// `confirms`: what was sent is read back, and counts only then.
+    case journal(JournalSocket, confirms: Bool)
+    case printer(Printer)
+    case nobody
+  }
+
+  /// Seconds until a sent entry is looked for in the journal.
+  static let confirmationDelay: Int64 = 1
+
+  let channel: Channel
+
+  /// Announces one revision and returns what the ledger is to keep of it.
+  ///
+  /// This happens before the ledger's commit: an id is derived, so that the worst that a crash in between can do is
+  /// say the same thing again under the same id, and the reader has it as early as can be.
+  func announce(_ record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> DeliveryDraft? {
+    switch channel {
+    case .nobody: return nil
+    case .printer(let printer):
+      var draft = DeliveryDraft(destination: DestinationName.terminal, body: [], attempts: Attempts(now: now))
+      let printed = printer.print(record, revision: revision, state: state)
+      draft.state = printed ? .delivered : .dead
+      draft.reason = printed ? nil : "standard output took nothing"
+      return draft
+    case .journal(let socket, let confirms):
+      let datagram = record.journalEntry(revision: revision).datagram
+      let look = Attempts(failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
+      var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)
+      if case .success = socket.send(datagram), !confirms { draft.state = .unconfirmed }
+      return draft
+    }
+  }
+}
+
+/// The destinations that are no webhooks. A webhook's name comes from the rule file, where these cannot stand.
+package enum DestinationName {
+  package static let journal = "journal"
+  package static let terminal = "terminal"
+}

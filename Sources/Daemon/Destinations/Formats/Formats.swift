@@ -1,0 +1,8 @@
+/// The formats, in the order of the manual.
+package enum Formats {
+  package static let all: [any Format.Type] = [Standard.self]
+
+  package static func named(_ name: String) -> (any Format.Type)? {
+    all.first { $0.name == name }
+  }
+}

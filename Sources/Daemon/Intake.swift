@@ -1,0 +1,227 @@
+import Filings
+import Rules
+
+/// From a name in the inbox to alerts in the ledger.
+///
+/// A batch of files is one transaction: before its commit all of them are still in the inbox, after it judging them
+/// again changes nothing. The files leave the inbox after the commit, and not before.
+final class Intake {
+  var inbox: Inbox
+  var rules: RuleSet
+  let ledger: Ledger?
+  let log: Log
+  private(set) var tally = Tally()
+
+  private let announcer: Announcer
+  private let note: AttemptNote?
+  private let after: Settings.After
+  /// There is a file at which the process ended once.
+  private var hasCrashes: Bool
+  private var told: Set<FileName> = []
+
+  /// A file that cannot be read, and was written to less than these seconds ago, is not yet whole.
+  static let settlingSeconds: Int64 = 2
+  /// Files of one transaction: the flush is shared, and a reader of the journal waits for nothing.
+  static let batch = 256
+  /// Ends of the process at one file, after which the file is rejected unread.
+  static let crashes = 3
+  /// Names of odd entries that are remembered so as to be mentioned once.
+  private static let toldNames = 10_000
+
+  init(
+    inbox: Inbox, rules: RuleSet, ledger: Ledger?, announcer: Announcer, note: AttemptNote?,
+    after: Settings.After, log: Log
+  ) throws(LedgerError) {
+    self.inbox = inbox
+    self.rules = rules
+    self.ledger = ledger
+    self.announcer = announcer
+    self.note = note
+    self.after = after
+    self.log = log
+    hasCrashes = false
+    if let ledger {
+      if let file = note?.unfinished { try ledger.recordCrash(at: file) }
+      hasCrashes = try ledger.hasCrashes()
+    }
+    note?.finish()
+  }
+
+  /// Judges the files as one transaction.
+  /// - Returns: those that are not whole yet and are to be looked at again.
+  func judge(_ names: some Sequence<FileName>, now: Int64) throws(LedgerError) -> [FileName] {
+    var departures: [Departure] = []
+    var waiting: [FileName] = []
+    try ledger?.begin()
+    for name in names {
+      switch try judge(name, now: now) {
+      case .leaves(let departure): departures.append(departure)
+      case .waits: waiting.append(name)
+      case .stays: break
+      }
+    }
+    try ledger?.commit()
+    for departure in departures { perform(departure, now: now) }
+    return waiting
+  }
+
+  // MARK: - One file
+
+  private enum Outcome {
+    case leaves(Departure)
+    /// Not whole yet.
+    case waits
+    case stays
+  }
+
+  private struct Departure {
+    let name: FileName
+    /// Why it is no filing; `nil` for one that was judged.
+    let rejection: String?
+  }
+
+  private func judge(_ name: FileName, now: Int64) throws(LedgerError) -> Outcome {
+    switch inbox.read(name) {
+    case .gone: return .stays
+    case .changing: return .waits
+    case .notAFile: return tell(name, "`\(name)` in the inbox is no file and is left alone")
+    case .unreadable(let error): return tell(name, "\(error)")
+    case .tooLarge(let fingerprint):
+      return try reject(
+        name, "the file has \(fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)", now: now)
+    case .bytes(let bytes, let fingerprint):
+      return try judge(name, bytes, fingerprint, now: now)
+    }
+  }
+
+  private func judge(_ name: FileName, _ bytes: [UInt8], _ fingerprint: Fingerprint, now: Int64)
+    throws(LedgerError) -> Outcome
+  {
+    if after == .keep, let ledger, try ledger.isSettled(name, fingerprint: fingerprint.bytes) { return .stays }
+    if hasCrashes, let ledger, try ledger.crashes(at: name) >= Intake.crashes {
+      return try reject(name, "judging the file ended the program \(Intake.crashes) times", now: now)
+    }
+    note?.begin(name)
+    defer { note?.finish() }
+    switch Intake.read(bytes) {
+    case .failure(let error):
+      if fingerprint.age(at: now) < Intake.settlingSeconds { return .waits }
+      return try reject(name, error.description, now: now)
+    case .success(let filings):
+      for filing in filings { try judge(filing, in: name, bytes, now: now) }
+      tally.files += 1
+      if after == .keep { try ledger?.settle(name, fingerprint: fingerprint.bytes) }
+      return after == .keep ? .stays : .leaves(Departure(name: name, rejection: nil))
+    }
+  }
+
+  private static func read(_ bytes: [UInt8]) -> Result<[Filing], FilingError> {
+    do throws(FilingError) {
+      return .success(try FilingReader.read(bytes))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func judge(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) throws(LedgerError) {
+    guard let ledger else { return announce(filing, in: name, bytes, now: now) }
+    let facts = filing.canonicalForm
+    let identity = FilingIdentity(facts: facts, accession: filing.provenance.accession)
+    let number: Int64
+    switch try ledger.acquaintance(of: identity, filing.provenance) {
+    case .known: return
+    case .enriches(let held):
+      try ledger.enrich(held, with: filing.provenance)
+      number = held
+    case .conflicts:
+      let accession = identity.accession?.description ?? ""
+      log.say(.warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
+      number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
+      count(filing)
+    case .new:
+      number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
+      count(filing)
+    }
+    for record in records(of: filing, in: name, bytes) { try keep(record, of: number, in: ledger, now: now) }
+  }
+
+  private func count(_ filing: Filing) {
+    tally.filings += 1
+    tally.rows += filing.transactions.count + filing.holdings.count
+  }
+
+  // MARK: - Alerts
+
+  private func records(of filing: Filing, in name: FileName, _ bytes: [UInt8]) -> [AlertRecord] {
+    let alerts = rules.judge(filing)
+    guard !alerts.isEmpty else { return [] }
+    let digest = Digest.hexadecimal(Digest.sha256(bytes))
+    return alerts.map { AlertRecord($0, filing: filing, file: name.description, fileDigest: digest) }
+  }
+
+  private func announce(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) {
+    count(filing)
+    for record in records(of: filing, in: name, bytes) where !record.alert.isShadow {
+      tally.alerts += 1
+      _ = announcer.announce(record, revision: 1, state: .raised, now: now)
+    }
+  }
+
+  private func keep(_ record: AlertRecord, of filing: Int64, in ledger: Ledger, now: Int64) throws(LedgerError) {
+    guard case .new(let revision, let state) = try ledger.revision(of: record) else { return }
+    tally.alerts += 1
+    var deliveries = WebhookDrafts(rules.webhooks).drafts(for: record, revision: revision, state: state, now: now)
+    if record.alert.isShadow {
+      deliveries = deliveries.map { $0.withheld("the rule is in stage shadow") }
+    } else if let announced = announcer.announce(record, revision: revision, state: state, now: now) {
+      deliveries.insert(announced, at: 0)
+    }
+    try ledger.record(
+      record, revision: revision, state: state, filing: filing, deliveries: deliveries, now: now)
+  }
+
+  // MARK: - Leaving the inbox
+
+  private func reject(_ name: FileName, _ reason: String, now: Int64) throws(LedgerError) -> Outcome {
+    tally.rejected += 1
+    try ledger?.recordRejection(name, reason: reason, now: now)
+    if hasCrashes { try ledger?.forgetCrashes(at: name) }
+    log.say(
+      .warning, "\(name) is no filing that can be read: \(reason)", id: .filingRejected,
+      ["INSIDERD_FILE": name.description, "INSIDERD_REASON": reason])
+    return ledger == nil ? .stays : .leaves(Departure(name: name, rejection: reason))
+  }
+
+  /// A file that cannot be moved stays, is known when it is met again, and is said.
+  private func perform(_ departure: Departure, now: Int64) {
+    do throws(SystemError) {
+      if let reason = departure.rejection {
+        try inbox.reject(departure.name, reason: reason)
+      } else if after == .delete {
+        try inbox.delete(departure.name)
+      } else {
+        try inbox.archive(departure.name, on: Day(number: Int32(now / 86_400)))
+      }
+    } catch {
+      _ = tell(departure.name, "\(departure.name) was judged and stays in the inbox: \(error)")
+    }
+  }
+
+  /// Says a thing about a name once.
+  private func tell(_ name: FileName, _ message: String) -> Outcome {
+    if told.count >= Intake.toldNames { told.removeAll() }
+    if told.insert(name).inserted { log.say(.warning, message) }
+    return .stays
+  }
+}
+
+/// What the intake has done since the start.
+package struct Tally: Sendable, Hashable {
+  package var files = 0
+  package var filings = 0
+  package var rows = 0
+  package var alerts = 0
+  package var rejected = 0
+
+  package init() {}
+}

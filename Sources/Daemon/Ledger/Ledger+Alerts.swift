@@ -1,0 +1,155 @@
+import Filings
+import Rules
+import Wire
+
+/// What recording an alert came to.
+package enum AlertRevision: Sendable, Hashable {
+  /// The ledger holds it as it is: nothing is sent.
+  case unchanged
+  case new(revision: Int, state: AlertState)
+}
+
+/// One thing to be delivered: an alert's revision to one destination.
+package struct DeliveryDraft: Sendable, Hashable {
+  package var destination: String
+  /// The exact bytes, the same on each attempt.
+  package var body: [UInt8]
+  package var state: DeliveryState = .pending
+  /// Why it is not sent, where it is not.
+  package var reason: String?
+  package var attempts: Attempts
+
+  package init(destination: String, body: [UInt8], attempts: Attempts) {
+    self.destination = destination
+    self.body = body
+    self.attempts = attempts
+  }
+}
+
+package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
+  case pending
+  case delivered
+  /// Sent, to a place that does not say whether it arrived.
+  case unconfirmed
+  /// Given up, with its reason.
+  case dead
+  /// Not to be sent, with its reason: the severity, the stage.
+  case withheld
+}
+
+extension Ledger {
+  /// Which revision this finding is. Nothing is written yet.
+  package func revision(of record: AlertRecord) throws(LedgerError) -> AlertRevision {
+    var held: (revision: Int, evidence: [UInt8])?
+    try database.each("SELECT revision, evidence FROM alert WHERE id = ?", [.text(record.identifier)]) {
+      held = (Int($0.integer(0)), $0.blob(1))
+    }
+    guard let held else { return .new(revision: 1, state: .raised) }
+    return held.evidence == record.evidence ? .unchanged : .new(revision: held.revision + 1, state: .revised)
+  }
+
+  /// Keeps one revision and everything that is to be sent of it.
+  package func record(
+    _ record: AlertRecord, revision: Int, state: AlertState, filing: Int64, deliveries: [DeliveryDraft],
+    now: Int64
+  ) throws(LedgerError) {
+    try database.value(
+      """
+      INSERT INTO alert (id, rule, severity, certainty, state, revision, evidence, filing, ticker, raised)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, certainty = excluded.certainty,
+        state = excluded.state, revision = excluded.revision, evidence = excluded.evidence
+      """,
+      .text(record.identifier), .text(record.alert.rule), .text(record.alert.severity.rawValue),
+      .text(record.alert.certainty.rawValue), .text(state.rawValue), .integer(Int64(revision)),
+      .blob(record.evidence), .integer(filing), .optional(record.filing.issuer.ticker.value), .integer(now))
+    try database.value(
+      "INSERT INTO revision (alert, number, body, recorded) VALUES (?, ?, ?, ?)", .text(record.identifier),
+      .integer(Int64(revision)), .text(record.json(revision: revision, state: state).text), .integer(now))
+    for delivery in deliveries {
+      try insert(delivery, alert: record.identifier, revision: revision, now: now)
+    }
+  }
+
+  private func insert(_ draft: DeliveryDraft, alert: String, revision: Int, now: Int64) throws(LedgerError) {
+    try database.value(
+      """
+      INSERT INTO delivery (alert, revision, destination, state, reason, body, attempts, due, interval, settled)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .text(alert), .integer(Int64(revision)), .text(draft.destination), .text(draft.state.rawValue),
+      .optional(draft.reason), .blob(draft.body), .integer(Int64(draft.attempts.failures)),
+      .integer(draft.attempts.next), .integer(draft.attempts.interval),
+      draft.state == .pending ? .null : .integer(now))
+  }
+
+  // MARK: - Looking
+
+  /// The latest revision of each alert as JSON texts, the oldest first, at most `limit` of the newest.
+  package func alerts(matching filter: AlertFilter) throws(LedgerError) -> [String] {
+    var bodies: [String] = []
+    try database.each(
+      """
+      SELECT revision.body FROM alert
+      JOIN revision ON revision.alert = alert.id AND revision.number = alert.revision
+      WHERE raised >= ?1 AND (?2 IS NULL OR rule = ?2) AND (?3 IS NULL OR ticker = ?3)
+      ORDER BY raised DESC, alert.id LIMIT ?4
+      """,
+      [
+        .integer(filter.since), .optional(filter.rule), .optional(filter.ticker),
+        .integer(Int64(filter.limit)),
+      ]
+    ) { bodies.append($0.text(0)) }
+    return bodies.reversed()
+  }
+
+  package func counts() throws(LedgerError) -> LedgerCounts {
+    var counts = LedgerCounts()
+    try database.each("SELECT count(*), coalesce(sum(row_count), 0) FROM filing") {
+      counts.filings = Int($0.integer(0))
+      counts.rows = Int($0.integer(1))
+    }
+    counts.alerts = Int(try database.value("SELECT count(*) FROM alert").integer ?? 0)
+    counts.rejected = Int(try database.value("SELECT count(*) FROM rejection").integer ?? 0)
+    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'pending' GROUP BY destination") {
+      counts.pending.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
+    }
+    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination") {
+      counts.dead.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
+    }
+    return counts
+  }
+}
+
+/// Which alerts somebody wants to see.
+package struct AlertFilter: Codable, Sendable, Hashable {
+  /// Seconds since 1970.
+  package var since: Int64 = 0
+  package var rule: String?
+  package var ticker: String?
+  package var limit = 100
+
+  package init() {}
+}
+
+/// What the ledger holds, in numbers.
+package struct LedgerCounts: Codable, Sendable, Hashable {
+  package var filings = 0
+  package var rows = 0
+  package var alerts = 0
+  package var rejected = 0
+  package var pending: [Queue] = []
+  package var dead: [Queue] = []
+
+  package init() {}
+
+  package struct Queue: Codable, Sendable, Hashable {
+    package var destination: String
+    package var count: Int
+
+    package init(destination: String, count: Int) {
+      self.destination = destination
+      self.count = count
+    }
+  }
+}

@@ -1,0 +1,82 @@
+/// A delivery that is not settled yet.
+package struct PendingDelivery: Sendable, Hashable {
+  /// The ledger's number.
+  package let number: Int64
+  package let alert: String
+  package let revision: Int
+  package let destination: String
+  package let body: [UInt8]
+  package let attempts: Attempts
+}
+
+extension Ledger {
+  /// The oldest that are pending for a destination: the table is the queue.
+  package func pending(for destination: String, limit: Int) throws(LedgerError) -> [PendingDelivery] {
+    var pending: [PendingDelivery] = []
+    try database.each(
+      """
+      SELECT id, alert, revision, body, attempts, due, interval FROM delivery
+      WHERE destination = ? AND state = 'pending' ORDER BY id LIMIT ?
+      """,
+      [.text(destination), .integer(Int64(limit))]
+    ) { row in
+      pending.append(
+        PendingDelivery(
+          number: row.integer(0), alert: row.text(1), revision: Int(row.integer(2)), destination: destination,
+          body: row.blob(3),
+          attempts: Attempts(failures: Int(row.integer(4)), next: row.integer(5), interval: row.integer(6))))
+    }
+    return pending
+  }
+
+  /// The earliest second at which something is due for a destination; `nil` when nothing is pending.
+  package func earliestDue(for destination: String) throws(LedgerError) -> Int64? {
+    try database.value(
+      "SELECT min(due) FROM delivery WHERE destination = ? AND state = 'pending'", .text(destination)
+    ).integer
+  }
+
+  /// Keeps what came of an attempt.
+  package func keep(_ fate: Settlement.Fate, _ attempts: Attempts, of number: Int64, now: Int64) throws(LedgerError) {
+    switch fate {
+    case .delivered: try settle(number, as: .delivered, reason: nil, now: now)
+    case .deadLettered(let reason): try settle(number, as: .dead, reason: reason, now: now)
+    case .retried(_, let reason), .kept(let reason): try postpone(number, attempts, reason: reason)
+    }
+  }
+
+  /// Ends a delivery.
+  package func settle(_ number: Int64, as state: DeliveryState, reason: String?, now: Int64) throws(LedgerError) {
+    try database.value(
+      "UPDATE delivery SET state = ?, reason = ?, settled = ? WHERE id = ?", .text(state.rawValue),
+      .optional(reason), .integer(now), .integer(number))
+  }
+
+  /// Keeps a delivery for another attempt.
+  package func postpone(_ number: Int64, _ attempts: Attempts, reason: String?) throws(LedgerError) {
+    try database.value(
+      "UPDATE delivery SET attempts = ?, due = ?, interval = ?, reason = ? WHERE id = ?",
+      .integer(Int64(attempts.failures)), .integer(attempts.next), .integer(attempts.interval),
+      .optional(reason), .integer(number))
+  }
+
+  // MARK: - Destinations
+
+  /// How a destination fares; a new one is well.
+  package func health(of name: String) throws(LedgerError) -> DestinationHealth {
+    var health = DestinationHealth.new
+    try database.each("SELECT status, failures, probe, interval FROM destination WHERE name = ?", [.text(name)]) {
+      guard let status = DestinationHealth.Status(rawValue: $0.text(0)) else { return }
+      health = DestinationHealth(
+        status: status, failuresInARow: Int($0.integer(1)), probe: $0.integer(2), interval: $0.integer(3))
+    }
+    return health
+  }
+
+  package func keep(_ health: DestinationHealth, of name: String) throws(LedgerError) {
+    try database.value(
+      "INSERT OR REPLACE INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)",
+      .text(name), .text(health.status.rawValue), .integer(Int64(health.failuresInARow)),
+      .integer(health.probe), .integer(health.interval))
+  }
+}

@@ -1,0 +1,134 @@
+package import Filings
+
+/// By what a filing is known again: its facts, and the number that its container gives it.
+package struct FilingIdentity: Sendable, Hashable {
+  /// The first half of the SHA-256 of the canonical form.
+  package let digest: [UInt8]
+  package let accession: AccessionNumber?
+
+  package init(facts: [UInt8], accession: AccessionNumber?) {
+    digest = Array(Digest.sha256(facts).prefix(16))
+    self.accession = accession
+  }
+}
+
+/// How a filing stands to what the ledger holds.
+package enum Acquaintance: Sendable, Hashable {
+  /// Not seen before.
+  case new
+  /// Recorded, and nothing is said that the ledger does not hold.
+  case known(filing: Int64)
+  /// Recorded from a container that said less: the filing date, the accession number.
+  case enriches(filing: Int64)
+  /// The accession number is taken by other facts. The number is the word of whoever wrote the file, so the filing
+  /// is judged as well.
+  case conflicts(with: Int64)
+}
+
+extension Ledger {
+  package func acquaintance(of identity: FilingIdentity, _ provenance: Provenance) throws(LedgerError)
+    -> Acquaintance
+  {
+    let accession = identity.accession?.description
+    var found: Acquaintance?
+    try database.each(
+      "SELECT id, accession, filed, accepted FROM filing WHERE digest = ?", [.blob(identity.digest)]
+    ) { row in
+      let held = row.isNull(1) ? nil : row.text(1)
+      guard found == nil, held == nil || accession == nil || held == accession else { return }
+      let more =
+        held == nil && accession != nil || row.isNull(2) && provenance.filed != nil
+        || row.isNull(3) && provenance.accepted != nil
+      found = more ? .enriches(filing: row.integer(0)) : .known(filing: row.integer(0))
+    }
+    if let found { return found }
+    guard let accession else { return .new }
+    let other = try database.value("SELECT id FROM filing WHERE accession = ? LIMIT 1", .text(accession))
+    return other.integer.map { .conflicts(with: $0) } ?? .new
+  }
+
+  /// The ledger's number of the new filing.
+  package func record(
+    _ filing: Filing, facts: [UInt8], identity: FilingIdentity, file: FileName, now: Int64
+  ) throws(LedgerError) -> Int64 {
+    try database.value(
+      """
+      INSERT INTO filing (digest, accession, container, filed, accepted, facts, row_count, file, recorded)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      .blob(identity.digest), .optional(identity.accession?.description),
+      .text(filing.provenance.container.rawValue),
+      .optional(filing.provenance.filed.map { Int64($0.number) }),
+      .optional(filing.provenance.accepted?.description), .blob(facts),
+      .integer(Int64(filing.transactions.count + filing.holdings.count)), .blob(file.bytes), .integer(now))
+    return database.lastInsertedRow
+  }
+
+  /// Adds what a better container says; nothing that is held is replaced.
+  package func enrich(_ number: Int64, with provenance: Provenance) throws(LedgerError) {
+    try database.value(
+      """
+      UPDATE filing SET accession = coalesce(accession, ?), filed = coalesce(filed, ?),
+        accepted = coalesce(accepted, ?) WHERE id = ?
+      """,
+      .optional(provenance.accession?.description), .optional(provenance.filed.map { Int64($0.number) }),
+      .optional(provenance.accepted?.description), .integer(number))
+  }
+
+  // MARK: - Files
+
+  package func recordRejection(_ file: FileName, reason: String, now: Int64) throws(LedgerError) {
+    try database.value(
+      "INSERT INTO rejection (file, reason, recorded) VALUES (?, ?, ?)", .blob(file.bytes), .text(reason),
+      .integer(now))
+  }
+
+  /// A file that was judged and stays in the inbox, as it was then.
+  package func isSettled(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) -> Bool {
+    try database.value("SELECT fingerprint FROM inbox_file WHERE name = ?", .blob(file.bytes))
+      == .blob(fingerprint)
+  }
+
+  package func settle(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) {
+    try database.value(
+      "INSERT OR REPLACE INTO inbox_file (name, fingerprint) VALUES (?, ?)", .blob(file.bytes),
+      .blob(fingerprint))
+  }
+
+  /// Counts one more end of the process at this file.
+  package func recordCrash(at file: FileName) throws(LedgerError) {
+    try database.value(
+      "INSERT INTO crash (name, count) VALUES (?, 1) ON CONFLICT (name) DO UPDATE SET count = count + 1",
+      .blob(file.bytes))
+  }
+
+  package func crashes(at file: FileName) throws(LedgerError) -> Int {
+    Int(try database.value("SELECT count FROM crash WHERE name = ?", .blob(file.bytes)).integer ?? 0)
+  }
+
+  package func hasCrashes() throws(LedgerError) -> Bool {
+    try database.value("SELECT 1 FROM crash LIMIT 1") != .null
+  }
+
+  package func forgetCrashes(at file: FileName) throws(LedgerError) {
+    try database.value("DELETE FROM crash WHERE name = ?", .blob(file.bytes))
+  }
+
+  // MARK: - Rules
+
+  package func lastGoodRules() throws(LedgerError) -> [String: [UInt8]] {
+    var files: [String: [UInt8]] = [:]
+    try database.each("SELECT name, text FROM rule_file") { files[$0.text(0)] = $0.blob(1) }
+    return files
+  }
+
+  package func replaceLastGoodRules(_ files: [(name: String, text: [UInt8])]) throws(LedgerError) {
+    try inTransaction { () throws(LedgerError) in
+      try database.value("DELETE FROM rule_file")
+      for file in files {
+        try database.value(
+          "INSERT INTO rule_file (name, text) VALUES (?, ?)", .text(file.name), .blob(file.text))
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import CLinux
+import Glibc
+
+/// The daemon's memory: one SQLite file, one connection, nobody else.
+///
+/// `locking_mode=EXCLUSIVE` is also what keeps a second daemon out, and with it Debian 12's SQLite cannot meet its
+/// WAL-reset bug, which needs two connections. `synchronous=FULL` is what makes a commit survive a power cut: with
+/// NORMAL all commits since the last checkpoint are lost. Each setting is asserted, since a setting that was not
+/// taken is silent.
+package final class Ledger {
+  let database: SQLite
+
+  /// Opens the ledger in a state directory, and creates or migrates it.
+  /// - Throws: `LedgerError`; `isBusy` when another process has it.
+  package init(directory: String) throws(LedgerError) {
+    umask(0o027)
+    database = try SQLite(path: directory + "/ledger.db")
+    try configure()
+    try migrate()
+  }
+
+  private func configure() throws(LedgerError) {
+    try require("PRAGMA locking_mode = EXCLUSIVE", answers: .text("exclusive"))
+    try require("PRAGMA journal_mode = WAL", answers: .text("wal"))
+    try database.execute(
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0")
+    try require("PRAGMA synchronous", answers: .integer(2))
+    try require("PRAGMA foreign_keys", answers: .integer(1))
+    // Takes the exclusive lock now, so that a second daemon is told at its start and not at its first filing.
+    try database.execute("BEGIN EXCLUSIVE; COMMIT")
+  }
+
+  private func require(_ pragma: StaticString, answers expected: SQLiteValue) throws(LedgerError) {
+    let answer = try database.value(pragma)
+    guard answer == expected else {
+      throw LedgerError(code: 1, message: "`\(pragma)` answered \(answer)", what: "configure")
+    }
+  }
+
+  private func migrate() throws(LedgerError) {
+    let version = Int(try database.value("PRAGMA user_version").integer ?? 0)
+    guard version <= Schema.migrations.count else {
+      throw LedgerError(code: 1, message: "written by a newer insiderd (schema \(version))", what: "open")
+    }
+    for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
+      try database.execute("BEGIN; \(migration); PRAGMA user_version = \(index + 1); COMMIT")
+    }
+  }
+
+  // MARK: - Transactions
+
+  /// Everything between `begin` and `commit` happens whole or not at all.
+  package func begin() throws(LedgerError) {
+    try database.execute("BEGIN IMMEDIATE")
+  }
+
+  /// Returns when the disk has it. After an error nobody knows: the process must end and look again.
+  package func commit() throws(LedgerError) {
+    try database.execute("COMMIT")
+  }
+
+  package func inTransaction(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
+    if database.isInTransaction { return try body() }
+    try begin()
+    try body()
+    try commit()
+  }
+
+  /// Writes the log back into the database; when idle, so that no filing waits for it.
+  package func checkpoint() throws(LedgerError) {
+    try database.value("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+}

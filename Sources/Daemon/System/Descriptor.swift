@@ -1,0 +1,46 @@
+import CLinux
+import Glibc
+
+/// An open file descriptor with one owner, who closes it by going away.
+package struct Descriptor: ~Copyable {
+  package let number: Int32
+
+  package init(_ number: Int32) {
+    self.number = number
+  }
+
+  /// - Throws: `SystemError` when `call` answered below zero.
+  package init(_ what: String, _ call: Int32) throws(SystemError) {
+    guard call >= 0 else { throw SystemError(what) }
+    number = call
+  }
+
+  deinit {
+    close(number)
+  }
+}
+
+/// A call of the operating system that failed, with the errno it left.
+package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was tried, as a clause: `open /var/spool/insiderd/inbox`.
+  package let what: String
+  package let code: Int32
+
+  package init(_ what: String, code: Int32 = errno) {
+    self.what = what
+    self.code = code
+  }
+
+  package var description: String {
+    "cannot \(what): \(String(cString: strerror(code)))"
+  }
+}
+
+/// Repeats a call that a signal interrupted.
+func retrying(_ call: () -> Int) -> Int {
+  while true {
+    let result = call()
+    if result < 0, errno == EINTR { continue }
+    return result
+  }
+}

@@ -1,0 +1,118 @@
+import CLinux
+import Glibc
+
+/// Reading and writing whole files, with bounds.
+package enum Files {
+  /// The file's bytes.
+  /// - Throws: `SystemError`, with EFBIG for a file of more than `limit` bytes.
+  package static func read(_ path: String, limit: Int) throws(SystemError) -> [UInt8] {
+    let what = "read \(path)"
+    let file = try Descriptor(what, linux_open(path, O_RDONLY | O_CLOEXEC, 0))
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { throw SystemError(what) }
+    guard Int(status.st_size) <= limit else { throw SystemError(what, code: EFBIG) }
+    return try read(file.number, expecting: Int(status.st_size), limit: limit, what: what)
+  }
+
+  /// Everything that is left to read, with one byte to spare so that a growing file is noticed.
+  static func read(_ file: Int32, expecting size: Int, limit: Int, what: String) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var failure: SystemError?
+    while bytes.count <= limit, failure == nil {
+      let room = max(size + 1 - bytes.count, 64 << 10)
+      var count = 0
+      let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
+        count = retrying { Glibc.read(file, buffer.baseAddress, room) }
+        initialized = max(0, count)
+      }
+      if count < 0 { failure = SystemError(what) }
+      if count <= 0 { break }
+      if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
+      if count < room { break }  // a regular file gives less only at its end
+    }
+    if let failure { throw failure }
+    guard bytes.count <= limit else { throw SystemError(what, code: EFBIG) }
+    return bytes
+  }
+
+  /// Creates or replaces a file in a directory: written beside it, flushed, renamed.
+  static func write(_ bytes: [UInt8], directory: Int32, name: [UInt8]) throws(SystemError) {
+    let temporary = Array(".".utf8) + name + Array(".part".utf8)
+    let file = try create(directory, temporary)
+    try write(all: bytes, to: file.number, what: "write \(FileName(name))")
+    guard fsync(file.number) == 0 else { throw SystemError("flush \(FileName(name))") }
+    guard renameat(directory, path(temporary), directory, path(name)) == 0 else {
+      throw SystemError("rename \(FileName(name))")
+    }
+  }
+
+  static func create(_ directory: Int32, _ name: [UInt8]) throws(SystemError) -> Descriptor {
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    return try Descriptor("create \(FileName(name))", linux_openat(directory, path(name), flags, 0o640))
+  }
+
+  static func write(all bytes: [UInt8], to file: Int32, what: String) throws(SystemError) {
+    var sent = 0
+    while sent < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        retrying { Glibc.write(file, buffer.baseAddress?.advanced(by: sent), buffer.count - sent) }
+      }
+      guard count > 0 else { throw SystemError(what) }
+      sent += count
+    }
+  }
+
+  /// The name as C wants it, closed by a zero.
+  static func path(_ name: [UInt8]) -> [CChar] {
+    name.map { CChar(bitPattern: $0) } + [0]
+  }
+
+  /// Makes a directory and those above it.
+  package static func makeDirectory(_ path: String) throws(SystemError) {
+    let mode: mode_t = 0o750
+    if mkdir(path, mode) == 0 || errno == EEXIST { return }
+    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
+      throw SystemError("make the directory \(path)")
+    }
+    try makeDirectory(String(path[..<slash]))
+    guard mkdir(path, mode) == 0 || errno == EEXIST else { throw SystemError("make the directory \(path)") }
+  }
+
+  package static func isDirectory(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  package static func exists(_ path: String) -> Bool {
+    access(path, F_OK) == 0
+  }
+
+  /// Names in a directory, without `.` and `..`, in the order of their bytes.
+  static func names(in path: String) throws(SystemError) -> [FileName] {
+    let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
+    let directory = try Descriptor("open the directory \(path)", linux_open(path, flags, 0))
+    return try names(in: directory.number, what: path).sorted()
+  }
+
+  /// A failed look is a failure and not an empty directory: errno is cleared before each step and read after it.
+  static func names(in directory: Int32, what: String) throws(SystemError) -> [FileName] {
+    let own = linux_openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+    guard own >= 0, let stream = fdopendir(own) else { throw SystemError("list \(what)") }
+    defer { closedir(stream) }
+    var names: [FileName] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else { break }
+      let name = entryName(entry)
+      if name.count > 2 || !(name == [46] || name == [46, 46]) { names.append(FileName(name)) }
+    }
+    guard errno == 0 else { throw SystemError("list \(what)") }
+    return names
+  }
+
+  /// The entry's name as bytes: it need not be UTF-8.
+  private static func entryName(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    guard let start = linux_dirent_name(entry) else { return [] }
+    return Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
+  }
+}

@@ -1,0 +1,54 @@
+/// A file and where its content begins, behind a byte order mark and blanks: what containers are recognised by.
+struct Opening: Sendable {
+  let bytes: [UInt8]
+  /// The first byte that is neither blank nor part of a byte order mark.
+  let start: Int
+
+  init(of bytes: [UInt8]) {
+    self.bytes = bytes
+    var start = bytes.begins(with: "\u{FEFF}") ? 3 : 0
+    while start < bytes.count, XMLCursor.isBlank(bytes[start]) { start &+= 1 }
+    self.start = start
+  }
+
+  var isBlank: Bool { start == bytes.count }
+
+  func begins(with mark: StaticString) -> Bool {
+    bytes.begins(with: mark, at: start)
+  }
+
+  /// In either case; `mark` is in lower case.
+  func beginsIgnoringCase(with mark: StaticString) -> Bool {
+    let end = start &+ mark.utf8CodeUnitCount
+    return end <= bytes.count && bytes.span.extracting(start..<end).spells(mark)
+  }
+
+  /// Whether `mark` stands among the first bytes, as far as titles and captions of a page reach.
+  func mentions(_ mark: StaticString, within count: Int = 16_384) -> Bool {
+    bytes.firstOffset(of: mark, from: start, before: start &+ count) != nil
+  }
+
+  // MARK: Nothing known
+
+  /// The sentence for a file that no container recognises.
+  var unrecognised: FilingError {
+    if Opening.marks.contains(where: isCutOff) {
+      return FilingError(
+        "the file ends before it shows what it is", help: "the file is cut off or still being written",
+        isTruncation: true)
+    }
+    return FilingError(
+      "this is no filing that is known",
+      help: "filings are ownership documents in XML, complete submission texts and scanned pages")
+  }
+
+  /// The file is the beginning of `mark` and no more.
+  private func isCutOff(_ mark: String) -> Bool {
+    mark.utf8.count > bytes.count &- start && mark.utf8.starts(with: bytes[start...])
+  }
+
+  private static let marks = [
+    "<?xml", "<ownershipDocument", "<SEC-DOCUMENT>", "<IMS-DOCUMENT>", "<SUBMISSION>", "<!DOCTYPE html",
+    "-----BEGIN PRIVACY-ENHANCED MESSAGE-----",
+  ]
+}

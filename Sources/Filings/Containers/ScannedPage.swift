@@ -1,0 +1,3 @@
+extension Container {
+  static let scannedPage = Container(recognises: { _ in false }) { _ throws(FilingError) in [] }
+}

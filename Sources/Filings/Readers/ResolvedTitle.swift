@@ -1,0 +1,104 @@
+/// Titles of more than 30 characters do not fit into the form, so filers write "See Remarks" there. Where the remarks
+/// make the title plain it is taken from them; where they leave a doubt the title stays as filed.
+extension Filing {
+  mutating func resolveTitles() {
+    let pointing = owners.indices.filter {
+      owners[$0].title.value.map(ResolvedTitle.points(toRemarks:)) == true
+    }
+    // Remarks that must serve several owners do not say which title is whose.
+    guard pointing.count == 1, let index = pointing.first, let remarks,
+      let title = ResolvedTitle.title(in: remarks)
+    else { return }
+    owners[index].resolvedTitle = .known(title)
+  }
+}
+
+enum ResolvedTitle {
+  /// "See Remarks", "(see remarks below)", "See Remark": whatever the case and the punctuation.
+  static func points(toRemarks title: String) -> Bool {
+    guard (10...30).contains(title.utf8.count),
+      title.utf8.span.extracting(0..<3).spells("see")
+        || title.utf8.span.extracting(1..<4).spells("see")
+    else { return false }
+    let words = words(of: title)
+    return words.contains("see") && words.contains { $0 == "remarks" || $0 == "remark" }
+  }
+
+  /// The title that the remarks give: what stands behind a label such as "Title:", or remarks that are nothing else.
+  static func title(in remarks: String) -> String? {
+    guard remarks.utf8.count <= longestRemarks else { return nil }
+    let lines = remarks.split(whereSeparator: \.isNewline).map(trimmed).filter { !$0.isEmpty }
+    for line in lines {
+      if let title = labelled(line) { return title }
+    }
+    guard lines.count == 1 || lines.dropFirst().allSatisfy({ $0.lowercased().hasPrefix("exhibit") }) else {
+      return nil
+    }
+    return lines.first.flatMap(plain)
+  }
+
+  /// Remarks that hold a title and nothing else are short; this leaves room for a second sentence.
+  private static let longestRemarks = 2_000
+  /// The longest real title has about 90 characters.
+  private static let longestTitle = 120
+
+  private static func labelled(_ line: Substring) -> String? {
+    let lowered = line.lowercased()
+    for label in ["title:", "title is", "title of reporting person:", "title -"] {
+      guard let start = lowered.utf8.firstRange(of: label.utf8)?.upperBound,
+        lowered.utf8.count == line.utf8.count
+      else { continue }
+      let distance = lowered.utf8.distance(from: lowered.utf8.startIndex, to: start)
+      let rest = trimmed(line[line.utf8.index(line.startIndex, offsetBy: distance)...])
+      if let title = plain(firstSentence(of: rest)) { return title }
+    }
+    return nil
+  }
+
+  /// The text itself, when it reads like a title.
+  private static func plain(_ text: Substring) -> String? {
+    let text = trimmed(text.hasSuffix(".") ? text.dropLast() : text)
+    let words = words(of: String(text))
+    guard text.utf8.count <= longestTitle, words.contains(where: titleWords.contains),
+      !words.contains(where: proseWords.contains)
+    else { return nil }
+    return String(text)
+  }
+
+  private static func firstSentence(of text: Substring) -> Substring {
+    var previous: Character = " "
+    for index in text.indices {
+      let character = text[index]
+      if character == ";" || (character == " " && previous == ".") { return text[..<index] }
+      previous = character
+    }
+    return text
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    let front = text.drop { $0.isWhitespace || $0 == ":" || $0 == "\"" || $0 == "*" }
+    guard let last = front.lastIndex(where: { !$0.isWhitespace && $0 != "\"" && $0 != "*" }) else {
+      return ""
+    }
+    return front[...last]
+  }
+
+  private static func words(of text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  }
+
+  private static let titleWords: Set<String> = [
+    "officer", "president", "counsel", "chair", "chairman", "chairwoman", "director", "secretary",
+    "treasurer",
+    "controller", "head", "ceo", "cfo", "coo", "cto", "evp", "svp", "vp", "manager", "partner", "founder",
+  ]
+
+  /// Words of sentences that are about something else.
+  private static let proseWords: Set<String> = [
+    "transaction", "transactions", "shares", "stock", "pursuant", "filed", "filing", "form", "exhibit",
+    "attorney",
+    "plan", "reported", "reporting", "person", "persons", "trust", "beneficial", "disclaims", "may", "deemed",
+    "was",
+    "were", "not", "represents", "securities", "resigned", "formerly",
+  ]
+}

@@ -1,0 +1,57 @@
+extension XMLCursor {
+  /// The byte at `at`; zero where the document has ended.
+  @inline(__always)
+  func byte(_ at: Int) -> UInt8 {
+    at < bytes.count ? bytes[at] : 0
+  }
+
+  func isAt(_ text: StaticString) -> Bool {
+    bytes.begins(with: text, at: offset)
+  }
+
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  /// Names of elements and attributes: letters, `_`, `:` and all that is not ASCII (XML 1.0, production 4).
+  static func isNameStart(_ byte: UInt8) -> Bool {
+    let letter = byte | 0x20
+    return (letter >= UInt8(ascii: "a") && letter <= UInt8(ascii: "z")) || byte >= 0x80
+      || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":")
+  }
+
+  static func isNameByte(_ byte: UInt8) -> Bool {
+    isNameStart(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+}
+
+extension [UInt8] {
+  /// Whether `text` stands at `offset`.
+  func begins(with text: StaticString, at offset: Int = 0) -> Bool {
+    guard offset >= 0, offset <= count &- text.utf8CodeUnitCount else { return false }
+    return text.withUTF8Buffer { expected in
+      for index in expected.indices where self[offset &+ index] != expected[index] { return false }
+      return true
+    }
+  }
+
+  /// Where `text` first stands at or behind `offset`.
+  func firstOffset(of text: StaticString, from offset: Int = 0, before end: Int = .max) -> Int? {
+    guard let first = text.withUTF8Buffer({ $0.first }) else { return nil }
+    let last = Swift.min(end, count) &- text.utf8CodeUnitCount
+    var at = offset
+    let raw = span.bytes
+    while at <= last {
+      let found = raw.word(at: at).finds(first)
+      if found == 0 {
+        at &+= 8
+        continue
+      }
+      at &+= ByteWord.index(of: found)
+      if at <= last, begins(with: text, at: at) { return at }
+      at &+= 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,135 @@
+/// Everything between `<` and `>` that is not an element without attributes: rare in filings.
+extension XMLCursor {
+  /// Reads the attributes and the end of a start tag; the cursor stands behind the name.
+  mutating func finishStartTag() throws(FilingError) {
+    var attributes: [XMLRange] = []
+    idAttribute = .empty
+    isEmptyElement = false
+    while true {
+      let before = offset
+      skipBlanks()
+      switch byte(offset) {
+      case UInt8(ascii: ">"):
+        offset &+= 1
+        return
+      case UInt8(ascii: "/"):
+        guard byte(offset &+ 1) == UInt8(ascii: ">") else {
+          throw expected("`>`", at: offset &+ 1)
+        }
+        offset &+= 2
+        isEmptyElement = true
+        return
+      default:
+        guard offset > before else { throw expected("a blank, `/>` or `>`", at: offset) }
+        attributes.append(try attribute(after: attributes))
+      }
+    }
+  }
+
+  /// Reads one attribute; gives where its name stands.
+  private mutating func attribute(after others: [XMLRange]) throws(FilingError) -> XMLRange {
+    let name = try attributeName()
+    if others.contains(where: { isSame($0, name) }) {
+      throw error("the attribute `\(shown(name))` stands twice in one tag", at: name.start)
+    }
+    guard others.count < Limits.attributes else {
+      throw error("an element has more than \(Limits.attributes) attributes", at: name.start)
+    }
+    let end = offset
+    skipBlanks()
+    guard byte(offset) == UInt8(ascii: "=") else {
+      // An attribute without a value: the blanks behind it separate it from the next.
+      offset = end
+      return name
+    }
+    offset &+= 1
+    skipBlanks()
+    let value = try attributeValue()
+    if name.end &- name.start == 2, bytes.begins(with: "id", at: name.start) { idAttribute = value }
+    return name
+  }
+
+  private mutating func attributeName() throws(FilingError) -> XMLRange {
+    let start = offset
+    guard XMLCursor.isNameStart(byte(start)) else { throw expected("an attribute, `/>` or `>`", at: start) }
+    while XMLCursor.isNameByte(byte(offset)) { offset &+= 1 }
+    guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
+    return XMLRange(start: start, end: offset)
+  }
+
+  private mutating func attributeValue() throws(FilingError) -> XMLText {
+    let quote = byte(offset)
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      throw expected("the attribute's value in quotes", at: offset)
+    }
+    offset &+= 1
+    var value = XMLText(start: offset, end: offset, isPlain: true)
+    while byte(offset) != quote {
+      switch byte(offset) {
+      case UInt8(ascii: "<"): throw error("`<` stands in an attribute's value")
+      case UInt8(ascii: "&"):
+        try checkReference(at: offset)
+        value.isPlain = false
+      case 0x09, 0x0A, 0x0D: break
+      case let control where control < 0x20:
+        throw offset >= bytes.count ? truncation() : illegal(control, at: offset)
+      default: break
+      }
+      offset &+= 1
+    }
+    value.end = offset
+    offset &+= 1
+    return value
+  }
+
+  private func isSame(_ one: XMLRange, _ other: XMLRange) -> Bool {
+    bytes[one.start..<one.end].elementsEqual(bytes[other.start..<other.end])
+  }
+
+  // MARK: Instructions, comments, sections
+
+  /// `<?target …?>`; the XML declaration, which may stand only at the document's beginning, is one too.
+  mutating func skipInstruction() throws(FilingError) {
+    let start = offset
+    if isAt("<?xml"), !XMLCursor.isNameByte(byte(offset &+ 5)), !isAtFirstMarkup {
+      throw error("an XML declaration stands in the middle of the document")
+    }
+    offset &+= 2
+    guard XMLCursor.isNameStart(byte(offset)) else {
+      throw expected("the name of an instruction", at: offset)
+    }
+    guard let end = bytes.firstOffset(of: "?>", from: offset) else { throw truncation() }
+    try checkCharacters(from: start, to: end)
+    offset = end &+ 2
+  }
+
+  private var isAtFirstMarkup: Bool {
+    depth == 0 && bytes.prefix(offset).allSatisfy { XMLCursor.isBlank($0) || $0 >= 0x80 }
+  }
+
+  /// `<!-- … -->`. What else begins with `<!` has no place in a filing.
+  mutating func skipComment() throws(FilingError) {
+    guard isAt("<!--") else { throw refusedDeclaration() }
+    let start = offset &+ 4
+    guard let end = bytes.firstOffset(of: "--", from: start) else { throw truncation() }
+    guard byte(end &+ 2) == UInt8(ascii: ">") else {
+      throw end &+ 2 >= bytes.count ? truncation() : error("`--` stands in a comment", at: end)
+    }
+    try checkCharacters(from: start, to: end)
+    offset = end &+ 3
+  }
+
+  /// `<![CDATA[ … ]]>`.
+  mutating func skipSection() throws(FilingError) {
+    let start = offset &+ 9
+    guard let end = bytes.firstOffset(of: "]]>", from: start) else { throw truncation() }
+    try checkCharacters(from: start, to: end)
+    offset = end &+ 3
+  }
+
+  private func checkCharacters(from start: Int, to end: Int) throws(FilingError) {
+    for at in start..<max(start, end) where bytes[at] < 0x20 && !XMLCursor.isBlank(bytes[at]) {
+      throw illegal(bytes[at], at: at)
+    }
+  }
+}

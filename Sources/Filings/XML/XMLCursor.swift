@@ -1,0 +1,168 @@
+/// Walks through an XML document, element by element, without a tree and without copying.
+///
+/// The bytes are UTF-8 (`XMLEncoding` has seen to that). There is no code for document type declarations: the cursor
+/// refuses them, and with them every entity but the five of the specification and character references. Stricter or
+/// laxer than XML 1.0 only here, because real filings ask for it:
+/// - blanks before the XML declaration are skipped (files saved by people have them);
+/// - an ampersand that begins no reference stands for itself, and an attribute without a value is passed over
+///   (agents of 2003 and 2004 wrote both);
+/// - a namespace prefix is ignored and need not be declared.
+///
+/// The functions run in the document's order: `nextChild` enters an element, after which the caller leaves it with
+/// `nextChild` giving `nil`, `text`, `leaf` or `skip`.
+struct XMLCursor {
+  let bytes: [UInt8]
+  /// The first byte that is not consumed yet.
+  var offset: Int
+  /// The open elements' names, the innermost at `depth` − 1.
+  var openNames: [XMLRange]
+  var depth = 0
+  /// The element just entered was written `<name/>`.
+  var isEmptyElement = false
+  /// The value of the attribute `id` of the element last entered; empty when it had none.
+  var idAttribute = XMLText.empty
+  /// The `id` of each `footnoteId` entered since the reader last emptied this list.
+  var footnoteReferences: [XMLText] = []
+  /// The first text between the children of the element that `leaf` is in.
+  var strayText = XMLText.empty
+  private let names = ElementNameTable.standard
+
+  init(_ bytes: [UInt8], from offset: Int = 0) {
+    self.bytes = bytes
+    self.offset = offset
+    openNames = [XMLRange](repeating: XMLRange(start: 0, end: 0), count: Limits.elementDepth)
+  }
+
+  // MARK: Elements
+
+  /// Enters the root element.
+  mutating func root() throws(FilingError) -> ElementName {
+    skipByteOrderMark()
+    skipBlanks()
+    while true {
+      guard byte(offset) == UInt8(ascii: "<") else { throw expected("an element", at: offset) }
+      switch byte(offset &+ 1) {
+      case UInt8(ascii: "?"): try skipInstruction()
+      case UInt8(ascii: "!"): try skipComment()
+      default: return try enter()
+      }
+      skipBlanks()
+    }
+  }
+
+  /// Enters the next child of the element that the cursor is in; leaves that element when there is no child left.
+  mutating func nextChild() throws(FilingError) -> ElementName? {
+    if isEmptyElement {
+      leaveEmptyElement()
+      return nil
+    }
+    while true {
+      skipBlanks()
+      guard byte(offset) == UInt8(ascii: "<") else {
+        try passStrayText()
+        continue
+      }
+      switch byte(offset &+ 1) {
+      case UInt8(ascii: "/"):
+        try leave()
+        return nil
+      case UInt8(ascii: "?"): try skipInstruction()
+      case UInt8(ascii: "!"):
+        if isAt("<![CDATA[") { try passStrayText() } else { try skipComment() }
+      default: return try enter()
+      }
+    }
+  }
+
+  /// Leaves the element just entered with everything in it.
+  mutating func skip() throws(FilingError) {
+    while try nextChild() != nil { try skip() }
+  }
+
+  /// After the root element only blanks, comments and instructions may follow.
+  mutating func finish() throws(FilingError) {
+    while true {
+      skipBlanks()
+      if offset >= bytes.count { return }
+      if isAt("<!--") {
+        try skipComment()
+      } else if isAt("<?") {
+        try skipInstruction()
+      } else {
+        throw error("something stands after the end of the document")
+      }
+    }
+  }
+
+  private mutating func leaveEmptyElement() {
+    isEmptyElement = false
+    depth &-= 1
+  }
+
+  // MARK: Tags
+
+  /// Reads a start tag; the cursor stands on its `<`.
+  mutating func enter() throws(FilingError) -> ElementName {
+    let start = offset &+ 1
+    let (end, name) = names.bareName(in: bytes.span.bytes, from: start)
+    if name == .other { return try enterUncommon() }
+    try open(XMLRange(start: start, end: end))
+    offset = end &+ 1
+    isEmptyElement = false
+    idAttribute = .empty
+    return name
+  }
+
+  /// Reads a start tag with attributes, with a namespace prefix, of the form `<name/>` or of a name that nobody knows.
+  private mutating func enterUncommon() throws(FilingError) -> ElementName {
+    let start = offset &+ 1
+    guard XMLCursor.isNameStart(byte(start)) else { throw misplacedLessThan(at: offset) }
+    var local = start
+    offset = start
+    while XMLCursor.isNameByte(byte(offset)) {
+      offset &+= 1
+      if byte(offset &- 1) == UInt8(ascii: ":") { local = offset }
+    }
+    guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
+    try open(XMLRange(start: start, end: offset))
+    let name = names.name(in: bytes.span.bytes, start: local, end: offset)
+    try finishStartTag()
+    if name == .footnoteId { footnoteReferences.append(idAttribute) }
+    return name
+  }
+
+  private mutating func open(_ name: XMLRange) throws(FilingError) {
+    guard depth < Limits.elementDepth else {
+      throw error("elements are nested more than \(Limits.elementDepth) deep")
+    }
+    openNames[depth] = name
+    depth &+= 1
+  }
+
+  /// Reads an end tag, which must be that of the innermost open element; the cursor stands on its `<`.
+  mutating func leave() throws(FilingError) {
+    guard depth > 0 else { throw error("an end tag stands outside of the document") }
+    guard let end = bytes.span.bytes.endOfEndTag(from: offset, name: openNames[depth &- 1]) else {
+      throw wrongEndTag()
+    }
+    offset = end
+    depth &-= 1
+  }
+
+  // MARK: Blanks
+
+  @inline(__always)
+  mutating func skipBlanks() {
+    offset = bytes.span.bytes.endOfBlanks(from: offset)
+  }
+
+  private mutating func skipByteOrderMark() {
+    if byte(offset) == 0xEF, byte(offset &+ 1) == 0xBB, byte(offset &+ 2) == 0xBF { offset &+= 3 }
+  }
+}
+
+/// A stretch of the document, half open.
+struct XMLRange {
+  var start: Int
+  var end: Int
+}

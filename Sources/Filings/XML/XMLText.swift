@@ -1,0 +1,115 @@
+/// The text of one element or attribute, still in the document: where it stands, and whether it can be taken as it is.
+struct XMLText {
+  var start: Int
+  var end: Int
+  /// No reference, CDATA section, comment, child markup or carriage return lies in it.
+  var isPlain: Bool
+
+  static let empty = XMLText(start: 0, end: 0, isPlain: true)
+
+  var isEmpty: Bool { start >= end }
+}
+
+extension XMLCursor {
+  /// The text of the element just entered, which is left. Markup in it counts as if it were not there.
+  mutating func text() throws(FilingError) -> XMLText {
+    if isEmptyElement {
+      _ = try nextChild()
+      return .empty
+    }
+    let start = offset
+    let outer = depth
+    var isPlain = true
+    while true {
+      try passText(&isPlain)
+      let end = offset
+      if byte(offset &+ 1) == UInt8(ascii: "/") {
+        try leave()
+        if depth < outer { return try checked(XMLText(start: start, end: end, isPlain: isPlain)) }
+      } else {
+        isPlain = false
+        try passMarkup()
+      }
+    }
+  }
+
+  /// The value of the element just entered, which is left: the text of its child `value`, or its own.
+  mutating func leaf() throws(FilingError) -> XMLText {
+    if isEmptyElement { return try text() }
+    let start = offset
+    skipBlanks()
+    guard byte(offset) == UInt8(ascii: "<"), !isAt("<![CDATA[") else {
+      offset = start
+      return try text()
+    }
+    var value = XMLText.empty
+    strayText = .empty
+    while let child = try nextChild() {
+      if child == .value { value = try text() } else { try skip() }
+    }
+    return value.isEmpty ? strayText : value
+  }
+
+  /// Passes text between children, which no schema has there, and keeps the first for `leaf`.
+  mutating func passStrayText() throws(FilingError) {
+    let start = offset
+    var isPlain = true
+    if byte(offset) == UInt8(ascii: "<") {
+      isPlain = false
+      try passMarkup()
+    } else {
+      try passText(&isPlain)
+    }
+    if strayText.isEmpty {
+      strayText = try checked(XMLText(start: start, end: offset, isPlain: isPlain))
+    }
+  }
+
+  private func checked(_ text: XMLText) throws(FilingError) -> XMLText {
+    guard text.end &- text.start <= Limits.textBytes else {
+      throw error("an element's text has more than \(Limits.textBytes) bytes", at: text.start)
+    }
+    return text
+  }
+
+  // MARK: Passing
+
+  /// Goes to the next `<` and checks what lies before it.
+  @inline(__always)
+  private mutating func passText(_ isPlain: inout Bool) throws(FilingError) {
+    while true {
+      offset = bytes.span.bytes.endOfPlainText(from: offset)
+      let byte = byte(offset)
+      if byte == UInt8(ascii: "<") { return }
+      if try !checkInText(byte, at: offset) { isPlain = false }
+      offset &+= 1
+    }
+  }
+
+  /// Whether the byte at `at` can be taken as it stands; throws when no text may have it.
+  private func checkInText(_ byte: UInt8, at: Int) throws(FilingError) -> Bool {
+    switch byte {
+    case 0x0A, 0x09: return true
+    case 0x0D: return false
+    case UInt8(ascii: "&"):
+      try checkReference(at: at)
+      return false
+    case UInt8(ascii: "]"):
+      if bytes.begins(with: "]]>", at: at) { throw error("`]]>` stands in text", at: at) }
+      return true
+    default: throw at >= bytes.count ? truncation() : illegal(byte, at: at)
+    }
+  }
+
+  /// Passes a comment, an instruction, a CDATA section or a start tag in the middle of text.
+  private mutating func passMarkup() throws(FilingError) {
+    switch byte(offset &+ 1) {
+    case UInt8(ascii: "?"): try skipInstruction()
+    case UInt8(ascii: "!"):
+      if isAt("<![CDATA[") { try skipSection() } else { try skipComment() }
+    default:
+      _ = try enter()
+      if isEmptyElement { _ = try nextChild() }
+    }
+  }
+}

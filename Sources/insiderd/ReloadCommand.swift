@@ -1,0 +1,30 @@
+import ArgumentParser
+import Daemon
+
+struct ReloadCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reload",
+    abstract: "Make the running daemon read its rules again, and wait until it has.",
+    discussion: """
+      Exit status: 0 when the rules on disk are in force, 1 when they have mistakes and the last good ones stay, \
+      69 when no daemon runs.
+      """
+  )
+
+  @OptionGroup var places: PlaceOptions
+
+  func run() throws {
+    let environment = Environment.current()
+    switch try ControlClient.ask(.reload, at: places.controlSocket(environment)) {
+    case .reloaded(let rules, let complaint) where complaint.isEmpty: Swift.print("\(rules) rules are in force")
+    case .reloaded(let rules, let complaint):
+      StandardError.print(complaint)
+      StandardError.print("insiderd: the last good rules stay in force: \(rules)")
+      throw ExitCode(1)
+    case nil:
+      StandardError.print("insiderd: no daemon listens at \(places.controlSocket(environment))")
+      throw ExitCode(69)
+    case .some: throw ExitCode(70)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Daemon
+import FoundationEssentials
+
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Watch an inbox and raise alerts.",
+    discussion: """
+      Each file in the inbox is read, judged by the rules, recorded in the ledger and moved to the archive; a file \
+      that is no filing goes to the rejected files, beside a .reason that says why. Under systemd the places come \
+      from STATE_DIRECTORY, CONFIGURATION_DIRECTORY, RUNTIME_DIRECTORY and CREDENTIALS_DIRECTORY.
+
+      Exit status: 0 after SIGTERM or --once, 64 for a wrong command line, 66 when a directory is missing, 73 when \
+      another insiderd has the ledger, 74 and 75 when the disk fails, 77 when a right is missing, 78 with --strict \
+      when a rule file does not compile.
+      """
+  )
+
+  @OptionGroup var places: PlaceOptions
+
+  @Option(help: "Rule file, or folder of *.rules. May be given several times.")
+  var rules: [String] = []
+
+  @Option(help: "Directory of the judged files (default: archive beside the inbox).")
+  var archive: String?
+
+  @Option(help: "Directory of the files that are no filings (default: rejected beside the inbox).")
+  var rejected: String?
+
+  @Option(help: "Directory of the credentials that webhooks name, for a relay started here.")
+  var credentials: String?
+
+  @Option(help: "What becomes of a judged file: archive, keep or delete.")
+  var after: Settings.After = .archive
+
+  @Option(help: "Who runs the relay that sends webhooks: spawn, external or none.")
+  var relay: Settings.RelayMode?
+
+  @Option(help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.")
+  var journal: String = "auto"
+
+  @Flag(help: "Judge what is there and end.")
+  var once = false
+
+  @Flag(help: "Print a line of JSON for each alert.")
+  var json = false
+
+  @Flag(help: "Judge and print, and leave everything as it is: nothing is recorded, sent or moved.")
+  var dryRun = false
+
+  @Flag(help: "End when a rule file does not compile, in place of running with its last good version.")
+  var strict = false
+
+  func run() throws {
+    let environment = Environment.current()
+    do throws(StartError) {
+      let daemon = try Daemon(settings(environment), environment)
+      let clock = ContinuousClock()
+      let start = clock.now
+      try daemon.run()
+      if once { Summary(daemon.tally, elapsed: clock.now - start).print(json: json) }
+    } catch {
+      StandardError.print("insiderd: \(error)")
+      throw ExitCode(error.cause.rawValue)
+    }
+  }
+
+  private func settings(_ environment: Environment) -> Settings {
+    var inbox = InboxPlaces(inbox: places.inbox ?? "/var/spool/insiderd/inbox")
+    if let archive { inbox.archive = archive }
+    if let rejected { inbox.rejected = rejected }
+    let state = places.stateDirectory(environment)
+    var settings = Settings(
+      places: inbox, rules: ruleFiles(environment), state: state, socket: places.controlSocket(environment))
+    settings.credentials = credentials ?? environment.directory("CREDENTIALS_DIRECTORY")
+    settings.after = after
+    settings.relay = relay ?? (environment["NOTIFY_SOCKET"] == nil ? .spawn : .external)
+    settings.journal = journalMode
+    settings.once = once
+    settings.json = json
+    settings.dryRun = dryRun
+    settings.strict = strict
+    return settings
+  }
+
+  private func ruleFiles(_ environment: Environment) -> [String] {
+    if !rules.isEmpty { return rules }
+    return [(environment.directory("CONFIGURATION_DIRECTORY") ?? "/etc/insiderd") + "/rules.d"]
+  }
+
+  private var journalMode: Settings.JournalMode {
+    switch journal {
+    case "auto": .automatic
+    case "on": .on
+    case "off": .off
+    default: .socket(journal)
+    }
+  }
+}
+
+/// Where the daemon's inbox, memory and socket are: the same words for all subcommands that concern a daemon.
+struct PlaceOptions: ParsableArguments {
+  @Option(help: "Directory to watch (default: /var/spool/insiderd/inbox).")
+  var inbox: String?
+
+  @Option(help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).")
+  var state: String?
+
+  @Option(help: "Control socket (default: control.sock in $RUNTIME_DIRECTORY, else in the state directory).")
+  var socket: String?
+
+  func stateDirectory(_ environment: Environment) -> String {
+    state ?? environment.directory("STATE_DIRECTORY") ?? "/var/lib/insiderd"
+  }
+
+  func controlSocket(_ environment: Environment) -> String {
+    if let socket { return socket }
+    let runtime = state == nil ? environment.directory("RUNTIME_DIRECTORY") : nil
+    return (runtime ?? stateDirectory(environment)) + "/control.sock"
+  }
+}
+
+extension Settings.After: ExpressibleByArgument {}
+extension Settings.RelayMode: ExpressibleByArgument {}

@@ -1,0 +1,22 @@
+import Foundation
+
+/// A real systemd-journald that a test has to itself.
+enum PrivateJournal {
+  private static let script = Programs.script("private-journald.sh")
+
+  /// Namespaces and journald are there; says that tests are left out when they are not.
+  static let isPossible: Bool = {
+    let possible = (try? run(["/bin/bash", script, "true"]))?.status == 0
+    if !possible { print("leaving out tests with a journald of their own: it needs root or user namespaces") }
+    return possible
+  }()
+
+  /// Runs a line of shell beside a journald of its own.
+  static func run(shell line: String) throws -> Outcome {
+    try run(["/bin/bash", script, "/bin/bash", "-euc", line])
+  }
+
+  private static func run(_ arguments: [String]) throws -> Outcome {
+    try EndToEndTests.run(arguments)
+  }
+}

@@ -1,0 +1,121 @@
+import Filings
+import Testing
+
+@Suite struct ContainerTests {
+  @Test func `the submission text gives the filing its accession number and dates`() throws {
+    let filing = try read(Fixture.submission(Fixture.document()))
+    #expect(filing.provenance.container == .submission)
+    #expect(filing.provenance.accession?.description == "0001999003-12-000017")
+    #expect(filing.provenance.filed == Day("2012-09-07"))
+    #expect(filing.provenance.accepted?.description == "2012-09-07T16:30:02")
+    var bare = try read(Fixture.document())
+    bare.provenance = filing.provenance
+    #expect(filing == bare)
+  }
+
+  @Test func `a submission in its PEM envelope is read`() throws {
+    let text = """
+      -----BEGIN PRIVACY-ENHANCED MESSAGE-----
+      Proc-Type: 2001,MIC-CLEAR
+      Originator-Name: webmaster@www.sec.gov
+
+      \(Fixture.submission(Fixture.document()))-----END PRIVACY-ENHANCED MESSAGE-----
+      """
+    #expect(try read(text) == read(Fixture.submission(Fixture.document())))
+    #expect(refusal(of: text.replacing("-----END", with: "-----"))?.isTruncation == true)
+  }
+
+  @Test func `several documents give several filings and exhibits none`() throws {
+    let exhibit =
+      "<DOCUMENT>\n<TYPE>EX-24\n<TEXT>\nKnow all men by these presents <XML>\n</TEXT>\n</DOCUMENT>\n"
+    let text = Fixture.submission(Fixture.document(), Fixture.document(), end: exhibit + "</SEC-DOCUMENT>")
+    let filings = try FilingReader.read(Array(text.utf8))
+    #expect(filings.count == 2)
+    #expect(Set(filings.compactMap(\.provenance.accession)).count == 1)
+  }
+
+  @Test func `a header without stamps leaves them out`() throws {
+    let text = Fixture.submission(Fixture.document())
+      .replacing("<ACCEPTANCE-DATETIME>20120907163002\n", with: "")
+      .replacing("FILED AS OF DATE:\t\t20120907\n", with: "FILED AS OF DATE:\t\tsoon\n")
+    let provenance = try read(text).provenance
+    #expect(provenance.accepted == nil)
+    #expect(provenance.filed == nil)
+    #expect(provenance.accession != nil)
+  }
+
+  @Test func `lines may end with a carriage return`() throws {
+    let text = Fixture.submission(Fixture.document()).replacing("\n", with: "\r\n")
+    #expect(try read(text) == read(Fixture.submission(Fixture.document())))
+  }
+
+  @Test func `an error inside of a submission has its place in the file`() throws {
+    let text = Fixture.submission(Fixture.document().replacing("<value>8802", with: "<value>&what;8802"))
+    let error = try #require(refusal(of: text))
+    let byte = try #require(text.utf8.firstRange(of: "&what;".utf8)).lowerBound
+    #expect(error.place?.byte == text.utf8.distance(from: text.utf8.startIndex, to: byte))
+    #expect(!error.isTruncation)
+  }
+
+  @Test func `a broken document inside of a whole submission is not on its way`() throws {
+    let text = Fixture.submission(Fixture.document().replacing("</ownershipDocument>", with: ""))
+    #expect(try #require(refusal(of: text)).isTruncation == false)
+  }
+
+  static let refusals: [(bytes: [UInt8], names: String)] = [
+    ([0x1F, 0x8B, 8, 0], "this is a gzip archive, which is not read; unpack it and drop what is in it"),
+    (Array("PK\u{3}\u{4}abc".utf8), "this is a zip archive"),
+    (Array(String(repeating: "a", count: 257).utf8) + Array("ustar\u{0}00".utf8), "this is a tar archive"),
+    (Array("%PDF-1.4".utf8), "this is a PDF document"),
+    (
+      Array("<SUBMISSION>\n<ACCESSION-NUMBER>0001999003-12-000017".utf8),
+      "this is a submission of the EDGAR feed"
+    ),
+    (
+      Array("<SEC-HEADER>0001999003-12-000017.hdr.sgml : 20120907".utf8), "this is the header of a submission"
+    ),
+    (
+      Array("<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>".utf8),
+      "this is an error page of sec.gov"
+    ),
+    (
+      Array("<!DOCTYPE html><html><body>Your Request Originates from an Undeclared Automated Tool".utf8),
+      "this is an error page of sec.gov"
+    ),
+    (
+      Array("\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01\">\n<html><title>SEC FORM\n  4</title>".utf8),
+      "this is a page as EDGAR shows it (HTML)"
+    ),
+    (
+      Array("ACCESSION_NUMBER\tFILING_DATE\n".utf8),
+      "this is a table of the SEC's insider transactions data sets"
+    ),
+    (Array("<edgarSubmission xmlns=\"x\"><headerData/></edgarSubmission>".utf8), "this is a Form 144 in XML"),
+    (
+      Array("<?xml version=\"1.0\"?><n:edgarSubmission xmlns:n=\"x\"></n:edgarSubmission>".utf8),
+      "this is a Form 144 in XML"
+    ),
+    (Array("<feed><entry/></feed>".utf8), "the root element is `feed`"),
+    (
+      Array("FORM 4\n STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n ( ) Director\n".utf8),
+      "this is a typed form"
+    ),
+    (Array("hello".utf8), "this is no filing that is known"),
+    (
+      Array(
+        Fixture.submission(
+          end: "<DOCUMENT>\n<TYPE>4\n<TEXT>\nCHANGES IN BENEFICIAL OWNERSHIP\n</TEXT>\n</SEC-DOCUMENT>"
+        ).utf8),
+      "this is a submission with a typed form of before 2003"
+    ),
+    (Array(Fixture.submission().utf8), "the submission, of type `4`, holds no ownership document in XML"),
+  ]
+
+  @Test(arguments: refusals)
+  func `what is not read is named`(bytes: [UInt8], names: String) throws {
+    let error = try #require(refusal(of: bytes))
+    #expect(error.description.hasPrefix(names))
+    #expect(!error.isTruncation)
+    #expect(!error.description.contains("\n"))
+  }
+}
