@@ -25,12 +25,12 @@ package struct DiagnosticRenderer: Sendable {
   }
 
   /// All of them, with an empty line between, and a line that counts them.
-  package func text(of diagnostics: [Diagnostic]) -> String {
+  package func render(_ diagnostics: [Diagnostic]) -> String {
     let errors = diagnostics.count { $0.level == .error }
     let warnings = diagnostics.count - errors
     let counts = [(errors, "error"), (warnings, "warning")].filter { $0.0 > 0 }
       .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
-    return (diagnostics.map(text) + [counts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(
+    return (diagnostics.map(text(of:)) + [counts.joined(separator: ", ")]).filter { !$0.isEmpty }.joined(
       separator: "\n\n")
   }
 }

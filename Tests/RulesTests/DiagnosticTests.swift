@@ -9,7 +9,7 @@ struct DiagnosticTests {
   func golden(name: String) throws {
     let file = SourceFile(name: "\(name).rules", text: Array(try Golden.data("\(name).rules")))
     let compilation = RuleSet.compile([file])
-    let text = DiagnosticRenderer(files: compilation.files).text(of: compilation.diagnostics) + "\n"
+    let text = DiagnosticRenderer(files: compilation.files).render(compilation.diagnostics) + "\n"
     try Golden.check(text, against: "\(name).screen")
   }
 }
