@@ -27,6 +27,8 @@ package enum Limits {
   package static let balanceLookback = 60
   /// Characters of a text in whose place no value could be read that are shown: the rest helps nobody.
   package static let shownCharacters = 100
+  /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
+  package static let countedBusinessDays = 10_000
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 
