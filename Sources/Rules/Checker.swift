@@ -32,10 +32,11 @@ struct RuleChecker {
   /// `match` comes first, whatever the order in the text: the other clauses depend on it.
   private mutating func run() {
     collectClauses()
-    guard case .match(let match) = clauses["match"]?.content else {
-      return report(.noMatch(syntax.name.text, at: syntax.name.span))
+    if case .match(let match) = clauses["match"]?.content {
+      check(match)
+    } else if !syntax.isBroken {
+      report(.noMatch(syntax.name.text, at: syntax.name.span))
     }
-    check(match)
     for word in Parser.clauses where word != "match" {
       if let clause = clauses[word] { check(clause) }
     }
@@ -118,7 +119,7 @@ extension RuleChecker {
       return nil
     }
     if kind.sort == .notice {
-      report(.notAvailable("`match \(kind.name)`", at: name.span))
+      report(.notAvailable("`match \(kind.name)`", at: name.span, help: "this version reads no Form 144"))
       return nil
     }
     return kind
@@ -133,7 +134,10 @@ extension RuleChecker {
 
   /// A report has one issuer and one set of owners: only its rows can be put apart.
   private mutating func check(_ group: GroupSyntax) {
-    if let within = group.within { report(.notAvailable("`group … within`", at: within.span)) }
+    if let within = group.within {
+      expressions.isWindowed = true
+      report(.notAvailable("`group … within`", at: within.span))
+    }
     expressions.context = .row
     for path in group.paths where path.text != "owner" && path.text != "issuer" {
       guard let field = expressions.field(path), field.level.isOfRow else { continue }

@@ -71,10 +71,10 @@ extension Diagnostic {
       help: "write which one, `\(name).name` or `\(name).cik`")
   }
 
-  static func notAvailable(_ what: String, at span: Span) -> Diagnostic {
-    Diagnostic(
-      .notAvailable, "\(what) is not available in this version", at: span,
-      help: "this version judges each report by itself; remove it")
+  static func notAvailable(
+    _ what: String, at span: Span, help: String = "this version judges each report by itself; remove it"
+  ) -> Diagnostic {
+    Diagnostic(.notAvailable, "\(what) is not available in this version", at: span, help: help)
   }
 
   static func formatNotAvailable(_ format: String, at span: Span) -> Diagnostic {

@@ -7,8 +7,10 @@ extension Diagnostic {
     Diagnostic(.syntax, "expected \(expected), found \(found)", at: span)
   }
 
-  static func notClosed(_ section: String, at span: Span) -> Diagnostic {
-    Diagnostic(.syntax, "`\(section)` is not closed", at: span, help: "write `}` where it ends")
+  static func notClosed(_ section: String, at span: Span, opened: Span) -> Diagnostic {
+    Diagnostic(
+      .syntax, "`\(section)` is not closed", at: span, labels: [Label(span: opened, text: "it begins here")],
+      help: "write `}` where it ends")
   }
 
   static func unknownClause(_ word: String, among clauses: [String], at span: Span) -> Diagnostic {

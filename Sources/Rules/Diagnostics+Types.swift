@@ -88,7 +88,8 @@ extension Diagnostic {
   }
 
   static func rowFieldInWhen(_ field: Field, at span: Span) -> Diagnostic {
-    let function = field.type.isQuantity ? "sum" : field.type == .date ? "first" : nil
+    let isSummable = field.type == .shares || field.type == .dollars
+    let function = isSummable ? "sum" : field.type.isQuantity ? "max" : field.type == .date ? "first" : nil
     let help =
       function.map { "say how the rows are put together, `\($0)(\(field.name))`, or move it to `where`" }
       ?? "move it to `where`"

@@ -162,14 +162,18 @@ extension ExpressionChecker {
   mutating func warnIfDecided(_ comparison: Comparison, _ left: Int, _ right: Int, at span: Span) {
     let (one, other) = (range(left), range(right))
     let truth = one.compared(comparison, other)
-    guard truth != .maybe else { return }
+    guard truth != .maybe, !isWindowed else { return }
     let subject = one.point == nil ? left : right
     let bounds = range(subject)
+    let note = program.notes[subject]
     guard bounds.point == nil else {
-      diagnostics.append(.decided(truth == .yes, "both sides are fixed", at: span))
+      let isOfReport = [left, right].contains {
+        if case .countReports = program.nodes[$0] { true } else { false }
+      }
+      let reason = isOfReport ? "a report has one issuer and one set of owners" : "both sides are fixed"
+      diagnostics.append(.decided(truth == .yes, reason, at: span))
       return
     }
-    let note = program.notes[subject]
     diagnostics.append(.decided(truth == .yes, "`\(note.text)` \(note.type.bounds(bounds))", at: span))
   }
 

@@ -9,6 +9,8 @@ struct ExpressionChecker {
   var sort: Kind.Sort = .transaction
   /// The rule matches rows of Table I alone, so that Table II's columns are never there.
   var isTableOneOnly = false
+  /// The group reaches over several reports.
+  var isWindowed = false
   var context: Context = .row
   /// The defines that are being written out, to notice one that uses itself.
   var expanding: [String] = []

@@ -121,7 +121,7 @@ extension Lexer {
     position += 1
     guard let byte = peek(), Lexer.isDigit(byte) else {
       diagnostics.append(.moneyWithoutDigits(at: span(from: start)))
-      return
+      return emit(.money(.zero), from: start)
     }
     emit(.money(lexAmount(from: start)), from: start)
   }
@@ -216,7 +216,24 @@ extension Lexer {
     }
     position += 1
     skip { $0 >= 0x80 || ($0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D) }
+    let written = slice(from: start)
+    if written == "“" || written == "„" { return lexTypographicString(from: start) }
+    diagnostics.append(.strayCharacter(written, at: span(from: start)))
+    if let symbol = Lexer.typographic[written] { emit(.symbol(symbol), from: start) }
+  }
+
+  /// Word processors write these; what is meant is plain.
+  private static let typographic: [String: Symbol] = [
+    "≥": .greaterOrEqual, "≤": .lessOrEqual, "≠": .notEqual,
+  ]
+
+  private mutating func lexTypographicString(from start: Int) {
     diagnostics.append(.strayCharacter(slice(from: start), at: span(from: start)))
+    let first = position
+    skip { $0 != 0x0A && $0 != UInt8(ascii: "\"") && $0 != 0xE2 }
+    let string = slice(from: first)
+    if peek() == UInt8(ascii: "\"") { position += 1 } else { position = min(position + 3, text.count) }
+    emit(.string(string), from: start)
   }
 
   /// Operators of other languages, and what they are here.

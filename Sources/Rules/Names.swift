@@ -9,17 +9,18 @@ struct Names {
   init(_ files: [FileSyntax]) {
     for file in files {
       for list in file.lists { add(list, to: \.lists, list.name, "list") }
-      for define in file.defines { add(define, to: \.defines, define.name, "define") }
+      for define in file.defines { add(define) }
       for rule in file.rules { add(rule, to: \.rules, rule.name, "rule") }
       for webhook in file.webhooks { add(webhook, to: \.webhooks, webhook.name, "webhook") }
     }
-    for define in file(files, \.defines) where Vocabulary.field(named: define.name.text) != nil {
-      diagnostics.append(.defineHidesField(define.name.text, at: define.name.span))
-    }
   }
 
-  private func file<Element>(_ files: [FileSyntax], _ part: (FileSyntax) -> [Element]) -> [Element] {
-    files.flatMap(part)
+  private mutating func add(_ define: DefineSyntax) {
+    if Vocabulary.field(named: define.name.text) != nil {
+      diagnostics.append(.defineHidesField(define.name.text, at: define.name.span))
+    } else {
+      add(define, to: \.defines, define.name, "define")
+    }
   }
 
   private mutating func add<Element: Named>(

@@ -13,11 +13,14 @@ extension Parser {
     if case .string = token.kind { rule.title = try parseText("a title") }
     try expect(.leftBrace)
     while !take(.rightBrace) {
-      if token.kind == .end || isAtSection { throw fail(.notClosed("rule \(name.text)", at: token.span)) }
+      if token.kind == .end || isAtSection {
+        throw fail(.notClosed("rule \(name.text)", at: token.span, opened: name.span))
+      }
       let start = position
       do {
         rule.clauses.append(try parseClause())
       } catch {
+        rule.isBroken = true
         recover(from: start) { $0.isAtClause || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
       }
     }
@@ -86,8 +89,8 @@ extension Parser {
   }
 
   private mutating func parseDestinations() throws(Failure) -> [NameSyntax] {
-    var names = [try parseName("the name of a webhook")]
-    while take(.comma) { names.append(try parseName("the name of a webhook")) }
+    var names = [try parseWord("the name of a webhook")]
+    while take(.comma) { names.append(try parseWord("the name of a webhook")) }
     return names
   }
 }
@@ -101,7 +104,7 @@ extension Parser {
     try expect(.leftBrace)
     while !take(.rightBrace) {
       if token.kind == .end || isAtSection {
-        throw fail(.notClosed("webhook \(webhook.name.text)", at: token.span))
+        throw fail(.notClosed("webhook \(webhook.name.text)", at: token.span, opened: webhook.name.span))
       }
       let start = position
       do {
@@ -137,7 +140,9 @@ extension Parser {
     var test = TestSyntax(name: name, steps: [])
     try expect(.leftBrace)
     while !take(.rightBrace) {
-      if token.kind == .end || isAtSection { throw fail(.notClosed("test \"\(name.text)\"", at: token.span)) }
+      if token.kind == .end || isAtSection {
+        throw fail(.notClosed("test \"\(name.text)\"", at: token.span, opened: name.span))
+      }
       let start = position
       do {
         test.steps.append(try parseStep())

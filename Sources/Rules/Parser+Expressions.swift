@@ -157,7 +157,7 @@ extension Parser {
       return inner
     }
     guard case .name(let word) = token.kind, word != "yes", word != "no" else {
-      return .literal(try parseLiteral())
+      return .literal(try parseLiteral("an expression"))
     }
     if Parser.clauses.contains(word), !token(after: 1).isSymbol(.leftParenthesis) {
       throw fail(.expected("an expression", found: shown(token), at: token.span))
@@ -190,19 +190,24 @@ extension Parser {
   mutating func parseSet() throws(Failure) -> SetSyntax {
     let start = token.span
     try expect(.leftBrace)
+    if token.isSymbol(.rightBrace) {
+      report(.expected("a value", found: shown(token), at: token.span))
+      advance()
+      return SetSyntax(elements: [], span: start.joined(with: previousSpan))
+    }
     var elements = [try parseLiteral()]
     while take(.comma) { elements.append(try parseLiteral()) }
     try expect(.rightBrace)
     return SetSyntax(elements: elements, span: start.joined(with: previousSpan))
   }
 
-  mutating func parseLiteral() throws(Failure) -> LiteralSyntax {
+  mutating func parseLiteral(_ expected: String = "a value") throws(Failure) -> LiteralSyntax {
     let start = token.span
-    let value = try parseLiteralValue()
+    let value = try parseLiteralValue(expected)
     return LiteralSyntax(value: value, span: start.joined(with: previousSpan))
   }
 
-  private mutating func parseLiteralValue() throws(Failure) -> LiteralSyntax.Value {
+  private mutating func parseLiteralValue(_ expected: String) throws(Failure) -> LiteralSyntax.Value {
     let word = token
     switch word.kind {
     case .number(let number):
@@ -216,7 +221,7 @@ extension Parser {
     case .ticker(let ticker): advance(); return .ticker(ticker)
     case .name("yes"): advance(); return .flag(true)
     case .name("no"): advance(); return .flag(false)
-    default: throw fail(.expected("a value", found: shown(word), at: word.span))
+    default: throw fail(.expected(expected, found: shown(word), at: word.span))
     }
   }
 

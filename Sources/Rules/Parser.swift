@@ -213,9 +213,17 @@ extension Parser {
 
   /// One name, or several with a word between them.
   mutating func parseNames(_ expected: String, between word: String) throws(Failure) -> [NameSyntax] {
-    var names = [try parseName(expected)]
-    while take(word) { names.append(try parseName(expected)) }
+    var names = [try parseWord(expected)]
+    while take(word) { names.append(try parseWord(expected)) }
     return names
+  }
+
+  /// A name that does not begin the next clause.
+  mutating func parseWord(_ expected: String) throws(Failure) -> NameSyntax {
+    if case .name(let word) = token.kind, Parser.clauses.contains(word) {
+      throw fail(.expected(expected, found: shown(token), at: token.span))
+    }
+    return try parseName(expected)
   }
 }
 

@@ -52,6 +52,8 @@ struct RuleSyntax {
   var name: NameSyntax
   var title: TextSyntax?
   var clauses: [ClauseSyntax]
+  /// A clause could not be read, and may be the one that is missed.
+  var isBroken = false
 }
 
 struct ClauseSyntax {

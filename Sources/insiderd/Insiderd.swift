@@ -6,6 +6,9 @@ struct Insiderd: ParsableCommand {
     commandName: "insiderd",
     abstract: "Watches an inbox for insider filings, judges them by rules, and raises alerts.",
     version: "0.1.0",
-    subcommands: [RunCommand.self, StatusCommand.self, AlertsCommand.self, ReloadCommand.self]
+    subcommands: [
+      RunCommand.self, CheckCommand.self, TestCommand.self, ExplainCommand.self, FieldsCommand.self, StatusCommand.self,
+      AlertsCommand.self, ReloadCommand.self,
+    ]
   )
 }

@@ -1,0 +1,142 @@
+import Filings
+
+/// Walks a plan over one report and writes down what every part of it comes to.
+struct Explainer {
+  let plan: Plan
+  let report: Report
+
+  private var judge: Judge { Judge(plan: plan, report: report) }
+  private var evaluator: Evaluator { Evaluator(program: plan.program, report: report, sort: plan.sort) }
+
+  func explanation() -> Explanation {
+    let verdict = judge.verdict()
+    let possible = judge.judgements().first { $0.verdict == .possible }
+    let needs = verdict == .possible ? Needs(plan: plan, report: report, key: possible?.key ?? []) : nil
+    return Explanation(
+      rule: plan.name, verdict: verdict, needs: needs?.unreadable ?? [], wouldMatchIf: needs?.wouldMatchIf,
+      parts: rolePart + [rowsPart] + groupParts)
+  }
+
+  // MARK: Clauses
+
+  private var rolePart: [Explanation.Part] {
+    guard !plan.roles.isEmpty else { return [] }
+    let owners = report.filing.owners.enumerated().flatMap { index, owner in
+      plan.roles.map { role in
+        let field = Vocabulary.field(named: role.field)
+        return Explanation.Part(
+          text: "\(English.clean(owner.name.value ?? "owner \(index + 1)")) is \(role.name)",
+          value: role.isHeld(by: owner).rawValue, source: field?.path(at: index, sort: plan.sort))
+      }
+    }
+    let names = plan.roles.map(\.name).joined(separator: " or ")
+    return [Explanation.Part(text: "by \(names)", value: report.truth(plan.roles).rawValue, parts: owners)]
+  }
+
+  private var rowsPart: Explanation.Part {
+    let rows = report.rows(of: plan.sort).map(part)
+    let members = judge.members()
+    let sure = members.count(where: \.isSure)
+    let count = Interval(low: Decimal(sure), high: Decimal(members.count))
+    return Explanation.Part(text: "rows", value: ValueType.count.shown(count), parts: rows)
+  }
+
+  private func part(_ row: RowReference) -> Explanation.Part {
+    let kind = report.mask(of: row).isOne(of: plan.kinds)
+    let place = path(of: row)
+    var part = Explanation.Part(
+      text: place, value: judge.membership(of: row).rawValue, source: summary(of: row))
+    part.parts = [Explanation.Part(text: "match", value: kind.rawValue, source: nil)]
+    if let condition = plan.condition, kind != .no {
+      part.parts.append(self.part(condition, .row(row), prefix: "where "))
+    }
+    return part
+  }
+
+  private var groupParts: [Explanation.Part] {
+    guard let threshold = plan.threshold else { return [] }
+    return judge.judgements().map { judgement in
+      let prefix = judgement.key.isEmpty ? "when " : "\(judgement.key.joined(separator: ", ")): when "
+      return part(threshold, .group(judgement.members), prefix: prefix)
+    }
+  }
+
+  // MARK: Expressions
+
+  private func part(_ node: Int, _ scope: Evaluator.Scope, prefix: String = "") -> Explanation.Part {
+    let note = plan.program.notes[node]
+    var part = Explanation.Part(
+      text: prefix + note.text, value: value(node, scope), source: source(node, scope))
+    part.parts = operands(node, scope)
+    return part
+  }
+
+  private func value(_ node: Int, _ scope: Evaluator.Scope) -> String {
+    let type = plan.program.notes[node].type
+    return type == .bool
+      ? evaluator.truth(node, scope).rawValue : type.shown(evaluator.number(node, scope))
+  }
+
+  /// Literals explain themselves; an aggregate is followed into its rows.
+  private func operands(_ node: Int, _ scope: Evaluator.Scope) -> [Explanation.Part] {
+    if case .fold(_, let operand) = plan.program.nodes[node], case .group(let members) = scope {
+      return members.prefix(Explainer.mostRows).map { member in
+        var part = part(operand, .row(member.row))
+        if !member.isSure { part.value += ", if the row counts" }
+        part.source = part.source ?? path(of: member.row)
+        return part
+      }
+    }
+    return plan.program.operands(of: node).filter { !isLiteral($0) }.map { part($0, scope) }
+  }
+
+  /// Nobody reads more of them.
+  private static let mostRows = 60
+
+  private func isLiteral(_ node: Int) -> Bool {
+    switch plan.program.nodes[node] {
+    case .number, .constant: true
+    default: false
+    }
+  }
+
+  // MARK: Places
+
+  private func path(of row: RowReference) -> String {
+    switch row.sort {
+    case .transaction: "transactions[\(row.index)]"
+    case .holding: "holdings[\(row.index)]"
+    case .filing, .notice: "the filing"
+    }
+  }
+
+  /// `S 8,802 shares`.
+  private func summary(of row: RowReference) -> String? {
+    guard row.sort == .transaction else { return nil }
+    let transaction = report.filing.transactions[row.index]
+    let code = transaction.code.value?.description ?? "code unknown"
+    let shares = ValueType.shares.shown(Interval(transaction.shares))
+    return "\(code), \(shares) shares\(transaction.date.value.map { ", \($0)" } ?? "")"
+  }
+
+  /// Where a field stands, and what stands there when it is a text.
+  private func source(_ node: Int, _ scope: Evaluator.Scope) -> String? {
+    guard let field = field(of: plan.program.nodes[node]) else { return nil }
+    let row =
+      switch scope {
+      case .row(let row): row
+      case .group(let members): members.first?.row ?? RowReference(sort: .filing, index: 0)
+      }
+    let places = field.level == .owner ? Array(report.filing.owners.indices) : [row.index]
+    let paths = places.map { field.path(at: $0, sort: plan.sort) }.joined(separator: ", ")
+    let texts = field.type.isTextual ? report.shown(field, row) : []
+    return texts.isEmpty ? paths : "\(paths): \(texts.map { "`\($0)`" }.joined(separator: ", "))"
+  }
+
+  private func field(of node: Program.Node) -> Field? {
+    switch node {
+    case .flag(let field), .quantity(let field), .text(let field, _), .state(let field, _): field
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import Daemon
+import Filings
+import Rules
+import Wire
+
+/// What the commands about rules have in common: files from the disk, and the exit statuses that go with them.
+enum RuleSources {
+  /// `EX_NOINPUT` of sysexits(3): a file is not there.
+  static let missing = ExitCode(66)
+  /// `EX_DATAERR`: a file is no filing.
+  static let unreadable = ExitCode(65)
+
+  /// Compiles what the paths name, with all diagnostics. A file that cannot be read ends the program.
+  static func compile(_ paths: [String]) throws -> Compilation {
+    let (files, unreadable) = RuleFiles.load(paths)
+    for file in unreadable { StandardError.print("insiderd: \(file.name): \(file.reason)") }
+    if !unreadable.isEmpty { throw missing }
+    if files.isEmpty { StandardError.print("insiderd: no *.rules in \(paths.joined(separator: ", "))") }
+    return RuleSet.compile(files)
+  }
+
+  /// The rule set, or the mistakes on standard error and the end of the program.
+  static func ruleSet(_ paths: [String]) throws -> (rules: RuleSet, files: [SourceFile]) {
+    let compilation = try compile(paths)
+    if let rules = compilation.ruleSet { return (rules, compilation.files) }
+    let errors = compilation.diagnostics.filter { $0.level == .error }
+    StandardError.print(DiagnosticRenderer(files: compilation.files).render(errors))
+    throw ExitCode(1)
+  }
+
+  /// The filings in a file.
+  static func filings(in path: String) throws(FilingError) -> [Filing] {
+    let bytes: [UInt8]
+    do {
+      bytes = try Files.read(path, limit: Limits.filingBytes)
+    } catch {
+      throw FilingError(error.description)
+    }
+    return try FilingReader.read(bytes)
+  }
+}
+
+extension JSON {
+  /// What the rules tell programs, as JSON.
+  init(_ value: PlainValue) {
+    switch value {
+    case .null: self = .null
+    case .flag(let flag): self = .bool(flag)
+    case .integer(let number): self = .integer(number)
+    case .text(let text): self = .string(text)
+    case .list(let values): self = .array(values.map(JSON.init))
+    case .record(let members): self = .object(members.map { ($0.key, JSON($0.value)) })
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Filings
+import Testing
+
+@testable import Rules
+
+@Suite("Three-valued evaluation")
+struct CompletionTests {
+  /// Brute force is the oracle: whatever may stand where nobody could read, a yes has to stay a yes and a no a no.
+  @Test(
+    "A yes or a no holds for every way to fill in what could not be read",
+    arguments: 1...40 as ClosedRange<UInt64>)
+  func agreesWithBruteForce(seed: UInt64) throws {
+    var generator = Generator(seed: seed)
+    for _ in 0..<60 {
+      let example = generator.randomCase()
+      let found = try verdict(example.clauses, example.filing)
+      guard found != .possible else { continue }
+      for completion in example.completions {
+        let filled = try verdict(example.clauses, completion)
+        try #require(
+          filled == found, "\(example.clauses)\nleft open: \(example.filing)\nfilled in: \(completion)")
+      }
+    }
+  }
+
+  @Test("Where all is read, nothing is possible", arguments: 1...10 as ClosedRange<UInt64>)
+  func decides(seed: UInt64) throws {
+    var generator = Generator(seed: seed &* 7919)
+    for _ in 0..<40 {
+      let example = generator.randomCase()
+      guard let filing = example.completions.first else { continue }
+      try #require(try verdict(example.clauses, filing) != .possible, "\(example.clauses)\n\(filing)")
+    }
+  }
+
+  @Test("What could not be read leaves many rules undecided and many decided all the same")
+  func examplesAreMixed() throws {
+    var generator = Generator(seed: 11)
+    var counts: [Verdict: Int] = [:]
+    for _ in 0..<400 {
+      let example = generator.randomCase()
+      counts[try verdict(example.clauses, example.filing), default: 0] +=
+        example.completions.count > 1 ? 1 : 0
+    }
+    for verdict in Verdict.allCases { #expect(counts[verdict, default: 0] > 20, "\(verdict): \(counts)") }
+  }
+}

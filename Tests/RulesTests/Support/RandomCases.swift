@@ -1,0 +1,134 @@
+import Filings
+
+@testable import Rules
+
+/// Small rules and small filings with holes, and all ways to fill the holes in.
+struct RandomCase {
+  var clauses: String
+  var filing: Filing
+  /// Every combination of values for what the filing leaves open.
+  var completions: [Filing]
+}
+
+extension Generator {
+  mutating func randomCase() -> RandomCase {
+    var holes: [Hole] = []
+    let filing = filing(&holes)
+    var completions = [filing]
+    for hole in holes {
+      completions = completions.flatMap { filing in
+        hole.fillings.map { fill in
+          var filled = filing
+          fill(&filled)
+          return filled
+        }
+      }
+    }
+    return RandomCase(clauses: clauses(), filing: filing, completions: completions)
+  }
+
+  /// One place that is left open, and what may stand there.
+  private struct Hole {
+    var fillings: [(inout Filing) -> Void]
+  }
+
+  // MARK: Filings
+
+  private mutating func filing(_ holes: inout [Hole]) -> Filing {
+    var filing = Filing(provenance: Provenance(container: .scan), form: .form4, issuer: Issuer())
+    filing.issuer.ticker = pick([.known("AAA"), .known("BBB"), .absent])
+    filing.plan10b51 = pick([.known(true), .known(false), .absent, .unknown(.anything)])
+    if filing.plan10b51.value == nil {
+      holes.append(Hole(fillings: [true, false].map { flag in { $0.plan10b51 = .known(flag) } }))
+    }
+    filing.owners = (0..<pick([1, 1, 2])).map { owner($0, &holes) }
+    filing.transactions = (0..<pick([1, 2, 2, 3])).map { row($0, &holes) }
+    return filing
+  }
+
+  private mutating func owner(_ index: Int, _ holes: inout [Hole]) -> Owner {
+    var owner = Owner()
+    owner.isOfficer = pick([.known(true), .known(false), .unknown(.anything)])
+    owner.isDirector = pick([.known(true), .known(false)])
+    if owner.isOfficer.isUnknown {
+      holes.append(
+        Hole(fillings: [true, false].map { flag in { $0.owners[index].isOfficer = .known(flag) } }))
+    }
+    return owner
+  }
+
+  private mutating func row(_ index: Int, _ holes: inout [Hole]) -> Transaction {
+    var row = Transaction(position: Position(row: index + 1, isDerivative: false))
+    row.position.security = .known("Common Stock")
+    row.position.isDirect = .known(chance(70))
+    row.isAcquired = .known(false)
+    row.date = pick([1, 2].map { .known(Day(number: $0)) })
+    row.code = Reading(TransactionCode(pick(["S", "P", "M"])))
+    if chance(15), let sale = TransactionCode("S"), let gift = TransactionCode("G") {
+      row.code = .unknown(.candidates([sale, gift]))
+      holes.append(
+        Hole(fillings: [sale, gift].map { code in { $0.transactions[index].code = .known(code) } }))
+    }
+    row.shares = number(&holes) { $0.transactions[index].shares = $1 }
+    row.price = number(&holes) { $0.transactions[index].price = $1 }
+    row.position.ownedAfter = number(&holes) { $0.transactions[index].position.ownedAfter = $1 }
+    return row
+  }
+
+  private mutating func number(
+    _ holes: inout [Hole], _ set: @escaping (inout Filing, Reading<Decimal>) -> Void
+  ) -> Reading<Decimal> {
+    guard holes.count < 4, chance(30) else { return .known(Decimal(pick([0, 1, 2, 5, 10, 50]))) }
+    let (support, values): (Reading<Decimal>, [Int]) = pick([
+      (.absent, [0, 3, 60]), (.unknown(.anything), [0, 5, 60]), (.unknown(.atLeast(Decimal(5))), [5, 6, 60]),
+      (.unknown(.between(Decimal(2), Decimal(10))), [2, 5, 10]),
+      (.unknown(.candidates([Decimal(1), Decimal(50)])), [1, 50]),
+    ])
+    holes.append(Hole(fillings: values.map { value in { set(&$0, .known(Decimal(value))) } }))
+    return support
+  }
+
+  // MARK: Rules
+
+  private mutating func clauses() -> String {
+    var text = "match " + pick(["sale", "sale or purchase", "transaction", "trade", "gift or sale"])
+    if chance(50) { text += " by " + pick(["officer", "director", "officer or director"]) }
+    if chance(60) { text += " where " + condition(2, atom: { $0.rowAtom() }) }
+    if chance(30) { text += " group by " + pick(["date", "code", "owner, date"]) }
+    if chance(80) { text += " when " + condition(2, atom: { $0.groupAtom() }) }
+    return text
+  }
+
+  private mutating func condition(_ depth: Int, atom: (inout Generator) -> String) -> String {
+    switch depth == 0 ? 0 : next() % 4 {
+    case 1: "not (\(condition(depth - 1, atom: atom)))"
+    case 2: "(\(condition(depth - 1, atom: atom))) and (\(condition(depth - 1, atom: atom)))"
+    case 3: "(\(condition(depth - 1, atom: atom))) or (\(condition(depth - 1, atom: atom)))"
+    default: atom(&self)
+    }
+  }
+
+  private mutating func rowAtom() -> String {
+    let comparison = pick(["<", "<=", "=", "!=", ">", ">="])
+    return pick([
+      "shares \(comparison) \(pick([1, 5, 10, 50]))", "price \(comparison) $\(pick([1, 5, 10]))",
+      "value \(comparison) $\(pick([5, 50, 100]))", "direct", "filing.plan_10b5_1", "owner.officer",
+      "issuer.ticker = @AAA", "code = \"S\"", "shares + owned_after \(comparison) 10 shares",
+      "shares * 2 \(comparison) owned_after", "shares between 2 and 9", "shares in { 1, 5 }",
+      "date \(comparison) 1970-01-02",
+    ])
+  }
+
+  private mutating func groupAtom() -> String {
+    let comparison = pick(["<", "<=", "=", "!=", ">", ">="])
+    return pick([
+      "sum(shares) \(comparison) \(pick([1, 10, 55]))", "sum(value) \(comparison) $\(pick([5, 50, 500]))",
+      "min(shares) \(comparison) \(pick([1, 5]))", "max(price) \(comparison) $\(pick([5, 50]))",
+      "avg(shares) \(comparison) \(pick([2, 5]))", "count() \(comparison) \(pick([1, 2]))",
+      "count(sale) \(comparison) 1", "count(distinct date) \(comparison) 1",
+      "count(distinct code) \(comparison) 2", "percent_of_holding() \(comparison) \(pick([10, 50]))%",
+      "first(date) < last(date)", "max(shares) - min(shares) \(comparison) 4 shares",
+      "filing.plan_10b5_1", "sum(shares) * 2 \(comparison) sum(owned_after)",
+    ])
+  }
+}
