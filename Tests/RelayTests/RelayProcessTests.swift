@@ -321,16 +321,6 @@ extension RelayProcessTests.Receivers {
         == [other, slow, next].map(\.delivery))
   }
 
-  @Test("when the first address of a name takes no connection, the next one is tried")
-  func nextAddress() throws {
-    let (receiver, bench) = (try Receiver(), try Bench())
-    var request = bench.request("/status/200", of: receiver)
-    request.allowedNetworks += ["::1"]
-    #expect(try bench.perform(request).kind == "answered 200")
-    #expect(try receiver.arrival().headers["webhook-id"] == request.identifier)
-    try expectNothingArrived(receiver, bench)
-  }
-
   @Test("asked to end twice, it does not wait for the attempt at hand")
   func endsAtOnce() throws {
     let (receiver, bench) = (try Receiver(), try Bench())
