@@ -23,6 +23,11 @@ struct Opening: Sendable {
     return end <= bytes.count && bytes.span.extracting(start..<end).spells(mark)
   }
 
+  /// A page of HTML.
+  var isPage: Bool {
+    beginsIgnoringCase(with: "<!doctype html") || beginsIgnoringCase(with: "<html")
+  }
+
   /// Whether `mark` stands among the first bytes, as far as titles and captions of a page reach.
   func mentions(_ mark: StaticString, within count: Int = 16_384) -> Bool {
     bytes.firstOffset(of: mark, from: start, before: start &+ count) != nil
