@@ -54,6 +54,13 @@ package enum Limits {
   package static let needsFields = 48
   /// Trial evaluations for one possible verdict: what would decide it is looked for by trying.
   package static let needsTrials = 4_000
+  /// Bytes of one text of a filing that a comparison looks at; what it does not find in a longer one is unknown. EDGAR's
+  /// longest text has 2,000 characters.
+  package static let comparedBytes = 8 << 10
+  /// Footnotes of one row that a comparison looks at: EDGAR allows 99 in a filing.
+  package static let rowFootnotes = 100
+  /// Rows that all trial evaluations for one possible verdict look at together.
+  package static let needsRows = 100_000
   /// Undecided rules of one filing that raise an alert each; more are put together in one digest.
   package static let undecidedRules = 3
   /// Diagnostics of one file that are shown: more help nobody.

@@ -29,7 +29,8 @@ struct CheckCommand: ParsableCommand {
     let compilation = try Inputs.compile(rules)
     let renderer = DiagnosticRenderer(files: compilation.files)
     switch format {
-    case .json: for diagnostic in compilation.diagnostics { print(JSON(renderer.record(of: diagnostic)).text) }
+    case .json:
+      for diagnostic in compilation.diagnostics { print(JSON(renderer.record(of: diagnostic)).text) }
     case .text:
       if !compilation.diagnostics.isEmpty { print(renderer.render(compilation.diagnostics)) }
       if let ruleSet = compilation.ruleSet { print(CheckCommand.summary(ruleSet, compilation.files.count)) }

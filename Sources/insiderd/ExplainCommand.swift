@@ -58,7 +58,8 @@ struct ExplainCommand: ParsableCommand {
     guard let code = DiagnosticCode(rawValue: subject.uppercased()) else {
       StandardError.print(
         Files.exists(subject)
-          ? "insiderd: write the filings to explain behind the rules" : "insiderd: no message has the code \(subject)")
+          ? "insiderd: write the filings to explain behind the rules"
+          : "insiderd: no message has the code \(subject)")
       throw ExitCode(1)
     }
     print("\(code.rawValue): \(code.explanation)")
