@@ -49,17 +49,14 @@ extension RelayProcessTests.Judges {
     let judge = try listener.accepted()
     #expect(try LineReader(judge.descriptor, keeping: judge).line() == Data("{\"relay\":1}".utf8))
     relay.terminate()
-    relay.waitUntilExit()
-    #expect(relay.terminationStatus == 0)
+    #expect(try relay.ended() == 0)
   }
 
   @Test("it ends at once when it has nothing to do", arguments: [SIGTERM, SIGINT])
   func endsIdle(signal: Int32) throws {
     let bench = try Bench()
     kill(bench.relay.processIdentifier, signal)
-    bench.relay.waitUntilExit()
-    #expect(bench.relay.terminationStatus == 0)
-    #expect(bench.relay.terminationReason == .exit)
+    #expect(try bench.relay.ended() == 0)
   }
 
   @Test("it ends with the process that started it, when it is told to")
@@ -86,8 +83,7 @@ extension RelayProcessTests.Judges {
   @Test("a mistake on the command line is told, with exit status 64")
   func usage() throws {
     let relay = try Bench.start(["--sokcet", "x"])
-    relay.waitUntilExit()
-    #expect(relay.terminationStatus == 64)
+    #expect(try relay.ended() == 64)
   }
 
   @Test("systemd hears when it is ready, whom it waits for and that it ends")
@@ -95,17 +91,12 @@ extension RelayProcessTests.Judges {
     let path = "/tmp/insiderd-notify-\(UUID().uuidString.prefix(8))"
     defer { unlink(path) }
     let socket = try UnixSocket.receivingDatagrams(at: path)
-    var heard: [String] = []
-    do {
-      let bench = try Bench(environment: ["NOTIFY_SOCKET": path])
-      bench.relay.terminate()
-      bench.relay.waitUntilExit()
-    }
-    for _ in 0..<3 {
-      var bytes = [UInt8](repeating: 0, count: 4_096)
-      let count = recv(socket.descriptor, &bytes, bytes.count, 0)
-      heard.append(String(decoding: bytes.prefix(max(0, count)), as: UTF8.self))
-    }
+    let bench = try Bench(environment: ["NOTIFY_SOCKET": path])
+    // The reply says that the relay has come so far.
+    _ = try bench.perform(bench.request("https://127.0.0.1/"))
+    bench.relay.terminate()
+    #expect(try bench.relay.ended() == 0)
+    let heard = try (0..<3).map { _ in try socket.datagram() }
     #expect(
       heard == ["READY=1\nSTATUS=waiting for the judge", "STATUS=connected to the judge", "STOPPING=1"])
   }
@@ -331,9 +322,7 @@ extension RelayProcessTests.Receivers {
     bench.relay.terminate()
     #expect(bench.relay.isRunning)
     kill(bench.relay.processIdentifier, SIGINT)
-    bench.relay.waitUntilExit()
-    #expect(bench.relay.terminationStatus == 0)
-    #expect(bench.relay.terminationReason == .exit)
+    #expect(try bench.relay.ended() == 0)
   }
 
   @Test("asked to end, it finishes the attempt at hand, drops what waits and tells the outcome")
@@ -348,8 +337,7 @@ extension RelayProcessTests.Receivers {
       try bench.reply()
         == RelayReply(
           delivery: request.delivery, outcome: .answered(status: 200, retryAfter: nil, excerpt: "")))
-    bench.relay.waitUntilExit()
-    #expect(bench.relay.terminationStatus == 0)
+    #expect(try bench.relay.ended() == 0)
     #expect(throws: LineReader.Ended.self) { try bench.reply() }
   }
 
