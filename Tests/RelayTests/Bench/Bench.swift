@@ -99,14 +99,17 @@ final class Bench {
   }
 
   /// The relay, from beside the tests.
+  static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "insiderd-relay")
+
   static func start(
     _ arguments: [String], environment: [String: String] = [:], errors: FileHandle = .nullDevice
   ) throws -> Process {
     let process = Process()
-    process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "insiderd-relay")
+    process.executableURL = executable
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     try process.run()
     return process
