@@ -124,7 +124,7 @@ extension RelayProcessTests.Receivers {
     var requests =
       paths.map { bench.request($0, of: receiver) } + [bench.request("/", of: receiver, listener: "silent")]
     for index in requests.indices {
-      requests[index].timeout = 1
+      requests[index].timeout = 3
       try bench.send(requests[index])
     }
     let quick = bench.request("/status/200", of: receiver)
@@ -136,14 +136,14 @@ extension RelayProcessTests.Receivers {
     let outcomes = try requests.map { _ in try bench.reply() }
     #expect(Set(outcomes.map(\.delivery)) == Set(requests.map(\.delivery)))
     #expect(outcomes.allSatisfy { $0.outcome.kind == "failed" })
-    #expect(outcomes.allSatisfy { $0.outcome.reason.hasSuffix("`localhost` within 1 s") })
+    #expect(outcomes.allSatisfy { $0.outcome.reason.hasSuffix("`localhost` within 3 s") })
   }
 
   @Test("a body that hangs, breaks off or never ends does not change what the status said")
   func bodies() throws {
     let (receiver, bench) = (try Receiver(), try Bench())
     var hanging = bench.request("/hang-in-body", of: receiver)
-    hanging.timeout = 1
+    hanging.timeout = 2
     #expect(try bench.perform(hanging) == .answered(status: 200, retryAfter: nil, excerpt: "half an answer"))
     #expect(
       try bench.perform(bench.request("/short-body", of: receiver))
@@ -203,7 +203,7 @@ extension RelayProcessTests.Receivers {
   func order() throws {
     let (receiver, bench) = (try Receiver(), try Bench())
     var slow = bench.request("/hang", of: receiver, to: "desk")
-    slow.timeout = 2
+    slow.timeout = 3
     let next = bench.request("/status/200", of: receiver, to: "desk")
     let other = bench.request("/status/200", of: receiver, to: "pager")
     for request in [slow, next, other] { try bench.send(request) }
