@@ -5,6 +5,7 @@ import Wire
 
 /// Alerts for whoever sits before the program: readable lines, or a line of JSON each.
 package struct Printer: Sendable {
+  /// For whom it is printed.
   package enum Style: Sendable, Hashable {
     case people(colour: Bool)
     case json
