@@ -55,7 +55,7 @@ let package = Package(
 
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["insiderd", "Filings", "Wire"], exclude: ["Golden"]),
+      name: "CommandTests", dependencies: ["insiderd", "Daemon", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "Filings", "Rules", "Wire"]),

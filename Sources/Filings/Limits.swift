@@ -27,6 +27,10 @@ package enum Limits {
   package static let balanceLookback = 60
   /// Characters of a text in whose place no value could be read that are shown: the rest helps nobody.
   package static let shownCharacters = 100
+  /// Lines of a scanned page: a form with 60 rows has about 150.
+  package static let pageLines = 5_000
+  /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
+  package static let cellReadings = 64
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
   /// Signatures of one filing: EDGAR allows 10.
@@ -50,6 +54,13 @@ package enum Limits {
   package static let needsFields = 48
   /// Trial evaluations for one possible verdict: what would decide it is looked for by trying.
   package static let needsTrials = 4_000
+  /// Bytes of one text of a filing that a comparison looks at; what it does not find in a longer one is unknown. EDGAR's
+  /// longest text has 2,000 characters.
+  package static let comparedBytes = 8 << 10
+  /// Footnotes of one row that a comparison looks at: EDGAR allows 99 in a filing.
+  package static let rowFootnotes = 100
+  /// Rows that all trial evaluations for one possible verdict look at together.
+  package static let needsRows = 100_000
   /// Undecided rules of one filing that raise an alert each; more are put together in one digest.
   package static let undecidedRules = 3
   /// Diagnostics of one file that are shown: more help nobody.

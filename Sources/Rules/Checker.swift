@@ -100,6 +100,7 @@ extension RuleChecker {
     let kinds = match.kinds.compactMap { name in self.kind(name).map { ($0, name) } }
     guard let (first, firstName) = kinds.first else { return }
     plan.sort = first.sort
+    plan.match = (match.derivative == nil ? "match " : "match derivative ") + words(match.kinds)
     for (kind, name) in kinds {
       if kind.sort != first.sort {
         report(.differentSorts(first.name, kind.name, at: name.span, first: firstName.span))
@@ -110,6 +111,10 @@ extension RuleChecker {
     plan.roles = match.roles.compactMap { role($0) }
     expressions.sort = plan.sort
     expressions.isTableOneOnly = match.derivative == nil && !plan.kinds.hasTableTwo
+  }
+
+  private func words(_ names: [NameSyntax]) -> String {
+    names.map(\.text).joined(separator: " or ")
   }
 
   private mutating func kind(_ name: NameSyntax) -> Kind? {

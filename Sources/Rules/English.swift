@@ -14,7 +14,7 @@ enum English {
   static func issuer(_ filing: Filing) -> String {
     let name = filing.issuer.name.value.map(clean)
     let ticker = Vocabulary.field(named: "issuer.ticker").flatMap {
-      Report(filing).texts($0, RowReference(sort: .filing, index: 0)).first.map(clean)
+      Report(filing, []).texts($0, RowReference(sort: .filing, index: 0)).first.map(clean)
     }
     switch (name, ticker) {
     case (let name?, let ticker?): return "\(name) (\(ticker))"

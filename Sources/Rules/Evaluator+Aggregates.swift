@@ -77,7 +77,8 @@ extension Report {
     let state = state(of: field, row)
     guard state == .known else { return state == .absent ? .absent : .unknown(.anything) }
     switch field.source {
-    case .number, .day, .derived(.value), .derived(.daysLate):
+    case .day: return .known(field.type.shown(interval(field, row)))
+    case .number, .derived(.value), .derived(.daysLate):
       return .known(interval(field, row).point?.description ?? "")
     case .flag: return .known(truth(field, row).rawValue)
     case .text, .code, .derived(.footnotes):

@@ -23,14 +23,20 @@ struct Explainer {
     guard !plan.roles.isEmpty else { return [] }
     let owners = report.filing.owners.enumerated().flatMap { index, owner in
       plan.roles.map { role in
-        let field = Vocabulary.field(named: role.field)
-        return Explanation.Part(
+        Explanation.Part(
           text: "\(English.clean(owner.name.value ?? "owner \(index + 1)")) is \(role.name)",
-          value: role.isHeld(by: owner).rawValue, source: field?.path(at: index, sort: plan.sort))
+          value: role.isHeld(by: owner).rawValue, source: source(of: role, owner, index))
       }
     }
     let names = plan.roles.map(\.name).joined(separator: " or ")
     return [Explanation.Part(text: "by \(names)", value: report.truth(plan.roles).rawValue, parts: owners)]
+  }
+
+  /// The box, or the title with what it says.
+  private func source(of role: Role, _ owner: Owner, _ index: Int) -> String? {
+    let path = Vocabulary.field(named: role.field)?.path(at: index, sort: plan.sort)
+    guard case .title = role.test, let path, let title = owner.resolvedTitle.value else { return path }
+    return "\(path): `\(English.clean(title))`"
   }
 
   private var rowsPart: Explanation.Part {
@@ -46,10 +52,9 @@ struct Explainer {
     let place = path(of: row)
     var part = Explanation.Part(
       text: place, value: judge.membership(of: row).rawValue, source: summary(of: row))
-    part.parts = [Explanation.Part(text: "match", value: kind.rawValue, source: nil)]
-    if let condition = plan.condition, kind != .no {
-      part.parts.append(self.part(condition, .row(row), prefix: "where "))
-    }
+    guard kind != .no else { return part }
+    part.parts = [Explanation.Part(text: plan.match, value: kind.rawValue, source: nil)]
+    if let condition = plan.condition { part.parts.append(self.part(condition, .row(row), prefix: "where ")) }
     return part
   }
 
@@ -128,9 +133,19 @@ struct Explainer {
       case .group(let members): members.first?.row ?? RowReference(sort: .filing, index: 0)
       }
     let places = field.level == .owner ? Array(report.filing.owners.indices) : [row.index]
-    let paths = places.map { field.path(at: $0, sort: plan.sort) }.joined(separator: ", ")
+    let stands = standing(field, row)
+    let paths = places.flatMap { place in stands.map { $0.path(at: place, sort: plan.sort) } }.joined(
+      separator: ", ")
     let texts = field.type.isTextual ? report.shown(field, row) : []
     return texts.isEmpty ? paths : "\(paths): \(texts.map { "`\($0)`" }.joined(separator: ", "))"
+  }
+
+  /// The fields of the form that the value comes from.
+  private func standing(_ field: Field, _ row: RowReference) -> [Field] {
+    guard case .derived(.value) = field.source, row.sort == .transaction,
+      report.filing.transactions[row.index].totalValue.value == nil
+    else { return [field] }
+    return field.inputs.compactMap(Vocabulary.field)
   }
 
   private func field(of node: Program.Node) -> Field? {

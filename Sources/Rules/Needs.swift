@@ -35,7 +35,7 @@ struct Needs {
     self.plan = plan
     self.report = report
     blanks = Blanks.all(of: plan, report)
-    budget = min(Limits.needsTrials, max(64, 200_000 / max(1, report.filing.transactions.count)))
+    budget = min(Limits.needsTrials, max(32, Limits.needsRows / max(1, report.filing.transactions.count)))
     before = Needs.count(plan, report)
     let set = smallestSet()
     unreadable = set.map(describe)
@@ -58,7 +58,7 @@ struct Needs {
   ) -> [Blank]? {
     guard size > 0 else {
       trials += 1
-      return reached(Needs.count(plan, Report(filing))) ? chosen : nil
+      return reached(Needs.count(plan, Report(filing, plan.demands))) ? chosen : nil
     }
     for index in blanks.indices.dropFirst(start) {
       for value in blanks[index].values where trials < budget {
@@ -129,7 +129,7 @@ extension Needs {
   }
 
   private func isMatch(_ blank: Blank, _ step: Int) -> Bool {
-    matches(Needs.count(plan, Report(filled(report.filing, blank, blank.value(step)))))
+    matches(Needs.count(plan, Report(filled(report.filing, blank, blank.value(step)), plan.demands)))
   }
 
   /// Numbers as ten-thousandths, the finest that a form can say; dates as days.

@@ -8,6 +8,8 @@ struct Plan: Sendable {
   var isShadow = false
   var unknown: UnknownPolicy = .possible
   var kinds: KindMask = []
+  /// The `match` clause without the roles, as it was written: `match derivative sale`.
+  var match = ""
   var sort: Kind.Sort = .transaction
   var roles: [Role] = []
   var program = Program()
@@ -109,6 +111,23 @@ extension Reading<Bool> {
     case .known(let value): value
     case .absent: false
     case .unknown: true
+    }
+  }
+}
+
+// MARK: - What a program asks for
+
+extension Plan {
+  /// What a report has to prepare for the rule and its message.
+  var demands: Report.Demands {
+    let nodes = program.nodes + (message?.program.nodes ?? [])
+    let named = (message?.parts ?? []).compactMap { if case .field(let field) = $0 { field } else { nil } }
+    return (nodes.flatMap(\.fields) + named).reduce(into: []) { demands, field in
+      switch field.source {
+      case .derived(.daysLate): demands.insert(.lateness)
+      case .derived(.footnotes): demands.insert(.footnotes)
+      default: break
+      }
     }
   }
 }

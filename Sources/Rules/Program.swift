@@ -106,20 +106,9 @@ extension Program {
   var fields: [String] {
     var names: [String] = []
     for node in nodes {
-      for name in Program.fields(of: node) where !names.contains(name) { names.append(name) }
+      for name in node.inputs where !names.contains(name) { names.append(name) }
     }
     return names
-  }
-
-  private static func fields(of node: Node) -> [String] {
-    switch node {
-    case .flag(let field), .quantity(let field), .state(let field, _), .countDistinct(let field): field.inputs
-    case .text(let field, .equals(let other)): field.inputs + other.inputs
-    case .text(let field, _): field.inputs
-    case .count(.some): ["code"]
-    case .percentOfHolding: ["shares", "owned_after", "security", "direct", "nature"]
-    default: []
-    }
   }
 
   /// The numbers that the rule names: where a verdict can change.
@@ -138,5 +127,26 @@ extension Program {
       }
     }
     .sorted()
+  }
+}
+
+extension Program.Node {
+  /// The fields that it names.
+  var fields: [Field] {
+    switch self {
+    case .flag(let field), .quantity(let field), .state(let field, _), .countDistinct(let field): [field]
+    case .text(let field, .equals(let other)): [field, other]
+    case .text(let field, _): [field]
+    default: []
+    }
+  }
+
+  /// Names of the fields of the filing that it reads.
+  fileprivate var inputs: [String] {
+    switch self {
+    case .count(.some): ["code"]
+    case .percentOfHolding: ["shares", "owned_after", "security", "direct", "nature"]
+    default: fields.flatMap(\.inputs)
+    }
   }
 }

@@ -5,9 +5,27 @@ import Filings
 /// A class, so that a rule set's many evaluations share one copy; it never changes.
 final class Report: Sendable {
   let filing: Filing
+  /// How late it is; computed once, since every row asks for it.
+  private let daysLate: Interval
+  /// Each footnote's text by its id, cut to what is compared.
+  private let footnotes: [String: String]
 
-  init(_ filing: Filing) {
+  /// `demands` is what the rules will ask for beyond the filing's own fields.
+  init(_ filing: Filing, _ demands: Demands = .all) {
     self.filing = filing
+    daysLate = demands.contains(.lateness) ? Interval(daysLateOf: filing) : .nonNegative
+    footnotes =
+      demands.contains(.footnotes)
+      ? Dictionary(filing.footnotes.map { ($0.id, Report.compared($0.text)) }) { first, _ in first } : [:]
+  }
+
+  /// What costs something to prepare, so that it is prepared only for rules that look at it.
+  struct Demands: OptionSet, Sendable, Hashable {
+    let rawValue: UInt8
+
+    static let lateness = Demands(rawValue: 1)
+    static let footnotes = Demands(rawValue: 2)
+    static let all: Demands = [.lateness, .footnotes]
   }
 }
 
@@ -83,7 +101,7 @@ extension Report {
     case .day(let access): Interval(reading(access, row))
     case .derived(.value):
       row.sort == .transaction ? Interval(valueOf: filing.transactions[row.index]) : .nonNegative
-    case .derived(.daysLate): Lateness.interval(of: filing)
+    case .derived(.daysLate): daysLate
     case .derived(.footnotes), .flag, .text, .code: .anything
     }
   }
@@ -140,7 +158,9 @@ extension Report {
     case .code(let access):
       any(access, row) { self.truth($0.description, of: field, row, test) }
     case .derived(.footnotes):
-      footnotes(of: row).reduce(.no) { $0.or(truth(.known($1), of: field, row, test)) }
+      footnotes(of: row).reduce(isBeyondLimit(row) ? .maybe : .no) {
+        $0.or(truth(.known($1), of: field, row, test))
+      }
     case .derived, .flag, .number, .day: .maybe
     }
   }
@@ -165,13 +185,23 @@ extension Report {
 
   private func holds(_ test: Program.TextTest, _ text: String, of field: Field, _ row: RowReference) -> Truth
   {
+    let isCut = text.utf8.count > Limits.comparedBytes
+    let text = Report.compared(text)
     let folded = Report.folded(text, field.type)
-    switch test {
-    case .isOne(let set): return Truth(set.contains(folded))
-    case .equals(let other): return truth(other, row, .isOne(of: [folded]))
-    case .contains(let part): return Truth(Report.contains(folded, part))
-    case .matches(let pattern): return Truth(pattern.isFound(in: text))
-    }
+    let isFound =
+      switch test {
+      case .isOne(let set): Truth(set.contains(folded))
+      case .equals(let other): truth(other, row, .isOne(of: [folded]))
+      case .contains(let part): Truth(Report.contains(folded, part))
+      case .matches(let pattern): Truth(pattern.isFound(in: text))
+      }
+    return isCut ? isFound.or(.maybe) : isFound
+  }
+
+  /// The beginning of a text: the work that a filing can cause is bounded.
+  private static func compared(_ text: String) -> String {
+    guard text.utf8.count > Limits.comparedBytes else { return text }
+    return String(decoding: text.utf8.prefix(Limits.comparedBytes), as: UTF8.self)
   }
 
   /// Case does not count, nor do the zeros before a CIK.
@@ -191,7 +221,11 @@ extension Report {
 
   func footnotes(of row: RowReference) -> [String] {
     guard let ids = position(row)?.footnotes else { return [] }
-    return ids.compactMap { id in filing.footnotes.first { $0.id == id }?.text }
+    return ids.prefix(Limits.rowFootnotes).compactMap { footnotes[$0] }
+  }
+
+  private func isBeyondLimit(_ row: RowReference) -> Bool {
+    position(row).map { $0.footnotes.count > Limits.rowFootnotes } ?? false
   }
 }
 

@@ -11,6 +11,7 @@ package struct RuleSet: Sendable {
   /// The plans' gates, beside one another in memory: a filing is held against them all.
   private let gates: [Gate]
   private let index: PlanIndex
+  private let demands: Report.Demands
 
   /// No rules at all.
   package static let empty = RuleSet(plans: [], webhooks: [], tests: [])
@@ -21,6 +22,7 @@ package struct RuleSet: Sendable {
     self.tests = tests
     gates = plans.map(Gate.init)
     index = PlanIndex(plans)
+    demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
   }
 
   /// Names of the rules, in the order of the files.
@@ -37,7 +39,7 @@ package struct RuleSet: Sendable {
     var report: Report?
     var alerts: [Alert] = []
     for number in index.candidates(filing) where gates[number].admits(summary) {
-      let shared = report ?? Report(filing)
+      let shared = report ?? Report(filing, demands)
       report = shared
       for judgement in Judge(plan: plans[number], report: shared).judgements()
       where judgement.verdict != .none {

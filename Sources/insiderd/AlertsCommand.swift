@@ -52,6 +52,7 @@ struct AlertsCommand: ParsableCommand {
     guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(text.utf8)) else { return text }
     let certainty = entry.certainty == "possible" ? ", possible" : ""
     let needs = entry.needs.isEmpty ? "" : " (needs \(entry.needs.joined(separator: ", ")))"
-    return "\(entry.severity.uppercased())\(certainty)  \(entry.rule): \(Printable.text(entry.message + needs))"
+    return
+      "\(entry.severity.uppercased())\(certainty)  \(entry.rule): \(Printable.text(entry.message + needs))"
   }
 }

@@ -26,10 +26,11 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let compilation = try RuleSources.compile(rules)
+    let compilation = try Inputs.compile(rules)
     let renderer = DiagnosticRenderer(files: compilation.files)
     switch format {
-    case .json: for diagnostic in compilation.diagnostics { print(JSON(renderer.record(of: diagnostic)).text) }
+    case .json:
+      for diagnostic in compilation.diagnostics { print(JSON(renderer.record(of: diagnostic)).text) }
     case .text:
       if !compilation.diagnostics.isEmpty { print(renderer.render(compilation.diagnostics)) }
       if let ruleSet = compilation.ruleSet { print(CheckCommand.summary(ruleSet, compilation.files.count)) }

@@ -58,8 +58,8 @@ enum FilingPage {
   }
 
   private static func roles(of owner: Owner) -> String {
-    let title = shown(owner.resolvedTitle).map { ", \($0)" } ?? ""
-    let other = shown(owner.otherText).map { ", \($0)" } ?? ""
+    let title = owner.resolvedTitle.value.map { ", " + Printable.text($0) } ?? ""
+    let other = owner.otherText.value.map { ", " + Printable.text($0) } ?? ""
     let roles = [
       ("director", owner.isDirector), ("officer\(title)", owner.isOfficer),
       ("ten percent owner", owner.isTenPercentOwner), ("other\(other)", owner.isOther),

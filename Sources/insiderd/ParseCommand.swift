@@ -1,7 +1,6 @@
 import ArgumentParser
 import Daemon
 import Filings
-import FoundationEssentials
 
 struct ParseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,22 +22,18 @@ struct ParseCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
-    var isMissing = false
-    var isUnreadable = false
+    try Digest.start()
+    var failure: ExitCode?
     for file in files {
-      do {
-        let bytes = Array(try Data(contentsOf: URL(filePath: file)))
-        try show(bytes, file: file)
-      } catch let error as FilingError {
-        isUnreadable = true
-        StandardError.print("\(Printable.text(file)): \(Printable.text(error.description))")
+      do throws(FilingError) {
+        try show(Inputs.bytes(of: file), file: file)
       } catch {
-        isMissing = true
-        StandardError.print("\(Printable.text(file)): \(reason(error))")
+        StandardError.print("insiderd: \(Printable.text(file)): \(Printable.text(error.description))")
+        let status = Files.exists(file) ? Inputs.unreadable : Inputs.missing
+        failure = failure == Inputs.missing ? failure : status
       }
     }
-    if isMissing { throw ExitCode(66) }
-    if isUnreadable { throw ExitCode(65) }
+    if let failure { throw failure }
   }
 
   private func show(_ bytes: [UInt8], file: String) throws(FilingError) {
@@ -51,14 +46,6 @@ struct ParseCommand: ParsableCommand {
         if index > 0 { print() }
         print(FilingPage.text(filing, file: file), terminator: "")
       }
-    }
-  }
-
-  private func reason(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileReadNoSuchFile: "there is no such file"
-    case .fileReadNoPermission: "the file may not be read"
-    default: "the file cannot be read"
     }
   }
 }

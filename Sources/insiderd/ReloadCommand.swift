@@ -16,7 +16,8 @@ struct ReloadCommand: ParsableCommand {
   func run() throws {
     let environment = Environment.current()
     switch try ControlClient.ask(.reload, at: places.controlSocket(environment)) {
-    case .reloaded(let rules, let complaint) where complaint.isEmpty: Swift.print("\(rules) rules are in force")
+    case .reloaded(let rules, let complaint) where complaint.isEmpty:
+      Swift.print("\(rules) rules are in force")
     case .reloaded(let rules, let complaint):
       StandardError.print(complaint)
       StandardError.print("insiderd: the last good rules stay in force: \(rules)")

@@ -37,7 +37,8 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Who runs the relay that sends webhooks: spawn, external or none.")
   var relay: Settings.RelayMode?
 
-  @Option(help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.")
+  @Option(
+    help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.")
   var journal: String = "auto"
 
   @Flag(help: "Judge what is there and end.")

@@ -24,13 +24,19 @@ struct StatusCommand: ParsableCommand {
 
   private static func page(_ status: DaemonStatus, runs: Bool) -> String {
     var lines = [runs ? "\(status.state) \(status.inbox) with \(status.rules) rules" : "no daemon runs"]
-    if let complaint = status.complaint { lines.append("rules on disk are broken: \(Printable.text(complaint))") }
+    if let complaint = status.complaint {
+      lines.append("rules on disk are broken: \(Printable.text(complaint))")
+    }
     lines.append(
       "judged \(status.counts.filings) filings with \(status.counts.rows) rows, \(status.counts.alerts) alerts, "
         + "\(status.counts.rejected) rejected")
     if status.backlog > 0 { lines.append("\(status.backlog) files wait to be judged") }
-    for queue in status.counts.pending { lines.append("\(queue.count) wait for \(Printable.text(queue.destination))") }
-    for queue in status.counts.dead { lines.append("\(queue.count) given up for \(Printable.text(queue.destination))") }
+    for queue in status.counts.pending {
+      lines.append("\(queue.count) wait for \(Printable.text(queue.destination))")
+    }
+    for queue in status.counts.dead {
+      lines.append("\(queue.count) given up for \(Printable.text(queue.destination))")
+    }
     return lines.joined(separator: "\n")
   }
 

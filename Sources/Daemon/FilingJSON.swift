@@ -1,13 +1,13 @@
-import Filings
-import Wire
+package import Filings
+package import Wire
 
 /// A filing as one line of JSON. The keys are always there and in this order; what is absent or unreadable is `null`,
 /// and `unreadable` tells which. Decimals are strings, for a JSON number loses digits in most hands.
-enum FilingJSON {
+package enum FilingJSON {
   /// - Parameters:
   ///   - file: The name under which the caller knows the file.
   ///   - sha256: The file's digest in hexadecimal.
-  static func line(_ filing: Filing, file: String, sha256: String) -> String {
+  package static func line(_ filing: Filing, file: String, sha256: String) -> String {
     object(filing, file: file, sha256: sha256).text
   }
 
@@ -43,14 +43,16 @@ enum FilingJSON {
 
   // MARK: People
 
-  private static func issuer(_ issuer: Issuer) -> JSON {
+  /// The issuer as filed.
+  package static func issuer(_ issuer: Issuer) -> JSON {
     .object([
       ("cik", text(issuer.cik)), ("name", text(issuer.name)), ("ticker", text(issuer.ticker)),
       ("foreign_ticker", text(issuer.foreignTicker)),
     ])
   }
 
-  private static func owner(_ owner: Owner) -> JSON {
+  /// An owner as filed; a role that nobody can read is `null`.
+  package static func owner(_ owner: Owner) -> JSON {
     .object([
       ("cik", text(owner.cik)), ("name", text(owner.name)),
       ("director", flag(owner.isDirector)), ("officer", flag(owner.isOfficer)),
@@ -62,7 +64,8 @@ enum FilingJSON {
 
   // MARK: Rows
 
-  private static func transaction(_ row: Transaction) -> JSON {
+  /// A row with the columns of its table, in the form's order.
+  package static func transaction(_ row: Transaction) -> JSON {
     let shared = position(row.position)
     let own: [(String, JSON)] = [
       ("date", text(row.date)), ("deemed", text(row.deemed)), ("code", text(row.code)),
@@ -110,7 +113,8 @@ enum FilingJSON {
     return .object(footnotes.filter { seen.insert($0.id).inserted }.map { ($0.id, .string($0.text)) })
   }
 
-  private static func unreadable(_ unreadable: Unreadable) -> JSON {
+  /// A field that the page shows and nobody can read.
+  package static func unreadable(_ unreadable: Unreadable) -> JSON {
     .object([
       ("field", .string(unreadable.field)), ("shown", .string(unreadable.shown)),
       ("reason", .string(unreadable.reason)),
