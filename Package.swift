@@ -54,6 +54,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["insiderd", "Daemon", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
     .testTarget(
       name: "DaemonTests", dependencies: ["Daemon", "Filings", "Rules", "Wire"]),

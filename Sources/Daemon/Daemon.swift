@@ -11,6 +11,7 @@ package final class Daemon {
   private let systemd: Systemd
   private let signals: Signals
   private let alarm: Alarm
+  private let channel: Announcer.Channel
   private let poller: Poller
   private let ledger: Ledger?
   private let control: ControlServer?
@@ -42,9 +43,9 @@ package final class Daemon {
       self.settings = settings
       try Digest.start()
       systemd = Systemd(environment)
-      let channel = Daemon.channel(settings, environment)
       log = Log(journal: Systemd.journalListens(environment) ? JournalSocket() : nil)
       signals = try Signals()
+      channel = Daemon.channel(settings, environment, signals: signals.descriptor.number)
       alarm = try Alarm()
       poller = try Poller()
       let ledger = settings.dryRun ? nil : try Daemon.openLedger(settings)
@@ -71,6 +72,7 @@ package final class Daemon {
     do {
       try watch()
       takeRules()
+      try printUnfinished()
       systemd.ready(statusLine)
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)
       while !stops { try turn() }
@@ -239,6 +241,15 @@ package final class Daemon {
     agenda.deliveries = next.map { Clock.monotonicMilliseconds() + max(0, $0 - now) * 1000 }
   }
 
+  /// What a reader of standard output had not taken when a process before this one ended.
+  private func printUnfinished() throws(LedgerError) {
+    guard case .printer(let printer) = channel, let ledger else { return }
+    for delivery in try ledger.pending(for: DestinationName.terminal, limit: Intake.batch) {
+      guard printer.print(delivery.body) else { return }
+      try ledger.settle(delivery.number, as: .delivered, reason: nil, now: Clock.now())
+    }
+  }
+
   private func send(_ bytes: [UInt8], to socket: Int32) {
     guard let control else { return }
     let waits = control.send(bytes, to: socket)
@@ -323,14 +334,15 @@ package final class Daemon {
 // MARK: - Parts of the start
 
 extension Daemon {
-  private static func channel(_ settings: Settings, _ environment: Environment) -> Announcer.Channel {
+  private static func channel(_ settings: Settings, _ environment: Environment, signals: Int32)
+    -> Announcer.Channel {
     switch settings.journal {
     case .socket(let path): return .journal(JournalSocket(path: path), confirms: false)
     case .on: return .journal(JournalSocket(), confirms: JournalReader().mayRead)
     case .automatic where !settings.json && Systemd.journalListens(environment):
       return .journal(JournalSocket(), confirms: JournalReader().mayRead)
     case .automatic, .off:
-      return .printer(settings.json ? Printer(style: .json) : Printer.forPeople(environment))
+      return .printer(Printer(style: settings.json ? .json : Printer.forPeople(environment), signals: signals))
     }
   }
 

@@ -47,6 +47,7 @@ package struct Settings: Sendable, Hashable {
     case none
   }
 
+  /// Where the daemon's alerts go besides webhooks.
   package enum JournalMode: Sendable, Hashable {
     /// Where `$JOURNAL_STREAM` says that standard error leads to the journal.
     case automatic
@@ -66,6 +67,7 @@ package struct Environment: Sendable {
     self.values = values
   }
 
+  /// The environment of this process.
   package static func current() -> Environment {
     var values: [String: String] = [:]
     var entry = environ

@@ -1,5 +1,6 @@
 /// Why the daemon cannot start or go on: what, and with which status the process ends (sysexits(3)).
 package struct StartError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The exit status (sysexits(3)).
   package enum Cause: Int32, Sendable, Hashable {
     /// A file or directory that must be there is not.
     case noInput = 66

@@ -93,6 +93,7 @@ package enum Form: String, Sendable, Hashable, CaseIterable {
   case form144 = "144"
 }
 
+/// The company whose securities the filing is about.
 package struct Issuer: Sendable, Hashable {
   /// Ten digits as filed.
   package var cik: Reading<String> = .absent
@@ -123,6 +124,7 @@ package struct Owner: Sendable, Hashable {
   package init() {}
 }
 
+/// An explanation of responses, to which rows refer by its id.
 package struct Footnote: Sendable, Hashable {
   /// `F1`...`F99`.
   package var id: String
@@ -134,6 +136,7 @@ package struct Footnote: Sendable, Hashable {
   }
 }
 
+/// Who signed, and when.
 package struct Signature: Sendable, Hashable {
   package var name: Reading<String>
   package var date: Reading<Day>

@@ -27,6 +27,10 @@ package enum Limits {
   package static let balanceLookback = 60
   /// Characters of a text in whose place no value could be read that are shown: the rest helps nobody.
   package static let shownCharacters = 100
+  /// Lines of a scanned page: a form with 60 rows has about 150.
+  package static let pageLines = 5_000
+  /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
+  package static let cellReadings = 64
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
   /// Signatures of one filing: EDGAR allows 10.

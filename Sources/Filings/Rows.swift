@@ -78,6 +78,7 @@ package struct DerivativeTerms: Sendable, Hashable {
   package init() {}
 }
 
+/// The lowest and the highest price of several trades, in dollars, both included.
 package struct PriceRange: Sendable, Hashable {
   package var low: Decimal
   package var high: Decimal

@@ -45,6 +45,7 @@ package struct Alert: Sendable, Hashable {
   }
 }
 
+/// How much an alert matters to whoever wrote the rule, the least first.
 package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   case info
   case notice
@@ -65,6 +66,7 @@ package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
   }
 }
 
+/// Whether the verdict hangs on something.
 package enum Certainty: String, Sendable, Hashable, CaseIterable {
   case certain
   /// The verdict hangs on something that nobody could read.

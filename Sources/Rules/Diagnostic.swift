@@ -1,10 +1,12 @@
 /// One mistake or doubt about a rule file: data first, prose second.
 package struct Diagnostic: Sendable, Hashable {
+  /// An error keeps a file from going live; a warning does not.
   package enum Level: String, Sendable, Hashable {
     case error
     case warning
   }
 
+  /// A place that the message speaks of, and what to say there.
   package struct Label: Sendable, Hashable {
     package var span: Span
     /// Empty for a bare underline.

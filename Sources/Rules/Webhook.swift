@@ -38,6 +38,7 @@ package struct Webhook: Sendable, Hashable {
     case credential(String)
   }
 
+  /// An HTTP header that each request carries.
   package struct Header: Sendable, Hashable {
     package var name: String
     package var value: Sourced

@@ -13,6 +13,7 @@ package enum JSON: Sendable, Hashable {
 
   /// `null` for `nil`.
   package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+  /// `null` for `nil`.
   package static func optional(_ value: Bool?) -> JSON { value.map(JSON.bool) ?? .null }
 
   /// One line, without spaces (RFC 8259).
@@ -22,6 +23,7 @@ package enum JSON: Sendable, Hashable {
     return String(decoding: out, as: UTF8.self)
   }
 
+  /// Appends the text's bytes.
   package func write(to out: inout [UInt8]) {
     switch self {
     case .null: out += "null".utf8

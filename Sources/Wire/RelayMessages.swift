@@ -52,6 +52,7 @@ package struct RelayRequest: Codable, Sendable, Hashable {
     case credential(String)
   }
 
+  /// An HTTP header of the request.
   package struct Header: Codable, Sendable, Hashable {
     package var name: String
     package var value: Value
@@ -73,6 +74,7 @@ package struct RelayReply: Codable, Sendable, Hashable {
     self.outcome = outcome
   }
 
+  /// How an attempt ended.
   package enum Outcome: Codable, Sendable, Hashable {
     /// A whole status line and header came back. `retryAfter` in seconds, from either form of the header;
     /// `excerpt` is the beginning of the answer's body, for the operator.

@@ -61,12 +61,12 @@ struct Attempt: Sendable {
     return Link(pin(addresses[0]))
   }
 
-  private func pin(_ address: Address) -> Link.Pin {
+  func pin(_ address: Address) -> Link.Pin {
     Link.Pin(host: host, address: address, authorities: authorities, patience: patience)
   }
 
   /// Goes on to the next address only when no connection came about, so that nothing is sent twice.
-  private func send(over link: Link, others: [Address]) async -> Courier.Result {
+  func send(over link: Link, others: [Address]) async -> Courier.Result {
     do {
       let response = try await link.client.execute(request, timeout: .seconds(Int64(seconds)))
       return await answer(response, link)

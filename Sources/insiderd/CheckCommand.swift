@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   func run() throws {
-    let compilation = try RuleSources.compile(rules)
+    let compilation = try Inputs.compile(rules)
     let renderer = DiagnosticRenderer(files: compilation.files)
     switch format {
     case .json:

@@ -32,14 +32,14 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     if filings.isEmpty { return try explainCode() }
-    let (rules, _) = try RuleSources.ruleSet([subject])
+    let (rules, _) = try Inputs.ruleSet([subject])
     var failure: ExitCode?
     for path in filings {
       do throws(FilingError) {
-        for filing in try RuleSources.filings(in: path) { explain(rules, filing, path) }
+        for filing in try Inputs.filings(in: path) { explain(rules, filing, path) }
       } catch {
         StandardError.print("insiderd: \(path): \(error)")
-        failure = Files.exists(path) ? failure ?? RuleSources.unreadable : RuleSources.missing
+        failure = Files.exists(path) ? failure ?? Inputs.unreadable : Inputs.missing
       }
     }
     if let failure { throw failure }

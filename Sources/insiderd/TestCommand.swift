@@ -19,10 +19,10 @@ struct TestCommand: ParsableCommand {
   var rules: [String]
 
   func run() throws {
-    let (ruleSet, files) = try RuleSources.ruleSet(rules)
+    let (ruleSet, files) = try Inputs.ruleSet(rules)
     let renderer = DiagnosticRenderer(files: files)
     let results = ruleSet.runTests { name, place throws(FilingError) in
-      try RuleSources.filings(in: TestCommand.path(of: name, beside: files[place.file].name))
+      try Inputs.filings(in: TestCommand.path(of: name, beside: files[place.file].name))
     }
     for result in results {
       print("\(result.isPassed ? "ok  " : "FAIL") \(Printable.text(result.test.name))")

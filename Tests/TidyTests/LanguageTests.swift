@@ -11,7 +11,7 @@ private var forbidden: [(pattern: Regex<Substring>, why: String)] {
     (/nonisolated\(unsafe\)/, "let the compiler check it"),
     (/\bTask(?:\.detached)?(?:\(.*\))?\s*\{/, "a free task outlives whoever started it; use a task group"),
     (
-      /^\s*(?:public|open|fileprivate|internal)\s+(?!import)\w+/,
+      /^\s*(?:public|open|internal)\s+(?!import)\w+/,
       "`package` across modules, `private` inside a file"
     ),
   ]
@@ -29,7 +29,7 @@ struct LanguageTests {
     arguments: [
       "let a = try! f()", "let a = b as! C", "fatalError(\"no\")", "final class A: @unchecked Sendable {}",
       "nonisolated(unsafe) var a = 1", "Task { await f() }", "Task.detached { f() }",
-      "Task(priority: .high) { f() }", "  public var a = 1", "fileprivate func f() {}",
+      "Task(priority: .high) { f() }", "  public var a = 1", "internal func f() {}",
       "let a = b.unsafelyUnwrapped",
     ])
   func forbiddenWord(line: String) {

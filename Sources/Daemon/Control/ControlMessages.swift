@@ -8,6 +8,7 @@ package enum ControlRequest: Codable, Sendable, Hashable {
   case reload
 }
 
+/// What a running daemon answers.
 package enum ControlReply: Codable, Sendable, Hashable {
   case status(DaemonStatus)
   /// The latest revision of each alert, a JSON text each, the oldest first.
@@ -45,6 +46,7 @@ package struct DaemonStatus: Codable, Sendable, Hashable {
 
 /// One value as one line of JSON, and back.
 package enum ControlLine {
+  /// The value's JSON and a line feed.
   package static func bytes(_ value: some Encodable) -> [UInt8] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -85,6 +85,7 @@ package struct Attempts: Sendable, Hashable {
 
 /// What follows from one attempt.
 package struct Settlement: Sendable, Hashable {
+  /// What becomes of the delivery.
   package enum Fate: Sendable, Hashable {
     case delivered
     /// Again at this moment, in seconds since the epoch.

@@ -1,5 +1,6 @@
 /// What the last attempts say of a destination, whatever they carried.
 package struct DestinationHealth: Sendable, Hashable {
+  /// Whether the destination takes anything at all.
   package enum Status: String, Sendable, Hashable, CaseIterable {
     case working
     /// The circuit is open: only the head of the queue is tried, as a probe.

@@ -21,10 +21,9 @@ struct Announcer {
     switch channel {
     case .nobody: return nil
     case .printer(let printer):
-      var draft = DeliveryDraft(destination: DestinationName.terminal, body: [], attempts: Attempts(now: now))
-      let printed = printer.print(record, revision: revision, state: state)
-      draft.state = printed ? .delivered : .dead
-      draft.reason = printed ? nil : "standard output took nothing"
+      let text = printer.text(of: record, revision: revision, state: state)
+      var draft = DeliveryDraft(destination: DestinationName.terminal, body: text, attempts: Attempts(now: now))
+      if printer.print(text) { draft.state = .delivered }
       return draft
     case .journal(let socket, let confirms):
       let datagram = record.journalEntry(revision: revision).datagram

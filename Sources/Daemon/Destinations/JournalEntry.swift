@@ -2,6 +2,7 @@
 package struct JournalEntry: Sendable, Hashable {
   package private(set) var fields: [Field] = []
 
+  /// A field's name with one of its values.
   package struct Field: Sendable, Hashable {
     /// `[A-Z0-9_]`, no underscore or digit first, at most 64: journald drops any other without a word.
     package let name: String

@@ -5,37 +5,57 @@ import Wire
 
 /// Alerts for whoever sits before the program: readable lines, or a line of JSON each.
 package struct Printer: Sendable {
+  /// For whom it is printed.
   package enum Style: Sendable, Hashable {
     case people(colour: Bool)
     case json
   }
 
-  package let style: Style
+  private let style: Style
+  /// Readable when a signal has come; −1 for none.
+  private let signals: Int32
 
-  package init(style: Style) {
+  package init(style: Style, signals: Int32 = -1) {
     self.style = style
+    self.signals = signals
   }
 
   /// Colour only on a terminal, and never where `NO_COLOR` is set (no-color.org).
-  package static func forPeople(_ environment: Environment) -> Printer {
+  package static func forPeople(_ environment: Environment) -> Style {
     let colour = isatty(STDOUT_FILENO) == 1 && environment["NO_COLOR"] == nil && environment["TERM"] != "dumb"
-    return Printer(style: .people(colour: colour))
+    return .people(colour: colour)
   }
 
-  /// Whether standard output took it.
-  package func print(_ record: AlertRecord, revision: Int, state: AlertState) -> Bool {
-    let text =
-      switch style {
-      case .json: record.json(revision: revision, state: state).text + "\n"
-      case .people(let colour): Printer.lines(record.alert, state: state, colour: colour)
-      }
-    let bytes = Array(text.utf8)
-    do throws(SystemError) {
-      try Files.write(all: bytes, to: STDOUT_FILENO, what: "print an alert")
-      return true
-    } catch {
-      return false
+  /// The bytes that say it.
+  package func text(of record: AlertRecord, revision: Int, state: AlertState) -> [UInt8] {
+    switch style {
+    case .json: Array((record.json(revision: revision, state: state).text + "\n").utf8)
+    case .people(let colour): Array(Printer.lines(record.alert, state: state, colour: colour).utf8)
     }
+  }
+
+  /// Whether standard output took all of it. A reader that is slow is waited for, but not past a signal: otherwise
+  /// nobody could stop the daemon while its reader sleeps.
+  package func print(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      guard awaitReader() else { return false }
+      // As much as a pipe that is ready takes without blocking (PIPE_BUF of pipe(7)).
+      let count = rest.prefix(4096).withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
+      guard count > 0 else { return false }
+      rest = rest.dropFirst(count)
+    }
+    return true
+  }
+
+  private func awaitReader() -> Bool {
+    var waits = [
+      pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0),
+      pollfd(fd: signals, events: Int16(POLLIN), revents: 0),
+    ]
+    while poll(&waits, 2, -1) < 0 { guard errno == EINTR else { return false } }
+    return waits[0].revents != 0
   }
 
   /// One line that says what was found, and for a possible alert what it hangs on.

@@ -26,6 +26,7 @@ package struct DeliveryDraft: Sendable, Hashable {
   }
 }
 
+/// Where a delivery is in its life.
 package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
   case pending
   case delivered
@@ -103,6 +104,7 @@ extension Ledger {
     return bodies.reversed()
   }
 
+  /// How much there is of everything, and what waits for whom.
   package func counts() throws(LedgerError) -> LedgerCounts {
     var counts = LedgerCounts()
     try database.each("SELECT count(*), coalesce(sum(row_count), 0) FROM filing") {
@@ -143,6 +145,7 @@ package struct LedgerCounts: Codable, Sendable, Hashable {
 
   package init() {}
 
+  /// How many deliveries one destination has.
   package struct Queue: Codable, Sendable, Hashable {
     package var destination: String
     package var count: Int

@@ -73,6 +73,7 @@ extension Ledger {
     return health
   }
 
+  /// Keeps how a destination fares.
   package func keep(_ health: DestinationHealth, of name: String) throws(LedgerError) {
     try database.value(
       "INSERT OR REPLACE INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)",

@@ -26,6 +26,7 @@ package enum Acquaintance: Sendable, Hashable {
 }
 
 extension Ledger {
+  /// How the filing of that identity stands to what is recorded. Nothing is written.
   package func acquaintance(of identity: FilingIdentity, _ provenance: Provenance) throws(LedgerError)
     -> Acquaintance
   {
@@ -77,6 +78,7 @@ extension Ledger {
 
   // MARK: - Files
 
+  /// Keeps a file that was no filing, and why. `now` in seconds since 1970.
   package func recordRejection(_ file: FileName, reason: String, now: Int64) throws(LedgerError) {
     try database.value(
       "INSERT INTO rejection (file, reason, recorded) VALUES (?, ?, ?)", .blob(file.bytes), .text(reason),
@@ -89,6 +91,7 @@ extension Ledger {
       == .blob(fingerprint)
   }
 
+  /// Keeps that a file was judged as it is and stays in the inbox.
   package func settle(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) {
     try database.value(
       "INSERT OR REPLACE INTO inbox_file (name, fingerprint) VALUES (?, ?)", .blob(file.bytes),
@@ -102,26 +105,31 @@ extension Ledger {
       .blob(file.bytes))
   }
 
+  /// How often the process ended at this file.
   package func crashes(at file: FileName) throws(LedgerError) -> Int {
     Int(try database.value("SELECT count FROM crash WHERE name = ?", .blob(file.bytes)).integer ?? 0)
   }
 
+  /// Whether the process ever ended at a file that has not been rejected since.
   package func hasCrashes() throws(LedgerError) -> Bool {
     try database.value("SELECT 1 FROM crash LIMIT 1") != .null
   }
 
+  /// Starts the file's count anew: it was rejected, and another may come under its name.
   package func forgetCrashes(at file: FileName) throws(LedgerError) {
     try database.value("DELETE FROM crash WHERE name = ?", .blob(file.bytes))
   }
 
   // MARK: - Rules
 
+  /// The rule files that were in force last, by name.
   package func lastGoodRules() throws(LedgerError) -> [String: [UInt8]] {
     var files: [String: [UInt8]] = [:]
     try database.each("SELECT name, text FROM rule_file") { files[$0.text(0)] = $0.blob(1) }
     return files
   }
 
+  /// Keeps these files as the last that were good, and no others.
   package func replaceLastGoodRules(_ files: [(name: String, text: [UInt8])]) throws(LedgerError) {
     try inTransaction { () throws(LedgerError) in
       try database.value("DELETE FROM rule_file")

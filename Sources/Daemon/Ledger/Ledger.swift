@@ -59,6 +59,7 @@ package final class Ledger {
     try database.execute("COMMIT")
   }
 
+  /// Runs the body in the transaction at hand, or in one of its own.
   package func inTransaction(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
     if database.isInTransaction { return try body() }
     try begin()

@@ -78,11 +78,13 @@ package enum Files {
     guard mkdir(path, mode) == 0 || errno == EEXIST else { throw SystemError("make the directory \(path)") }
   }
 
+  /// `false` also when nothing is there.
   package static func isDirectory(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether something is there, whatever it is.
   package static func exists(_ path: String) -> Bool {
     access(path, F_OK) == 0
   }

@@ -15,13 +15,22 @@ final class Child {
     posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
     posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO)
 
+    // Threads of the test run block signals, and a child would inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
     let variables = ProcessInfo.processInfo.environment.merging(environment) { _, new in new }
     // As exec wants them: C strings, and a null pointer at the end.
     let words = arguments.map { strdup($0) } + [nil]
     let settings = variables.map { strdup("\($0)=\($1)") } + [nil]
     defer { (words + settings).forEach { free($0) } }
     var spawned: pid_t = 0
-    let failure = posix_spawn(&spawned, arguments[0], &actions, nil, words, settings)
+    let failure = posix_spawn(&spawned, arguments[0], &actions, &attributes, words, settings)
     guard failure == 0 else { throw POSIXError(POSIXErrorCode(rawValue: failure) ?? .ENOENT) }
     identifier = spawned
   }

@@ -8,26 +8,30 @@ final class Judge {
   let alerts = Lines()
   let notifications: Notifications
   private let child: Child
+  private let state: String
 
-  /// Starts the daemon over `inbox` and `state` in the scratch folder and waits until it watches.
-  init(in scratch: Scratch, rules: String = "rules.d", options: [String] = ["--relay", "none"]) throws {
+  /// Starts the daemon over `inbox` and `state` in the scratch folder and waits until it watches. A test that does not
+  /// read the alerts says so: the daemon would wait for a reader once the pipe is full.
+  init(in scratch: Scratch, options: [String] = ["--relay", "none"], readsAlerts: Bool = true) throws {
     try FileManager.default.createDirectory(atPath: scratch.path("inbox"), withIntermediateDirectories: true)
     unlink(scratch.path("notify"))
+    state = scratch.path("state")
     notifications = try Notifications(in: scratch)
     let log = try scratch.create("log")
     child = try Child(
-      Judge.command(scratch, rules: rules) + options,
-      environment: ["NOTIFY_SOCKET": notifications.path], output: alerts.writing.fileDescriptor,
+      Judge.command(scratch) + options,
+      environment: ["NOTIFY_SOCKET": notifications.path],
+      output: readsAlerts ? alerts.writing.fileDescriptor : log.fileDescriptor,
       errors: log.fileDescriptor)
     try alerts.writing.close()
     try #require(
       notifications.await("READY=1", from: child) != nil, "not ready: \((try? scratch.text("log")) ?? "")")
   }
 
-  static func command(_ scratch: Scratch, rules: String = "rules.d") -> [String] {
+  static func command(_ scratch: Scratch) -> [String] {
     [
       Programs.insiderd, "run", "--json", "--journal", "off", "--inbox", scratch.path("inbox"),
-      "--state", scratch.path("state"), "--rules", scratch.path(rules),
+      "--state", scratch.path("state"), "--rules", scratch.path("rules.d"),
     ]
   }
 
@@ -36,6 +40,17 @@ final class Judge {
     child.kill(SIGHUP)
     _ = try #require(notifications.await("RELOADING=1", from: child))
     return try #require(notifications.await("READY=1", from: child))
+  }
+
+  /// Waits until nothing is owed to any destination any more; `false` when that takes longer than twenty seconds.
+  func settlesDeliveries() throws -> Bool {
+    for _ in 0..<200 {
+      let outcome = try run([Programs.insiderd, "status", "--json", "--state", state])
+      let pending = objects(in: outcome.output).first?["pending"] as? [String: Any]
+      if pending?.isEmpty == true { return true }
+      usleep(100_000)
+    }
+    return false
   }
 
   /// kill -9.

@@ -1,3 +1,4 @@
+import CLinux
 import Foundation
 import Testing
 import Wire
@@ -35,7 +36,7 @@ final class Bench {
   }
 
   deinit {
-    relay.terminate()
+    kill(relay.processIdentifier, SIGKILL)
     relay.waitUntilExit()
     try? FileManager.default.removeItem(at: directory)
   }
@@ -98,17 +99,35 @@ final class Bench {
   }
 
   /// The relay, from beside the tests.
+  static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "insiderd-relay")
+
   static func start(
     _ arguments: [String], environment: [String: String] = [:], errors: FileHandle = .nullDevice
   ) throws -> Process {
     let process = Process()
-    process.executableURL = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appending(path: "insiderd-relay")
+    process.executableURL = executable
     process.arguments = arguments
     process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+    process.standardOutput = FileHandle.nullDevice
     process.standardError = errors
     try process.run()
     return process
+  }
+}
+
+extension Process {
+  /// The exit status, awaited for so long that only a hang takes longer; `nil` when a signal ended the process.
+  func ended() throws -> Int32? {
+    let descriptor = linux_process_descriptor(processIdentifier)
+    defer { close(descriptor) }
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    if isRunning, poll(&wait, 1, LineReader.patience) != 1 {
+      kill(processIdentifier, SIGKILL)
+      throw LineReader.NothingCame()
+    }
+    waitUntilExit()
+    return terminationReason == .exit ? terminationStatus : nil
   }
 }
 

@@ -6,7 +6,9 @@ final class LineReader {
   struct Ended: Error {}
   struct NothingCame: Error {}
 
-  private static let patience: Int32 = 30_000
+  /// Milliseconds.
+  static let patience: Int32 = 20_000
+
   private let descriptor: Int32
   /// Whoever owns the descriptor.
   private let owner: AnyObject

@@ -27,8 +27,20 @@ final class UnixSocket {
     try bound(to: path, type: SOCK_DGRAM)
   }
 
+  /// The next connection, awaited as long.
   func accepted() throws -> UnixSocket {
-    try UnixSocket(owning: accept(descriptor, nil, nil), after: "accept")
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&wait, 1, LineReader.patience) == 1 else { throw LineReader.NothingCame() }
+    return try UnixSocket(owning: accept(descriptor, nil, nil), after: "accept")
+  }
+
+  /// The next datagram, awaited for so long that only a hang takes longer.
+  func datagram() throws -> String {
+    var wait = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    guard poll(&wait, 1, LineReader.patience) == 1 else { throw LineReader.NothingCame() }
+    var bytes = [UInt8](repeating: 0, count: 4_096)
+    let count = recv(descriptor, &bytes, bytes.count, 0)
+    return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
   }
 
   func write(_ bytes: some Sequence<UInt8>) throws {

@@ -26,8 +26,9 @@ enum Checkout {
       extensions.contains(URL(filePath: path).pathExtension) && !isFolder("\(folder)/\(path)")
     }
     return try wanted.map { path in
-      SourceText(
-        path: "\(folder)/\(path)", text: try String(contentsOf: base.appending(path: path), encoding: .utf8))
+      // A fixture need not be UTF-8.
+      let bytes = try Data(contentsOf: base.appending(path: path))
+      return SourceText(path: "\(folder)/\(path)", text: String(decoding: bytes, as: UTF8.self))
     }
   }
 

@@ -5,6 +5,7 @@ package enum Standard: Format {
   package static let name = "standard"
   package static let contentType = "application/json"
 
+  /// The envelope as one line of JSON.
   package static func body(of notice: Notice) -> String {
     JSON.object([
       ("type", .string("insider.alert.\(notice.event.word)")),

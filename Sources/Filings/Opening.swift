@@ -23,6 +23,11 @@ struct Opening: Sendable {
     return end <= bytes.count && bytes.span.extracting(start..<end).spells(mark)
   }
 
+  /// A page of HTML.
+  var isPage: Bool {
+    beginsIgnoringCase(with: "<!doctype html") || beginsIgnoringCase(with: "<html")
+  }
+
   /// Whether `mark` stands among the first bytes, as far as titles and captions of a page reach.
   func mentions(_ mark: StaticString, within count: Int = 16_384) -> Bool {
     bytes.firstOffset(of: mark, from: start, before: start &+ count) != nil
@@ -32,7 +37,8 @@ struct Opening: Sendable {
 
   /// The sentence for a file that no container recognises.
   var unrecognised: FilingError {
-    if Opening.marks.contains(where: isCutOff) {
+    let isBeginningOfPage = begins(with: "FORM ") && bytes.count < Opening.pageHead
+    if isBeginningOfPage || Opening.marks.contains(where: isCutOff) {
       return FilingError(
         "the file ends before it shows what it is", help: "the file is cut off or still being written",
         isTruncation: true)
@@ -47,8 +53,10 @@ struct Opening: Sendable {
     mark.utf8.count > bytes.count &- start && mark.utf8.starts(with: bytes[start...])
   }
 
+  /// A page has shown by then what it is.
+  private static let pageHead = 1_024
   private static let marks = [
     "<?xml", "<ownershipDocument", "<SEC-DOCUMENT>", "<IMS-DOCUMENT>", "<SUBMISSION>", "<!DOCTYPE html",
-    "-----BEGIN PRIVACY-ENHANCED MESSAGE-----",
+    "-----BEGIN PRIVACY-ENHANCED MESSAGE-----", "FORM ",
   ]
 }

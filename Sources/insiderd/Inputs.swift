@@ -4,8 +4,8 @@ import Filings
 import Rules
 import Wire
 
-/// What the commands about rules have in common: files from the disk, and the exit statuses that go with them.
-enum RuleSources {
+/// What the commands have in common: rules and filings from the disk, and the exit statuses that go with them.
+enum Inputs {
   /// `EX_NOINPUT` of sysexits(3): a file is not there.
   static let missing = ExitCode(66)
   /// `EX_DATAERR`: a file is no filing.
@@ -31,13 +31,15 @@ enum RuleSources {
 
   /// The filings in a file.
   static func filings(in path: String) throws(FilingError) -> [Filing] {
-    let bytes: [UInt8]
+    try FilingReader.read(bytes(of: path))
+  }
+
+  static func bytes(of path: String) throws(FilingError) -> [UInt8] {
     do {
-      bytes = try Files.read(path, limit: Limits.filingBytes)
+      return try Files.read(path, limit: Limits.filingBytes)
     } catch {
       throw FilingError(error.description)
     }
-    return try FilingReader.read(bytes)
   }
 }
 

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Daemon
+import Filings
+
+struct ParseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parse",
+    abstract: "Show what filings say.",
+    discussion: """
+      Reads each file as the daemon does and prints what is in it, as a page or, with --json, as one line for each \
+      filing.
+
+      Exit status: 0 when every file was read, 65 when one was not (its reason is on standard error, the others are \
+      printed all the same), 66 when one is not there.
+      """
+  )
+
+  @Flag(help: "Print a line of JSON for each filing.")
+  var json = false
+
+  @Argument(help: "Files with filings, whatever their names.", completion: .file())
+  var files: [String]
+
+  func run() throws {
+    try Digest.start()
+    var failure: ExitCode?
+    for file in files {
+      do throws(FilingError) {
+        try show(Inputs.bytes(of: file), file: file)
+      } catch {
+        StandardError.print("insiderd: \(Printable.text(file)): \(Printable.text(error.description))")
+        let status = Files.exists(file) ? Inputs.unreadable : Inputs.missing
+        failure = failure == Inputs.missing ? failure : status
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  private func show(_ bytes: [UInt8], file: String) throws(FilingError) {
+    let filings = try FilingReader.read(bytes)
+    let sha256 = json ? Digest.hexadecimal(Digest.sha256(bytes)) : ""
+    for (index, filing) in filings.enumerated() {
+      if json {
+        print(FilingJSON.line(filing, file: file, sha256: sha256))
+      } else {
+        if index > 0 { print() }
+        print(FilingPage.text(filing, file: file), terminator: "")
+      }
+    }
+  }
+}

@@ -1,0 +1,317 @@
+import Filings
+import Foundation
+import Testing
+
+@testable import Filings
+
+/// A page as recognition leaves it, with made-up names; `rows` are the lines of Table I.
+private func page(
+  rows: String..., owner: String = "Quill Ada B.", issuer: String = "LARKSPUR INSTRUMENTS INC [LRKS]",
+  roles: String = "Check a\tonship of F II applicab Director Officer (gi\tole)\tp Person(s) to Is 10% C",
+  period: String = "06/03/2013", original: String = "", notes: String = "", remarks: String = "",
+  signature: String = "Ada B, Quill 06/04/2013", form: String = "FORM 4"
+) -> String {
+  """
+  \(form)
+
+  UNITED STATES SECURITIES AND EXCHANGE COMMISSION
+
+  \tOMB APPROVAL\t\t
+  \tOMB Number:\t3235-0287\t
+
+  Check this box if no longer subject to Section 16. Form 4 or Form 5 obligations may continue. See Instruction 1(b).
+
+  STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+  1. Name and Address of Reporting Person* <u>\(owner)</u>\t\t2. Issuer Name and Ticker or Trading Symbol \(issuer)\t\t\(roles)\t
+  (Last) (First) (Middle) 1 FERRY LANE\t\t3. Date of Earliest Transaction (Month/Day/Year) \(period)\t\tbelow)\tbelow)
+  (Street) PORT ELDER ME 04999 (Zip)\t4. If Amendment, Date of Original Filed (Month/Day/Year) \(original)\tX Form filed by One Reporting Person
+  \t\tTab\tle I - Nor\tn-Deriv\tative Securities
+  1. Title of Security (Instr. 3)\t2. Transaction Date (Month/Day/Year)\t4. Securities Acquired (A) or Disposed Of (D) (Instr. 3, 4 and 5)
+  \t\t\tCode\tV\tAmount\t(A) or (D)\tPrice
+  \(rows.joined(separator: "\n"))
+  \t\tTa\table II - Derivative Securities
+  1. Title of Derivative Security (Instr. 3)\t2. Conversion or Exercise Price of Derivative Security
+
+  Explanation of Responses:
+
+  \(notes)
+
+  Remarks:
+
+  \(remarks)
+
+  \(signature)
+
+  ** Signature of Reporting Person Date
+
+  Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.
+  """
+}
+
+private let range =
+  "1. This is a weighted average price, sold at prices ranging from \\$4.10 to \\$4.20, inclusive."
+
+@Suite struct ScannedPageTests {
+  private func row(_ text: String, notes: String = "") throws -> Transaction {
+    try #require(try read(page(rows: text, notes: notes)).transactions.first)
+  }
+
+  @Test func `a page is read as far as it is legible`() throws {
+    let filing = try read(
+      page(
+        rows: "Common Stock 06/03/\t\t3/2013\t\tS\ts 7,650\t\tD\t\\$4.1\t17(1)\t12,000\t\tI\tBy Trust",
+        notes: range,
+        remarks: "All is well."))
+    #expect(filing.provenance == Provenance(container: .scan))
+    #expect(filing.form == .form4)
+    #expect(filing.issuer.name == .known("LARKSPUR INSTRUMENTS INC"))
+    #expect(filing.issuer.ticker == .known("LRKS"))
+    #expect(filing.issuer.cik == .absent)
+    #expect(filing.period == .known(try #require(Day("2013-06-03"))))
+    #expect(filing.exit == .known(false))
+    #expect(filing.plan10b51 == .absent)
+    let owner = try #require(filing.owners.first)
+    #expect(owner.name == .known("Quill Ada B."))
+    for role in [owner.isDirector, owner.isOfficer, owner.isTenPercentOwner, owner.isOther] {
+      #expect(role == .unknown(.anything))
+    }
+    #expect(owner.title == .unknown(.anything))
+    let row = try #require(filing.transactions.first)
+    #expect(row.position.security == .known("Common Stock"))
+    #expect(row.date == .known(try #require(Day("2013-06-03"))))
+    #expect(row.code == .known(try #require(TransactionCode("S"))))
+    #expect(row.shares == .known(Decimal(7650)))
+    #expect(row.isAcquired == .known(false))
+    #expect(row.price == .known(try #require(Decimal("4.17"))))
+    #expect(row.priceRange?.low == Decimal("4.10"))
+    #expect(row.position.ownedAfter == .known(Decimal(12000)))
+    #expect(row.position.isDirect == .known(false))
+    #expect(row.position.nature == .known("By Trust"))
+    #expect(row.position.footnotes == ["F1"])
+    #expect(row.position.quality == .weightedAverage)
+    #expect(filing.remarks == "All is well.")
+    #expect(
+      filing.signatures == [
+        Signature(name: .known("Ada B. Quill"), date: .known(try #require(Day("2013-06-04"))))
+      ])
+    #expect(
+      filing.unreadable.map(\.field) == [
+        "owners[0].director", "owners[0].officer", "owners[0].ten_percent", "owners[0].other",
+        "owners[0].title",
+      ])
+    #expect(filing.unreadable.map(\.shown) == ["Director", "Officer (gi ole)", "10% C", "", "below) below)"])
+  }
+
+  // MARK: Cells that borders cut
+
+  @Test(
+    arguments: [
+      (["09/05/", "5/2012"], ["09/05/5/2012", "09/05/2012"]), (["1.8", "88"], ["1.888", "1.88"]),
+      (["S", "s"], ["Ss", "S"]), (["12"], ["12"]), ([], []),
+    ] as [([Substring], [String])])
+  func `a border gives a reading for each overlap`(pieces: [Substring], readings: [String]) {
+    #expect(CellJoin.readings(of: pieces) == readings)
+  }
+
+  @Test func `borders without end give no reading`() {
+    #expect(CellJoin.readings(of: Array(repeating: "111", count: 40)) == [])
+  }
+
+  @Test(arguments: [
+    ("7\t05,\t,110", "705110"), ("7\t70\t00\t,110", "700110"), ("694,0\t022", "694022"),
+    ("687,0\t22", "687022"),
+    ("25,000", "25000"), (") 0", "0"),
+  ])
+  func `the grouping of digits decides between readings of a number`(cells: String, expected: String) throws {
+    let row = try row("Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17(1)\t\(cells)\tD", notes: range)
+    #expect(row.position.ownedAfter.value?.description == expected)
+    #expect(row.price == .known(try #require(Decimal("4.17"))))
+  }
+
+  @Test func `two readings that nothing decides between stay two`() throws {
+    let row = try row("Common Stock\t06/03/2013\tS\t1\t12,500\tD\t\\$4.1\t17(1)\t9,000\tD")
+    #expect(row.shares == .unknown(.candidates([Decimal(112_500), Decimal(12_500)])))
+    #expect(
+      row.price == .unknown(.candidates([try #require(Decimal("4.117")), try #require(Decimal("4.17"))])))
+    #expect(row.position.ownedAfter == .known(Decimal(9_000)))
+  }
+
+  @Test func `the balance decides where the row before is certain`() throws {
+    let filing = try read(
+      page(
+        rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
+        "Common Stock\t06/03/2013\tS\t1\t12,500\tD\t\\$4.17\t87,500\tD"))
+    #expect(filing.transactions.map(\.shares) == [.known(Decimal(1_000)), .known(Decimal(12_500))])
+  }
+
+  @Test func `a date that was cut twice agrees with the head`() throws {
+    let row = try row("Common Stock 0\t06/03/201\t13\tl S\t1,000\tD\t\\$4.17\t9,000\tD")
+    #expect(row.date == .known(try #require(Day("2013-06-03"))))
+    #expect(row.position.security == .unknown(.candidates(["Common Stock 0", "Common Stock"])))
+    #expect(row.code == .known(try #require(TransactionCode("S"))))
+  }
+
+  @Test(arguments: [
+    "Common Stock\t06/03/2013\t5\t1,0O0\t1\tS4.17\t9,0O0\tO", "Common Stock\t06/03/2013",
+    "Common Stock\t06/\t2013\t\\$",
+  ])
+  func `what cannot be read stays unknown and is told`(line: String) throws {
+    let filing = try read(page(rows: line))
+    let row = try #require(filing.transactions.first)
+    #expect(row.code.isUnknown && row.shares.isUnknown && row.price.isUnknown && row.isAcquired.isUnknown)
+    #expect(row.position.ownedAfter.isUnknown && row.position.isDirect.isUnknown)
+    #expect(
+      filing.unreadable.contains {
+        $0.field == "transactions[0].shares" && $0.shown.hasPrefix("Common Stock")
+      })
+  }
+
+  @Test(arguments: [
+    "LARKSPUR INC [LR\tKS]", "LARKSPUR INC [LRK5]", "LARKSPUR INC []", "LARKSPUR INC [LRKS\t]",
+  ])
+  func `a symbol that is cut is not taken`(issuer: String) throws {
+    #expect(try read(page(issuer: issuer)).issuer.ticker == .unknown(.anything))
+  }
+
+  @Test func `a line without a date is told and not dropped`() throws {
+    let filing = try read(page(rows: "Common Stock\t\t\t\t4,000\tI\tBy Spouse"))
+    #expect(filing.transactions.isEmpty)
+    #expect(
+      filing.unreadable.contains { $0.field == "holdings" && $0.shown == "Common Stock 4,000 I By Spouse" })
+  }
+
+  // MARK: Boxes
+
+  @Test(arguments: [
+    ("X Director 10% Owner Officer (give title below) Other (specify below)", [true, false, false, false]),
+    ("Director X 10% Owner X Officer (give title below) Other (specify below)", [false, true, true, false]),
+    ("Director 10% Owner Officer (give title below) X Other (specify below)", [false, false, false, true]),
+  ])
+  func `legible boxes are read`(roles: String, expected: [Bool]) throws {
+    let owner = try #require(try read(page(roles: "5. Relationship \(roles)")).owners.first)
+    let found = [owner.isDirector, owner.isTenPercentOwner, owner.isOfficer, owner.isOther]
+    #expect(found == expected.map(Reading.known))
+    #expect(owner.title.isUnknown == expected[2])
+  }
+
+  @Test(arguments: [
+    "Director 10% Owner Officer (give title below) Other (specify below)",
+    "Director k 10% Owner X Officer (give title below) Other (specify below)",
+    "X Director 10% Ow ncr Officer (give title below) Other (specify below)",
+  ])
+  func `boxes without a mark, or with anything else between them, are not`(roles: String) throws {
+    let owner = try #require(try read(page(roles: roles)).owners.first)
+    #expect(
+      [owner.isDirector, owner.isOfficer, owner.isTenPercentOwner, owner.isOther].allSatisfy { $0.isUnknown })
+  }
+
+  @Test func `the date of an original filing makes an amendment`() throws {
+    let filing = try read(page(original: "06/01/2013"))
+    #expect(filing.isAmendment)
+    #expect(filing.originalFiled == .known(try #require(Day("2013-06-01"))))
+  }
+
+  // MARK: Whole pages
+
+  @Test func `a page without legible tables is refused`() {
+    let text = page().replacing("1. Title of Security", with: "1.  Tit le of  Secu rity")
+    #expect(refusal(of: text)?.problem == "the tables of the scanned page are not legible")
+    #expect(refusal(of: page(form: "FORM 9"))?.problem == "the page does not say which form it is")
+  }
+
+  @Test func `a page that ends before its signature is still on its way`() throws {
+    let text = page(rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t9,000\tD", notes: range)
+    let signature = try #require(text.firstRange(of: "Signature of Reporting Person"))
+    let whole = text.utf8.distance(from: text.startIndex, to: signature.upperBound)
+    for count in 1..<whole {
+      #expect(refusal(of: Array(text.utf8.prefix(count)))?.isTruncation == true, "the first \(count) bytes")
+    }
+  }
+
+  @Test func `no mutation of a page crashes the reader`() {
+    let source = Array(
+      page(rows: "Common Stock\t06/03/2013\tS\t1,\t,000\tD\t\\$4.17(1)\t9,0\t000\tD", notes: range).utf8)
+    var random = SeededGenerator(seed: 12)
+    for _ in 0..<2_000 {
+      var bytes = source
+      for _ in 0..<6 {
+        let at = Int.random(in: 0..<bytes.count, using: &random)
+        bytes[at] = "\t /$(),.019DSX\n\\".utf8.randomElement(using: &random) ?? 0
+      }
+      _ = refusal(of: bytes)
+    }
+  }
+}
+
+/// What a made page says, from the file beside it.
+private struct Expected: Decodable {
+  struct Issuer: Decodable {
+    var name: String
+    var ticker: String
+  }
+
+  struct Row: Decodable {
+    var security: String
+    var date: String
+    var code: String
+    var shares: Double
+    var acquired: Bool
+    var price: Double?
+    var ownedAfter: Double
+    var direct: Bool
+  }
+
+  var issuer: Issuer
+  var period: String
+  var transactions: [Row]
+  var signed: String
+}
+
+@Suite(.enabled(if: Corpus.isHere, "the scanned pages are not beside the checkout"))
+struct ScannedCorpusTests {
+  @Test func `the page of 2012 is read as it stands`() throws {
+    let file = Corpus.root.appending(path: "seed/form4-sonus-2012.txt")
+    let filing = try read(Array(try Data(contentsOf: file)))
+    let row = try #require(filing.transactions.first)
+    #expect(filing.transactions.count == 1)
+    #expect(row.shares == .known(Decimal(8802)))
+    #expect(row.price == .known(try #require(Decimal("1.88"))))
+    #expect(row.priceRange.map { "\($0.low) \($0.high)" } == "1.87 1.89")
+    #expect(row.position.ownedAfter == .known(Decimal(25000)))
+    #expect(filing.owners.first?.isOfficer.isUnknown == true)
+    #expect(filing.unreadable.first { $0.field == "owners[0].officer" }?.shown == "Officer (gi ole)")
+  }
+
+  @Test func `of ninety damaged pages no value is read wrong`() throws {
+    var known = 0
+    var unknown = 0
+    func check<Value: Equatable>(_ reading: Reading<Value>, _ expected: Value, _ what: String) {
+      if reading.isUnknown { unknown += 1 } else { known += 1 }
+      #expect(reading.isUnknown || reading.value == expected, "\(what): \(reading), not \(expected)")
+    }
+    for file in Corpus.files(in: "scans") where file.pathExtension == "txt" {
+      let name = file.lastPathComponent
+      guard let filing = try? read(Array(try Data(contentsOf: file))) else { continue }
+      let data = try Data(contentsOf: file.deletingPathExtension().appendingPathExtension("json"))
+      let decoder = JSONDecoder()
+      decoder.keyDecodingStrategy = .convertFromSnakeCase
+      let expected = try decoder.decode(Expected.self, from: data)
+      check(filing.issuer.name, expected.issuer.name, "\(name) issuer")
+      check(filing.issuer.ticker, expected.issuer.ticker, "\(name) ticker")
+      check(filing.period, try #require(Day(expected.period)), "\(name) period")
+      #expect(filing.transactions.count == expected.transactions.count, "\(name) rows")
+      for (row, wanted) in zip(filing.transactions, expected.transactions) {
+        check(row.position.security, wanted.security, "\(name) security")
+        check(row.date, try #require(Day(wanted.date)), "\(name) date")
+        check(row.code, try #require(TransactionCode(wanted.code)), "\(name) code")
+        check(row.shares, try #require(Decimal("\(Int(wanted.shares))")), "\(name) shares")
+        check(row.isAcquired, wanted.acquired, "\(name) acquired")
+        check(row.position.ownedAfter, try #require(Decimal("\(Int(wanted.ownedAfter))")), "\(name) owned")
+        check(row.position.isDirect, wanted.direct, "\(name) direct")
+      }
+    }
+    #expect(known > 500, "\(known) known, \(unknown) unknown")
+    #expect(unknown < known / 4, "\(known) known, \(unknown) unknown")
+  }
+}
