@@ -33,7 +33,7 @@ extension Alert {
     _ members: [Evaluator.Member], of report: Report, _ number: (Transaction) -> Interval
   ) -> Interval {
     members.reduce(.zero) { sum, member in
-      let value = number(report.filing.transactions[member.row.index])
+      let value = report.withTransaction(member.row, number) ?? .zero
       return sum + (member.isSure ? value : value.orNothing)
     }
   }

@@ -6,6 +6,7 @@ enum Digest {
   static let name = "undecided-rules"
 
   static func condensed(_ alerts: [Alert], of filing: Filing) -> [Alert] {
+    guard alerts.count > Limits.undecidedRules else { return alerts }
     let undecided = alerts.filter { $0.certainty == .possible && !$0.isShadow }
     guard Set(undecided.map(\.rule)).count > Limits.undecidedRules else { return alerts }
     return alerts.filter { $0.certainty != .possible || $0.isShadow } + [digest(of: undecided, filing)]

@@ -46,6 +46,7 @@ enum English {
 
   /// Without control characters, which are shown as spaces.
   static func clean(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       let category = scalar.properties.generalCategory

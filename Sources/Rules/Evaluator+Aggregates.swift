@@ -15,8 +15,8 @@ extension Evaluator {
   private func extreme(
     _ values: [(value: Interval, isSure: Bool)], _ combine: (Interval, Interval) -> Interval
   ) -> Interval {
-    let sure = values.filter(\.isSure).map(\.value)
-    let possible = values.filter { !$0.isSure }.map(\.value)
+    let sure = values.filter { $0.isSure }.map { $0.value }
+    let possible = values.filter { !$0.isSure }.map { $0.value }
     guard let first = sure.first else { return hull(possible) }
     let certain = sure.dropFirst().reduce(first, combine)
     return possible.reduce(certain) { $0.hull(combine($0, $1)) }
@@ -91,12 +91,11 @@ extension Report {
     switch field.source {
     case .text(.owner(let get, _)): filing.owners.compactMap { get($0).value }
     case .text(.filing(let get, _)): [get(filing)].compactMap(\.value)
-    case .text(.position(let get, _)): [position(row).map(get)].compactMap { $0?.value }
-    case .text(.terms(let get, _)): [position(row)?.terms.map(get)].compactMap { $0?.value }
-    case .text(.transaction(let get, _)) where row.sort == .transaction:
-      [get(filing.transactions[row.index])].compactMap(\.value)
-    case .code where row.sort == .transaction:
-      [filing.transactions[row.index].code].compactMap { $0.value?.description }
+    case .text(.position(let get, _)): [withPosition(row, get)].compactMap { $0?.value }
+    case .text(.terms(let get, _)):
+      [withPosition(row) { $0.terms.map(get) ?? .absent }].compactMap { $0?.value }
+    case .text(.transaction(let get, _)): [withTransaction(row, get)].compactMap { $0?.value }
+    case .code: [withTransaction(row) { $0.code.value?.description }].compactMap { $0 ?? nil }
     case .derived(.footnotes): footnotes(of: row)
     default: []
     }
@@ -104,8 +103,8 @@ extension Report {
 
   func mask(of row: RowReference) -> KindMask {
     switch row.sort {
-    case .transaction: KindMask(of: filing.transactions[row.index])
-    case .holding: KindMask(of: filing.holdings[row.index])
+    case .transaction: withTransaction(row) { KindMask(of: $0) } ?? []
+    case .holding: withPosition(row) { $0.isDerivative ? .derivativeHolding : .holding } ?? []
     case .filing: .filing
     case .notice: []
     }
@@ -120,31 +119,50 @@ extension Evaluator {
   func percentOfHolding(_ members: [Member]) -> Interval {
     let sales = members.filter { isDisposal($0) != .no }
     guard !sales.isEmpty else { return .zero }
-    let lines = Set(sales.map { line(of: $0.row) })
-    if sales.count > 1, lines.contains(nil) { return Evaluator.fraction }
-    return lines.reduce(.zero) { largest, line in
-      largest.maximum(percentage(sales.filter { self.line(of: $0.row) == line }))
-    }
+    let lines = lines(of: sales)
+    if sales.count > 1, lines.contains(where: { $0.key == nil }) { return Evaluator.fraction }
+    return lines.reduce(.zero) { $0.maximum(percentage($1.members)) }
   }
 
   /// No part is less than nothing or more than all.
   private static let fraction = Interval(low: .zero, high: Decimal(1))
 
   private func isDisposal(_ member: Member) -> Truth {
-    guard member.row.sort == .transaction else { return .no }
-    switch report.filing.transactions[member.row.index].isAcquired {
-    case .known(let isAcquired): return Truth(!isAcquired)
-    case .absent, .unknown: return .maybe
+    report.withTransaction(member.row) { row -> Truth in
+      switch row.isAcquired {
+      case .known(let isAcquired): Truth(!isAcquired)
+      case .absent, .unknown: .maybe
+      }
+    } ?? .no
+  }
+
+  /// What a balance is kept for: a security, held directly or in one of the indirect ways.
+  private struct Line: Equatable {
+    var security: String?
+    var isDirect: Bool?
+    var nature: String?
+    var isDerivative: Bool
+  }
+
+  /// The members of each line, `nil` for those of which the line cannot be told.
+  private func lines(of sales: [Member]) -> [(key: Line?, members: [Member])] {
+    sales.reduce(into: []) { lines, member in
+      let line = report.withPosition(member.row, line) ?? nil
+      if let place = lines.firstIndex(where: { $0.key == line }) {
+        lines[place].members.append(member)
+      } else {
+        lines.append((line, [member]))
+      }
     }
   }
 
-  /// `nil` where the line cannot be told.
-  private func line(of row: RowReference) -> String? {
-    guard let position = report.position(row), !position.security.isUnknown, !position.isDirect.isUnknown,
-      !position.nature.isUnknown
-    else { return nil }
-    let parts = [position.security.value, position.isDirect.value?.description, position.nature.value]
-    return parts.map { $0?.lowercased() ?? "" }.joined(separator: "\n") + "\n\(position.isDerivative)"
+  private func line(of position: Position) -> Line? {
+    guard !position.security.isUnknown, !position.isDirect.isUnknown, !position.nature.isUnknown else {
+      return nil
+    }
+    return Line(
+      security: position.security.value, isDirect: position.isDirect.value, nature: position.nature.value,
+      isDerivative: position.isDerivative)
   }
 
   /// Grows with what is sold and falls with what is left.
@@ -152,10 +170,10 @@ extension Evaluator {
     var sold = Interval.zero
     var left: Interval?
     for member in sales {
-      let row = report.filing.transactions[member.row.index]
       let isSure = member.isSure && isDisposal(member) == .yes
-      sold = sold + (isSure ? Interval(row.shares) : Interval(row.shares).orNothing)
-      let after = Interval(row.position.ownedAfter)
+      let shares = report.withTransaction(member.row) { Interval($0.shares) } ?? .zero
+      let after = report.withPosition(member.row) { Interval($0.ownedAfter) } ?? .nonNegative
+      sold = sold + (isSure ? shares : shares.orNothing)
       left = isSure ? after : (left?.hull(after) ?? after)
     }
     guard let left else { return Evaluator.fraction }

@@ -22,7 +22,7 @@ struct Judge {
     guard !members.isEmpty else { return [] }
     return groups(of: members).map { group in
       // Whether anybody has the role concerns all rows alike, so it stands outside of the group's arithmetic.
-      let exists = Truth(group.members.contains(where: \.isSure)).or(.maybe)
+      let exists = Truth(group.members.contains { $0.isSure }).or(.maybe)
       let threshold = plan.threshold.map { evaluator.truth($0, .group(group.members)) } ?? .yes
       let truth = role.and(exists).and(threshold)
       return Judgement(verdict: Verdict(truth), key: group.key, members: group.members)

@@ -75,19 +75,25 @@ extension Report {
     switch access {
     case .filing(let get, _): return get(filing)
     case .owner: return .absent
-    case .position(let get, _): return position(row).map(get) ?? .absent
-    case .terms(let get, _): return position(row)?.terms.map(get) ?? .absent
-    case .transaction(let get, _):
-      return row.sort == .transaction ? get(filing.transactions[row.index]) : .absent
+    case .position(let get, _): return withPosition(row, get) ?? .absent
+    case .terms(let get, _): return withPosition(row) { $0.terms.map(get) ?? .absent } ?? .absent
+    case .transaction(let get, _): return withTransaction(row, get) ?? .absent
     }
   }
 
-  func position(_ row: RowReference) -> Position? {
-    switch row.sort {
-    case .transaction: filing.transactions[row.index].position
-    case .holding: filing.holdings[row.index].position
-    case .filing, .notice: nil
-    }
+  /// Looks at a row where it lies: a span lends it, while a subscript would copy its dozen texts and arrays.
+  func withTransaction<Result>(_ row: RowReference, _ body: (Transaction) -> Result) -> Result? {
+    guard row.sort == .transaction else { return nil }
+    let rows = filing.transactions
+    let span = rows.span
+    return body(span[row.index])
+  }
+
+  func withPosition<Result>(_ row: RowReference, _ body: (Position) -> Result) -> Result? {
+    guard row.sort == .holding else { return withTransaction(row) { body($0.position) } }
+    let rows = filing.holdings
+    let span = rows.span
+    return body(span[row.index].position)
   }
 }
 
@@ -100,7 +106,7 @@ extension Report {
     case .number(let access): Interval(reading(access, row))
     case .day(let access): Interval(reading(access, row))
     case .derived(.value):
-      row.sort == .transaction ? Interval(valueOf: filing.transactions[row.index]) : .nonNegative
+      withTransaction(row) { Interval(valueOf: $0) } ?? .nonNegative
     case .derived(.daysLate): daysLate
     case .derived(.footnotes), .flag, .text, .code: .anything
     }
@@ -220,12 +226,12 @@ extension Report {
   }
 
   func footnotes(of row: RowReference) -> [String] {
-    guard let ids = position(row)?.footnotes else { return [] }
+    guard let ids = withPosition(row, { $0.footnotes }) else { return [] }
     return ids.prefix(Limits.rowFootnotes).compactMap { footnotes[$0] }
   }
 
   private func isBeyondLimit(_ row: RowReference) -> Bool {
-    position(row).map { $0.footnotes.count > Limits.rowFootnotes } ?? false
+    withPosition(row) { $0.footnotes.count > Limits.rowFootnotes } ?? false
   }
 }
 

@@ -20,9 +20,8 @@ struct Sentence {
     guard !deeds.isEmpty else {
       return "\(who) filed a form \(report.filing.form.rawValue) on \(issuer)"
     }
-    let first = deeds[0].text(of: " of \(issuer)")
-    return ([" \(first)"] + deeds.dropFirst().map { " \($0.text(of: ""))" }).joined(separator: " and")
-      .prefixed(with: who)
+    let clauses = deeds.enumerated().map { index, deed in deed.text(of: index == 0 ? " of \(issuer)" : "") }
+    return "\(who) \(clauses.joined(separator: " and "))"
   }
 
   /// What a possible alert hangs on.
@@ -35,60 +34,66 @@ struct Sentence {
   }
 }
 
-extension String {
-  fileprivate func prefixed(with text: String) -> String { text + self }
-}
-
 // MARK: - Deeds
 
 extension Sentence {
-  /// Rows with one verb, put together.
+  /// What the rows with one verb add up to.
   private struct Deed {
-    var verb: String
-    var rows: [Transaction]
-    var isSure: Bool
+    let verb: String
+    private var shares = Interval.zero
+    private var value = Interval.zero
+    private var prices: ClosedRange<Decimal>?
+    private var days: ClosedRange<Day>?
 
-    func text(of issuer: String) -> String {
-      let shares = rows.map { Interval($0.shares) }.reduce(.zero, +)
-      let value = rows.map { Interval(valueOf: $0) }.reduce(.zero, +)
-      let count = shares.low?.isZero == true && shares.high == nil ? "shares" : "\(shown(shares)) shares"
-      return "\(verb) \(count)\(issuer)\(price)\(total(value))\(days)"
+    init(verb: String) {
+      self.verb = verb
     }
 
-    private func shown(_ shares: Interval) -> String { ValueType.shares.shown(shares) }
+    mutating func add(_ row: Transaction) {
+      shares = shares + Interval(row.shares)
+      value = value + Interval(valueOf: row)
+      if case .known(let price) = row.price, !price.isZero { prices = Deed.widened(prices, price) }
+      if case .known(let day) = row.date { days = Deed.widened(days, day) }
+    }
+
+    private static func widened<Bound>(_ range: ClosedRange<Bound>?, _ value: Bound) -> ClosedRange<Bound> {
+      guard let range else { return value...value }
+      return min(range.lowerBound, value)...max(range.upperBound, value)
+    }
+
+    func text(of issuer: String) -> String {
+      let count = shares == .nonNegative ? "shares" : "\(ValueType.shares.shown(shares)) shares"
+      return "\(verb) \(count)\(issuer)\(price)\(total)\(when)"
+    }
 
     /// One price, or the lowest and the highest.
     private var price: String {
-      let prices = rows.compactMap(\.price.value).filter { !$0.isZero }
-      guard let low = prices.min(), let high = prices.max() else { return "" }
-      return low == high
-        ? " at \(Numerals.money(low))" : " at \(Numerals.money(low)) to \(Numerals.money(high))"
+      guard let prices else { return "" }
+      let low = Numerals.money(prices.lowerBound)
+      return prices.lowerBound == prices.upperBound
+        ? " at \(low)" : " at \(low) to \(Numerals.money(prices.upperBound))"
     }
 
-    private func total(_ value: Interval) -> String {
+    private var total: String {
       guard let low = value.low, !low.isZero else { return "" }
       return " for \(ValueType.dollars.shown(value))"
     }
 
-    private var days: String {
-      let days = rows.compactMap(\.date.value)
-      guard let first = days.min(), let last = days.max() else { return "" }
-      return first == last ? " on \(first)" : " between \(first) and \(last)"
+    private var when: String {
+      guard let days else { return "" }
+      return days.lowerBound == days.upperBound
+        ? " on \(days.lowerBound)" : " between \(days.lowerBound) and \(days.upperBound)"
     }
   }
 
   private var deeds: [Deed] {
-    var deeds: [Deed] = []
-    for member in members where member.row.sort == .transaction {
-      let row = report.filing.transactions[member.row.index]
-      let verb = English.verb(row)
-      if let place = deeds.firstIndex(where: { $0.verb == verb }) {
-        deeds[place].rows.append(row)
-      } else {
-        deeds.append(Deed(verb: verb, rows: [row], isSure: member.isSure))
+    members.reduce(into: []) { deeds, member in
+      _ = report.withTransaction(member.row) { row in
+        let verb = English.verb(row)
+        if !deeds.contains(where: { $0.verb == verb }) { deeds.append(Deed(verb: verb)) }
+        for place in deeds.indices where deeds[place].verb == verb { deeds[place].add(row) }
       }
     }
-    return deeds
   }
 }
 
