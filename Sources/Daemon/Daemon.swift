@@ -105,16 +105,17 @@ package final class Daemon {
     let bell = try Doorbell(directory: settings.places.inbox)
     try poller.add(bell.descriptor.number, token: Token.doorbell)
     doorbell = bell
-    queue.add(try intake.inbox.scan())
+    queue.replace(with: try intake.inbox.scan())
   }
 
   // MARK: - The loop
 
   private func turn() throws {
     alarm.set(at: agenda.earliest)
-    for token in try poller.wait(block: queue.isEmpty && !agenda.isDue(Clock.monotonicMilliseconds())) {
+    for token in try poller.wait(block: queue.isEmpty && !queue.needsScan && !agenda.isDue(Clock.monotonicMilliseconds())) {
       try handle(token)
     }
+    if queue.isEmpty, queue.needsScan { try lookAgain() }
     let batch = queue.take(Intake.batch)
     if !batch.isEmpty {
       let now = Clock.now()
@@ -123,7 +124,7 @@ package final class Daemon {
       agenda.noticeWork()
     }
     try keepAgenda()
-    if settings.once, queue.isEmpty, !queue.isWaiting { stops = try isDelivered() }
+    if settings.once, queue.isEmpty, !queue.needsScan, !queue.isWaiting { stops = try isDelivered() }
   }
 
   private func handle(_ token: UInt64) throws {
@@ -179,7 +180,7 @@ package final class Daemon {
   /// The scan of every minute, and of every ring that says no name: some changes ring nothing.
   private func lookAgain() throws {
     if doorbell != nil, intake.inbox.isInPlace {
-      queue.add(try intake.inbox.scan())
+      queue.replace(with: try intake.inbox.scan())
     } else {
       reopenInbox()
     }

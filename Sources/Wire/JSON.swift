@@ -52,21 +52,35 @@ package enum JSON: Sendable, Hashable {
     out += ends.1.utf8
   }
 
-  /// Escapes what the grammar asks for, and all control characters.
+  /// Escapes what the grammar asks for, and all control characters; whole stretches without any are copied at once.
   private static func write(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""): out += "\\\"".utf8
-      case UInt8(ascii: "\\"): out += "\\\\".utf8
-      case UInt8(ascii: "\n"): out += "\\n".utf8
-      case UInt8(ascii: "\r"): out += "\\r".utf8
-      case UInt8(ascii: "\t"): out += "\\t".utf8
-      case 0..<0x20, 0x7F: out += "\\u00\(hexadecimal(byte))".utf8
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      var start = 0
+      for index in bytes.indices where needsEscape(bytes[index]) {
+        out += bytes[start..<index]
+        escape(bytes[index], to: &out)
+        start = index + 1
       }
+      out += bytes[start...]
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""): out += "\\\"".utf8
+    case UInt8(ascii: "\\"): out += "\\\\".utf8
+    case UInt8(ascii: "\n"): out += "\\n".utf8
+    case UInt8(ascii: "\r"): out += "\\r".utf8
+    case UInt8(ascii: "\t"): out += "\\t".utf8
+    default: out += "\\u00\(hexadecimal(byte))".utf8
+    }
   }
 
   private static func hexadecimal(_ byte: UInt8) -> String {

@@ -116,14 +116,23 @@ struct FileNameTests {
 
 @Suite("The queue of names")
 struct InboxQueueTests {
-  @Test("A name that rings twice is looked at once, and again when it rings afterwards")
-  func once() {
+  @Test("A scan takes the place of what rang before it")
+  func scan() {
     var queue = InboxQueue()
-    queue.add([FileName("a"), FileName("b"), FileName("a")])
-    #expect(Array(queue.take(10)) == [FileName("a"), FileName("b")])
-    #expect(queue.isEmpty)
-    queue.add([FileName("a")])
-    #expect(queue.count == 1)
+    queue.add([FileName("a"), FileName("b")])
+    queue.replace(with: [FileName("b"), FileName("c")])
+    #expect(Array(queue.take(10)) == [FileName("b"), FileName("c")])
+    #expect(queue.isEmpty && !queue.needsScan)
+  }
+
+  @Test("More rings than are kept ask for a scan, and lose nothing that was queued")
+  func rings() {
+    var queue = InboxQueue()
+    queue.add([FileName("first")])
+    queue.add([FileName](repeating: FileName("again"), count: InboxQueue.rings))
+    #expect(queue.count == 1 && queue.needsScan)
+    queue.replace(with: [FileName("first"), FileName("again")])
+    #expect(queue.count == 2 && !queue.needsScan)
   }
 
   @Test("A file that was not whole comes back when its time has come")
@@ -142,7 +151,7 @@ struct InboxQueueTests {
   func batches() {
     var queue = InboxQueue()
     let names = (0..<1000).map { FileName("\($0)") }
-    queue.add(names)
+    queue.replace(with: names)
     var taken: [FileName] = []
     while !queue.isEmpty { taken += queue.take(256) }
     #expect(taken == names)

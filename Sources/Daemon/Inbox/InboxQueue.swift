@@ -1,8 +1,14 @@
-/// Names that are to be looked at, each once, in the order in which they rang.
+/// Names that are to be looked at. A name may stand in it twice: the second look finds nothing new.
 struct InboxQueue {
+  /// Names that rings may add to those of a scan. When more ring than that, the directory is scanned once the queue is
+  /// empty: it holds them all anyway, and takes no memory.
+  static let rings = 65_536
+
   private var names: [FileName] = []
   private var head = 0
-  private var queued: Set<FileName> = []
+  private var ringing = 0
+  /// More rang than was kept: only a scan can tell what there is.
+  private(set) var needsScan = false
   /// Files that were not whole, with the millisecond at which to look again.
   private var waiting: [FileName: Int64] = [:]
 
@@ -11,18 +17,32 @@ struct InboxQueue {
   var isWaiting: Bool { !waiting.isEmpty }
   var earliestWaiting: Int64? { waiting.values.min() }
 
-  mutating func add(_ new: some Sequence<FileName>) {
-    for name in new where queued.insert(name).inserted { names.append(name) }
+  /// Names that rang.
+  mutating func add(_ ring: [FileName]) {
+    guard ringing + ring.count <= InboxQueue.rings else {
+      needsScan = true
+      return
+    }
+    ringing += ring.count
+    names += ring
+  }
+
+  /// What a scan found, in place of all that was queued: the directory is the truth.
+  mutating func replace(with scan: [FileName]) {
+    names = scan
+    head = 0
+    ringing = 0
+    needsScan = false
   }
 
   mutating func take(_ limit: Int) -> ArraySlice<FileName> {
     let end = min(names.count, head + limit)
     let batch = names[head..<end]
-    for name in batch { queued.remove(name) }
     head = end
-    if head == names.count {
+    if isEmpty {
       names.removeAll(keepingCapacity: head < 1024)
       head = 0
+      ringing = 0
     }
     return batch
   }
