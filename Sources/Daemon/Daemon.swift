@@ -54,7 +54,8 @@ package final class Daemon {
       let inbox = try Inbox(settings.places)
       intake = try Intake(
         inbox: inbox, rules: book.rules, ledger: ledger,
-        announcer: Announcer(channel: channel), note: settings.dryRun ? nil : AttemptNote(directory: settings.state),
+        announcer: Announcer(channel: channel),
+        note: settings.dryRun ? nil : AttemptNote(directory: settings.state),
         after: settings.dryRun ? .keep : settings.after, log: log)
       journal = Daemon.journalOutbox(channel, ledger, log)
       outbox = ledger.map { [log] in Outbox(ledger: $0, log: log) }
@@ -117,7 +118,8 @@ package final class Daemon {
     let batch = queue.take(Intake.batch)
     if !batch.isEmpty {
       let now = Clock.now()
-      queue.postpone(try intake.judge(batch, now: now), until: Clock.monotonicMilliseconds() + Agenda.settling)
+      queue.postpone(
+        try intake.judge(batch, now: now), until: Clock.monotonicMilliseconds() + Agenda.settling)
       agenda.noticeWork()
     }
     try keepAgenda()
@@ -206,6 +208,7 @@ package final class Daemon {
     if let complaint = book.complaint {
       Daemon.say(complaint, log)
     } else {
+      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
       log.say(.notice, "the rules were read again: \(rulesInWords)", id: .rulesReloaded)
     }
     systemd.ready(statusLine)
@@ -259,9 +262,13 @@ package final class Daemon {
   /// With `--once`: everything that can be delivered has been.
   private func isDelivered() throws -> Bool {
     let patience = Agenda.onceSeconds
-    guard let ledger, Clock.now() - started < patience || agenda.quietSince + patience > Clock.now() else { return true }
+    guard let ledger, Clock.now() - started < patience || agenda.quietSince + patience > Clock.now() else {
+      return true
+    }
     let now = Clock.now()
-    if let journal, journal.confirms, try ledger.earliestDue(for: DestinationName.journal) != nil { return false }
+    if let journal, journal.confirms, try ledger.earliestDue(for: DestinationName.journal) != nil {
+      return false
+    }
     guard settings.relay != .none, let outbox else { return true }
     return try !outbox.hasDue(now: now)
   }
@@ -327,7 +334,9 @@ package final class Daemon {
     let state = doorbell == nil ? "waiting for the inbox" : "watching"
     let line =
       "\(state) \(settings.places.inbox), \(rulesInWords), \(tally.filings) filings, \(tally.alerts) alerts"
-    return book.complaint.map { line + "; rules on disk are broken, the last good ones are in force: \($0.summary)" } ?? line
+    return book.complaint.map {
+      line + "; rules on disk are broken, the last good ones are in force: \($0.summary)"
+    } ?? line
   }
 }
 
@@ -335,23 +344,29 @@ package final class Daemon {
 
 extension Daemon {
   private static func channel(_ settings: Settings, _ environment: Environment, signals: Int32)
-    -> Announcer.Channel {
+    -> Announcer.Channel
+  {
     switch settings.journal {
     case .socket(let path): return .journal(JournalSocket(path: path), confirms: false)
     case .on: return .journal(JournalSocket(), confirms: JournalReader().mayRead)
     case .automatic where !settings.json && Systemd.journalListens(environment):
       return .journal(JournalSocket(), confirms: JournalReader().mayRead)
     case .automatic, .off:
-      return .printer(Printer(style: settings.json ? .json : Printer.forPeople(environment), signals: signals))
+      return .printer(
+        Printer(style: settings.json ? .json : Printer.forPeople(environment), signals: signals))
     }
   }
 
-  private static func journalOutbox(_ channel: Announcer.Channel, _ ledger: Ledger?, _ log: Log) -> JournalOutbox? {
+  private static func journalOutbox(_ channel: Announcer.Channel, _ ledger: Ledger?, _ log: Log)
+    -> JournalOutbox?
+  {
     guard case .journal(let socket, let confirms) = channel, let ledger else { return nil }
     if !confirms {
-      log.say(.notice, "delivery to the journal is unconfirmed: it cannot be read back (group systemd-journal)")
+      log.say(
+        .notice, "delivery to the journal is unconfirmed: it cannot be read back (group systemd-journal)")
     }
-    return JournalOutbox(ledger: ledger, socket: socket, reader: JournalReader(), log: log, confirms: confirms)
+    return JournalOutbox(
+      ledger: ledger, socket: socket, reader: JournalReader(), log: log, confirms: confirms)
   }
 
   private static func openLedger(_ settings: Settings) throws -> Ledger {
@@ -374,7 +389,8 @@ extension Daemon {
   private static func say(_ complaint: RuleBook.Complaint, _ log: Log) {
     for line in complaint.text.split(separator: "\n") { log.say(.error, String(line)) }
     log.say(
-      .error, "rules on disk are broken, the last good ones are in force: \(complaint.summary)", id: .rulesBroken,
+      .error, "rules on disk are broken, the last good ones are in force: \(complaint.summary)",
+      id: .rulesBroken,
       ["INSIDERD_FILE": complaint.badFiles.joined(separator: ", ")])
   }
 }

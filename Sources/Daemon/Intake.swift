@@ -88,7 +88,8 @@ final class Intake {
     case .unreadable(let error): return tell(name, "\(error)")
     case .tooLarge(let fingerprint):
       return try reject(
-        name, "the file has \(fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)", now: now)
+        name, "the file has \(fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)", now: now
+      )
     case .bytes(let bytes, let fingerprint):
       return try judge(name, bytes, fingerprint, now: now)
     }
@@ -97,7 +98,9 @@ final class Intake {
   private func judge(_ name: FileName, _ bytes: [UInt8], _ fingerprint: Fingerprint, now: Int64)
     throws(LedgerError) -> Outcome
   {
-    if after == .keep, let ledger, try ledger.isSettled(name, fingerprint: fingerprint.bytes) { return .stays }
+    if after == .keep, let ledger, try ledger.isSettled(name, fingerprint: fingerprint.bytes) {
+      return .stays
+    }
     if hasCrashes, let ledger, try ledger.crashes(at: name) >= Intake.crashes {
       return try reject(name, "judging the file ended the program \(Intake.crashes) times", now: now)
     }
@@ -135,7 +138,8 @@ final class Intake {
       number = held
     case .conflicts:
       let accession = identity.accession?.description ?? ""
-      log.say(.warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
+      log.say(
+        .warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
       number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
       count(filing)
     case .new:
@@ -167,10 +171,13 @@ final class Intake {
     }
   }
 
-  private func keep(_ record: AlertRecord, of filing: Int64, in ledger: Ledger, now: Int64) throws(LedgerError) {
+  private func keep(_ record: AlertRecord, of filing: Int64, in ledger: Ledger, now: Int64)
+    throws(LedgerError)
+  {
     guard case .new(let revision, let state) = try ledger.revision(of: record) else { return }
     tally.alerts += 1
-    var deliveries = WebhookDrafts(rules.webhooks).drafts(for: record, revision: revision, state: state, now: now)
+    var deliveries = WebhookDrafts(rules.webhooks).drafts(
+      for: record, revision: revision, state: state, now: now)
     if record.alert.isShadow {
       deliveries = deliveries.map { $0.withheld("the rule is in stage shadow") }
     } else if let announced = announcer.announce(record, revision: revision, state: state, now: now) {

@@ -13,7 +13,9 @@ struct Log {
   let journal: JournalSocket?
 
   /// Says one sentence. What the journal's socket does not take goes to standard error, which systemd keeps too.
-  func say(_ level: Level, _ message: String, id: MessageID? = nil, _ fields: KeyValuePairs<String, String> = [:]) {
+  func say(
+    _ level: Level, _ message: String, id: MessageID? = nil, _ fields: KeyValuePairs<String, String> = [:]
+  ) {
     if let journal, case .success = journal.send(entry(level, message, id, fields).datagram) { return }
     let prefix = journal == nil ? "insiderd: " : "<\(level.rawValue)>"
     let line = Array((prefix + Printable.text(message) + "\n").utf8)

@@ -45,13 +45,17 @@ struct RuleBook {
   }
 
   /// The good files as they are, the bad ones as they last were good.
-  private static func mended(_ loaded: [SourceFile], bad: Set<String>, _ lastGood: [String: [UInt8]]) -> [SourceFile] {
+  private static func mended(_ loaded: [SourceFile], bad: Set<String>, _ lastGood: [String: [UInt8]])
+    -> [SourceFile]
+  {
     let good = loaded.filter { !bad.contains($0.name) }
     let old = bad.sorted().compactMap { name in lastGood[name].map { SourceFile(name: name, text: $0) } }
     return (good + old).sorted { $0.name < $1.name }
   }
 
-  private static func complaint(about compilation: Compilation, _ unreadable: [RuleFiles.Unreadable]) -> Complaint {
+  private static func complaint(about compilation: Compilation, _ unreadable: [RuleFiles.Unreadable])
+    -> Complaint
+  {
     let errors = compilation.diagnostics.filter { $0.level == .error }
     let names = Set(errors.map { compilation.files[$0.span.file].name } + unreadable.map(\.name))
     let reasons = unreadable.map { "\($0.name): \($0.reason)" }

@@ -26,7 +26,8 @@ package struct StartError: Error, Sendable, Hashable, CustomStringConvertible {
     case let error as StartError: self = error
     case let error as SystemError: self.init(StartError.cause(of: error), "\(error)")
     case let error as LedgerError where error.isBusy:
-      self.init(.taken, "another insiderd has the ledger of this state directory; stop it, or choose another --state")
+      self.init(
+        .taken, "another insiderd has the ledger of this state directory; stop it, or choose another --state")
     case let error as LedgerError: self.init(.temporary, "\(error)")
     default: self.init(.inputOutput, "\(error)")
     }

@@ -31,17 +31,21 @@ struct LedgerTests {
     let identity = FilingIdentity(facts: bytes, accession: filing.provenance.accession)
     let acquaintance = try ledger.acquaintance(of: identity, filing.provenance)
     switch acquaintance {
-    case .new, .conflicts: _ = try ledger.record(filing, facts: bytes, identity: identity, file: FileName("f"), now: 1)
+    case .new, .conflicts:
+      _ = try ledger.record(filing, facts: bytes, identity: identity, file: FileName("f"), now: 1)
     case .enriches(let number): try ledger.enrich(number, with: filing.provenance)
     case .known: break
     }
     return acquaintance
   }
 
-  private func alert(_ identity: String = "rule one", message: String = "sold", _ certainty: Certainty = .certain)
+  private func alert(
+    _ identity: String = "rule one", message: String = "sold", _ certainty: Certainty = .certain
+  )
     -> AlertRecord
   {
-    let alert = Alert(rule: "one", severity: .warning, certainty: certainty, identity: identity, message: message)
+    let alert = Alert(
+      rule: "one", severity: .warning, certainty: certainty, identity: identity, message: message)
     return AlertRecord(alert, filing: filing("ABCD"), file: "f.xml", fileDigest: "00")
   }
 
@@ -134,7 +138,8 @@ struct LedgerTests {
     try ledger.keep(.delivered, queue[0].attempts, of: queue[0].number, now: 20)
     try ledger.keep(.deadLettered(reason: "no"), queue[1].attempts, of: queue[1].number, now: 20)
     try ledger.keep(
-      .retried(at: 99, reason: "later"), Attempts(failures: 1, next: 99, interval: 5), of: queue[2].number, now: 20)
+      .retried(at: 99, reason: "later"), Attempts(failures: 1, next: 99, interval: 5), of: queue[2].number,
+      now: 20)
     #expect(try ledger.pending(for: "desk", limit: 10).map(\.attempts.failures) == [1])
     #expect(try ledger.earliestDue(for: "desk") == 99)
     #expect(try ledger.pending(for: "press", limit: 2).count == 2)

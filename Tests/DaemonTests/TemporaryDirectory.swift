@@ -5,7 +5,8 @@ final class TemporaryDirectory {
   let path: String
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("insiderd-\(UUID().uuidString)")
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "insiderd-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     path = folder.path
   }

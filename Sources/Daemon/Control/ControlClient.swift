@@ -26,7 +26,9 @@ package enum ControlClient {
     var buffer = [UInt8](repeating: 0, count: 64 << 10)
     while true {
       let count = retrying { read(socket, &buffer, buffer.count) }
-      guard count > 0 else { throw SystemError("hear the daemon's answer", code: count == 0 ? ECONNRESET : errno) }
+      guard count > 0 else {
+        throw SystemError("hear the daemon's answer", code: count == 0 ? ECONNRESET : errno)
+      }
       guard let complete = try? lines.append(buffer.prefix(count)) else {
         throw SystemError("hear the daemon's answer", code: EMSGSIZE)
       }

@@ -27,12 +27,16 @@ final class ControlServer {
   init(path: String) throws(SystemError) {
     self.path = path
     listener = try Descriptor(
-      "open a socket", socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0))
+      "open a socket",
+      socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0))
     guard path.utf8.count < UnixSocket.pathBytes else {
-      throw SystemError("listen at \(path): a socket's path has at most \(UnixSocket.pathBytes - 1) bytes", code: ENAMETOOLONG)
+      throw SystemError(
+        "listen at \(path): a socket's path has at most \(UnixSocket.pathBytes - 1) bytes", code: ENAMETOOLONG
+      )
     }
     unlink(path)
-    guard UnixSocket.bind(listener.number, path) == 0, chmod(path, 0o660) == 0, listen(listener.number, 16) == 0
+    guard UnixSocket.bind(listener.number, path) == 0, chmod(path, 0o660) == 0,
+      listen(listener.number, 16) == 0
     else { throw SystemError("listen at \(path)") }
   }
 
@@ -89,7 +93,9 @@ final class ControlServer {
   }
 
   private func message(_ line: [UInt8], from socket: Int32) -> Message {
-    if relay == socket { return ControlLine.value(RelayReply.self, line).map(Message.relayReply) ?? .nonsense }
+    if relay == socket {
+      return ControlLine.value(RelayReply.self, line).map(Message.relayReply) ?? .nonsense
+    }
     if let hello = ControlLine.value(RelayHello.self, line) {
       guard hello.relay == RelayHello.currentProtocol else { return .nonsense }
       if let older = relay { end(older) }  // a relay that was started anew: the old one is gone
@@ -142,11 +148,15 @@ enum UnixSocket {
     withAddress(path) { Glibc.connect(socket, $0, $1) }
   }
 
-  private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32) -> Int32 {
+  private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32)
+    -> Int32
+  {
     var address = sockaddr_un()
     linux_unix_address(&address, path)
     return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_un>.size)) }
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
     }
   }
 }

@@ -6,7 +6,9 @@ import Wire
 final class Outbox {
   /// The destinations of the rules in force. A queue whose destination the rules no longer name is kept.
   var webhooks: [Webhook] {
-    didSet { webhooksByName = Dictionary(webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }) }
+    didSet {
+      webhooksByName = Dictionary(webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
   }
 
   /// Deliveries that are looked through for one that is due, where the order does not matter.
@@ -60,7 +62,8 @@ final class Outbox {
     inFlight[name] = nil
     var health = try ledger.health(of: name)
     var attempts = delivery.attempts
-    let settlement = attempts.settle(reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter))
+    let settlement = attempts.settle(
+      reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter))
     try ledger.inTransaction { () throws(LedgerError) in
       try ledger.keep(health, of: name)
       try ledger.keep(settlement.delivery, attempts, of: delivery.number, now: now)
@@ -96,12 +99,14 @@ final class Outbox {
       log.say(.error, "alert \(delivery.alert) was given up for `\(name)`: \(reason)")
     }
     switch settlement.destination {
-    case .circuitOpened: log.say(.warning, "webhook `\(name)` fails; its queue waits and is tried now and then")
+    case .circuitOpened:
+      log.say(.warning, "webhook `\(name)` fails; its queue waits and is tried now and then")
     case .circuitClosed: log.say(.notice, "webhook `\(name)` works again")
     case .paused(let reason): log.say(.error, "webhook `\(name)` is paused and its queue kept: \(reason)")
     case .retired(let reason):
       log.say(
-        .error, "webhook `\(name)` is retired, nothing is sent to it any more: \(reason)", id: .destinationRetired)
+        .error, "webhook `\(name)` is retired, nothing is sent to it any more: \(reason)",
+        id: .destinationRetired)
     case nil: break
     }
   }

@@ -13,7 +13,8 @@ struct WebhookDrafts {
   func drafts(for record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> [DeliveryDraft] {
     record.alert.destinations.compactMap { name in
       guard let webhook = webhooks.first(where: { $0.name == name }) else { return nil }
-      let notice = Notice(event: .alert(state), moment: now, alert: record.json(revision: revision, state: state))
+      let notice = Notice(
+        event: .alert(state), moment: now, alert: record.json(revision: revision, state: state))
       let body = Array((Formats.named(webhook.format) ?? Standard.self).body(of: notice).utf8)
       let draft = DeliveryDraft(destination: name, body: body, attempts: Attempts(now: now))
       return webhook.objection(to: record.alert.severity, record.alert.certainty).map(draft.withheld) ?? draft

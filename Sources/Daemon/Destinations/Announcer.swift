@@ -22,12 +22,14 @@ struct Announcer {
     case .nobody: return nil
     case .printer(let printer):
       let text = printer.text(of: record, revision: revision, state: state)
-      var draft = DeliveryDraft(destination: DestinationName.terminal, body: text, attempts: Attempts(now: now))
+      var draft = DeliveryDraft(
+        destination: DestinationName.terminal, body: text, attempts: Attempts(now: now))
       if printer.print(text) { draft.state = .delivered }
       return draft
     case .journal(let socket, let confirms):
       let datagram = record.journalEntry(revision: revision).datagram
-      let look = Attempts(failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
+      let look = Attempts(
+        failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
       var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)
       if case .success = socket.send(datagram), !confirms { draft.state = .unconfirmed }
       return draft

@@ -47,7 +47,8 @@ package struct JournalReader: Sendable {
   package var mayRead: Bool {
     guard let journal = try? open() else { return false }
     defer { sd_journal_close(journal) }
-    return geteuid() == 0 || sd_journal_has_runtime_files(journal) > 0 || sd_journal_has_persistent_files(journal) > 0
+    return geteuid() == 0 || sd_journal_has_runtime_files(journal) > 0
+      || sd_journal_has_persistent_files(journal) > 0
   }
 
   private func open() throws(SystemError) -> OpaquePointer {

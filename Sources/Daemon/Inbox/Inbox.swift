@@ -55,7 +55,9 @@ final class Inbox {
     return contents(of: file, named: name, fingerprint)
   }
 
-  private func contents(of file: borrowing Descriptor, named name: FileName, _ before: Fingerprint) -> InboxFile {
+  private func contents(of file: borrowing Descriptor, named name: FileName, _ before: Fingerprint)
+    -> InboxFile
+  {
     do throws(SystemError) {
       let bytes = try Files.read(
         file.number, expecting: before.size, limit: Limits.filingBytes, what: "read \(name)")
@@ -103,7 +105,9 @@ final class Inbox {
     for number in 1...Inbox.namesakes {
       let free = number == 1 ? name : FileName(name.bytes + Array(".\(number)".utf8))
       let from = Files.path(name.bytes)
-      if linux_rename_noreplace(directory.number, from, target.number, Files.path(free.bytes)) == 0 { return free }
+      if linux_rename_noreplace(directory.number, from, target.number, Files.path(free.bytes)) == 0 {
+        return free
+      }
       switch errno {
       case EEXIST: continue
       case ENOENT: return name  // another one took it, which is theirs to explain
@@ -118,7 +122,8 @@ final class Inbox {
   private static let namesakes = 10_000
 
   /// The archive lies on another file system: the copy is flushed before the original goes.
-  private func copy(_ name: FileName, into target: borrowing Descriptor, as free: FileName) throws(SystemError)
+  private func copy(_ name: FileName, into target: borrowing Descriptor, as free: FileName)
+    throws(SystemError)
     -> FileName
   {
     guard case .bytes(let bytes, _) = read(name) else { throw SystemError("copy \(name)", code: EIO) }

@@ -113,10 +113,13 @@ extension Ledger {
     }
     counts.alerts = Int(try database.value("SELECT count(*) FROM alert").integer ?? 0)
     counts.rejected = Int(try database.value("SELECT count(*) FROM rejection").integer ?? 0)
-    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'pending' GROUP BY destination") {
+    try database.each(
+      "SELECT destination, count(*) FROM delivery WHERE state = 'pending' GROUP BY destination"
+    ) {
       counts.pending.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
     }
-    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination") {
+    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination")
+    {
       counts.dead.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
     }
     return counts

@@ -37,7 +37,9 @@ extension Ledger {
   }
 
   /// Keeps what came of an attempt.
-  package func keep(_ fate: Settlement.Fate, _ attempts: Attempts, of number: Int64, now: Int64) throws(LedgerError) {
+  package func keep(_ fate: Settlement.Fate, _ attempts: Attempts, of number: Int64, now: Int64)
+    throws(LedgerError)
+  {
     switch fate {
     case .delivered: try settle(number, as: .delivered, reason: nil, now: now)
     case .deadLettered(let reason): try settle(number, as: .dead, reason: reason, now: now)
@@ -46,7 +48,9 @@ extension Ledger {
   }
 
   /// Ends a delivery.
-  package func settle(_ number: Int64, as state: DeliveryState, reason: String?, now: Int64) throws(LedgerError) {
+  package func settle(_ number: Int64, as state: DeliveryState, reason: String?, now: Int64)
+    throws(LedgerError)
+  {
     try database.value(
       "UPDATE delivery SET state = ?, reason = ?, settled = ? WHERE id = ?", .text(state.rawValue),
       .optional(reason), .integer(now), .integer(number))
@@ -65,7 +69,9 @@ extension Ledger {
   /// How a destination fares; a new one is well.
   package func health(of name: String) throws(LedgerError) -> DestinationHealth {
     var health = DestinationHealth.new
-    try database.each("SELECT status, failures, probe, interval FROM destination WHERE name = ?", [.text(name)]) {
+    try database.each(
+      "SELECT status, failures, probe, interval FROM destination WHERE name = ?", [.text(name)]
+    ) {
       guard let status = DestinationHealth.Status(rawValue: $0.text(0)) else { return }
       health = DestinationHealth(
         status: status, failuresInARow: Int($0.integer(1)), probe: $0.integer(2), interval: $0.integer(3))

@@ -23,7 +23,8 @@ package final class Ledger {
     try require("PRAGMA locking_mode = EXCLUSIVE", answers: .text("exclusive"))
     try require("PRAGMA journal_mode = WAL", answers: .text("wal"))
     try database.execute(
-      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0")
+      "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA mmap_size = 0"
+    )
     try require("PRAGMA synchronous", answers: .integer(2))
     try require("PRAGMA foreign_keys", answers: .integer(1))
     // Takes the exclusive lock now, so that a second daemon is told at its start and not at its first filing.

@@ -15,7 +15,9 @@ package enum Files {
   }
 
   /// Everything that is left to read, with one byte to spare so that a growing file is noticed.
-  static func read(_ file: Int32, expecting size: Int, limit: Int, what: String) throws(SystemError) -> [UInt8] {
+  static func read(_ file: Int32, expecting size: Int, limit: Int, what: String) throws(SystemError)
+    -> [UInt8]
+  {
     var bytes: [UInt8] = []
     var failure: SystemError?
     while bytes.count <= limit, failure == nil {

@@ -36,46 +36,60 @@ struct Appraisal {
 
   // MARK: Rows
 
-  /// Doubts that a row raises by itself. `signed` is the latest date of a signature.
-  func doubts(about row: Transaction, signed: Day?) -> Quality {
-    var doubts = doubts(about: row.position)
-    switch row.price {
+  /// Doubts that the row at `index` raises by itself. `signed` is the latest date of a signature. Rows are large, so
+  /// that their fields are looked at where they are.
+  func doubts(about rows: [Transaction], at index: Int, signed: Day?) -> Quality {
+    var doubts: Quality = missesFootnote(rows[index].position.footnotes) ? .footnoteMissing : []
+    switch rows[index].price {
     case .absent: doubts.insert(.priceMissing)
     case .known(let price):
       if price.isZero {
         doubts.insert(.priceZero)
-      } else if row.totalValue.value == price {
+      } else if rows[index].totalValue.value == price {
         doubts.insert(.priceIsTotal)
       }
     case .unknown: break
     }
-    if row.code == .absent { doubts.insert(.codeMissing) }
-    if let date = row.date.value, date < Appraisal.actOf1934 || signed.map({ date > $0 }) == true {
+    if rows[index].code == .absent { doubts.insert(.codeMissing) }
+    if let date = rows[index].date.value, date < Appraisal.actOf1934 || signed.map({ date > $0 }) == true {
       doubts.insert(.dateTypo)
     }
+    if Appraisal.breaksBalance(rows, at: index) { doubts.insert(.balanceMismatch) }
     return doubts
   }
 
-  func doubts(about position: Position) -> Quality {
-    position.footnotes.allSatisfy { index(of: $0) != nil } ? [] : .footnoteMissing
+  func missesFootnote(_ ids: [String]) -> Bool {
+    !ids.allSatisfy { index(of: $0) != nil }
   }
 
   /// 6 June 1934: the Securities Exchange Act, before which nobody was bound to report.
   private static var actOf1934: Day { Day(number: -12_993) }
 
-  /// Whether the shares owned after `row` are not those of the row before it on the same line, and what it changed.
-  static func breaksBalance(_ row: Transaction, after previous: Transaction) -> Bool {
-    guard let before = previous.position.ownedAfter.value, let after = row.position.ownedAfter.value,
-      let shares = row.shares.value, let isAcquired = row.isAcquired.value,
+  /// Whether the shares owned after a row are not those of the row before it on the same line, and what it changed.
+  static func breaksBalance(_ rows: [Transaction], at index: Int) -> Bool {
+    var before = index &- 1
+    while before >= 0, index &- before <= Limits.balanceLookback {
+      if isSameLine(rows, before, index) { return breaksBalance(rows, before, index) }
+      before &-= 1
+    }
+    return false
+  }
+
+  private static func breaksBalance(_ rows: [Transaction], _ previous: Int, _ index: Int) -> Bool {
+    guard let before = rows[previous].position.ownedAfter.value,
+      let after = rows[index].position.ownedAfter.value,
+      let shares = rows[index].shares.value, let isAcquired = rows[index].isAcquired.value,
       let expected = before.adding(isAcquired ? shares : -shares)
     else { return false }
     return expected != after
   }
 
   /// Rows of one line follow from each other: one security, held directly or in one indirect way.
-  static func isSameLine(_ one: Position, _ other: Position) -> Bool {
-    one.isDerivative == other.isDerivative && one.isDirect == other.isDirect && one.security == other.security
-      && one.nature == other.nature
+  private static func isSameLine(_ rows: [Transaction], _ one: Int, _ other: Int) -> Bool {
+    rows[one].position.isDerivative == rows[other].position.isDerivative
+      && rows[one].position.isDirect == rows[other].position.isDirect
+      && rows[one].position.security == rows[other].position.security
+      && rows[one].position.nature == rows[other].position.nature
   }
 }
 
@@ -85,27 +99,17 @@ extension Filing {
   mutating func appraise(priceFootnotes: [(transaction: Int, footnotes: [String])]) {
     var appraisal = Appraisal(of: footnotes)
     for (index, ids) in priceFootnotes { appraisal.readPriceNotes(ids, of: &transactions[index]) }
-    let signed = signatures.compactMap(\.date.value).max()
-    for index in transactions.indices {
-      var doubts = appraisal.doubts(about: transactions[index], signed: signed)
-      if breaksBalance(index) { doubts.insert(.balanceMismatch) }
-      transactions[index].position.quality.formUnion(doubts)
-    }
-    for index in holdings.indices {
-      holdings[index].position.quality.formUnion(appraisal.doubts(about: holdings[index].position))
+    let doubts = doubts(by: appraisal)
+    for index in transactions.indices { transactions[index].position.quality.formUnion(doubts[index]) }
+    for index in holdings.indices where appraisal.missesFootnote(holdings[index].position.footnotes) {
+      holdings[index].position.quality.insert(.footnoteMissing)
     }
     resolveTitles()
   }
 
-  private func breaksBalance(_ index: Int) -> Bool {
-    var before = index &- 1
-    while before >= 0, index &- before <= Limits.balanceLookback {
-      if Appraisal.isSameLine(transactions[before].position, transactions[index].position) {
-        return Appraisal.breaksBalance(transactions[index], after: transactions[before])
-      }
-      before &-= 1
-    }
-    return false
+  private func doubts(by appraisal: Appraisal) -> [Quality] {
+    let signed = signatures.compactMap(\.date.value).max()
+    return transactions.indices.map { appraisal.doubts(about: transactions, at: $0, signed: signed) }
   }
 }
 

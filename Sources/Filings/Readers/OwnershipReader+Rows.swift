@@ -17,6 +17,8 @@ extension OwnershipReader {
   }
 
   private mutating func readRow(_ position: Position, isHolding: Bool) throws(FilingError) {
+    // Two out of three filings have at most four rows.
+    if !isHolding, filing.transactions.isEmpty { filing.transactions.reserveCapacity(4) }
     var row = Transaction(position: position)
     if position.isDerivative { row.position.terms = DerivativeTerms() }
     var price = 0..<0

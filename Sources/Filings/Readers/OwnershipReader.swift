@@ -3,7 +3,7 @@
 ///
 /// Elements that it does not know are passed over, empty ones count as absent, and a value that is none is never
 /// repaired: it stays unknown, with the text that stands in its place.
-struct OwnershipReader {
+struct OwnershipReader: ~Copyable {
   var xml: XMLCursor
   var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())
   /// For each transaction whose price refers to footnotes, the transaction's index and the footnotes.
@@ -13,12 +13,12 @@ struct OwnershipReader {
   private var hasForm = false
 
   /// The cursor has entered `ownershipDocument`.
-  private init(_ xml: XMLCursor) {
+  private init(_ xml: consuming XMLCursor) {
     self.xml = xml
   }
 
   /// Reads the whole document; the cursor has just entered its root, `ownershipDocument`.
-  static func read(_ xml: XMLCursor) throws(FilingError) -> Filing {
+  static func read(_ xml: consuming XMLCursor) throws(FilingError) -> Filing {
     var reader = OwnershipReader(xml)
     try reader.readDocument()
     try reader.xml.finish()

@@ -5,6 +5,10 @@
 struct ByteWord {
   let bits: UInt64
 
+  /// `<value>`, seven bytes.
+  static var valueTag: UInt64 { 0x003E_6575_6C61_763C }
+  /// `</value>`, eight bytes.
+  static var valueEndTag: UInt64 { 0x3E65_756C_6176_2F3C }
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
@@ -102,6 +106,15 @@ extension RawSpan {
       if found != 0 { return at &+ ByteWord.index(of: found) }
       at &+= 8
     }
+  }
+
+  /// The text of the `<value>` at `start`, when nothing but plain text and its end tag follow.
+  @inline(__always)
+  func plainValue(from start: Int) -> XMLText? {
+    guard word(at: start).prefix(7) == ByteWord.valueTag else { return nil }
+    let end = endOfPlainText(from: start &+ 7)
+    guard word(at: end).bits == ByteWord.valueEndTag else { return nil }
+    return XMLText(start: start &+ 7, end: end, isPlain: true)
   }
 
   /// Where the end tag at `start` ends, when it closes the element whose name is `name`; else `nil`.

@@ -3,10 +3,10 @@ struct ElementNameTable {
   /// Built once for the process; a cursor keeps a copy, so that a tag costs no look at the global.
   static let standard = ElementNameTable(ElementName.allCases)
 
-  private struct Slot {
-    var name = ElementName.other
-    /// Bytes of the name; zero in a free slot.
-    var length = 0
+  private struct Entry {
+    var name: ElementName
+    /// Bytes of the name.
+    var length: Int
     /// The name, filled up with zeros.
     var words = InlineArray<4, UInt64>(repeating: 0)
   }
@@ -16,18 +16,21 @@ struct ElementNameTable {
   /// A power of two, about four times the number of names, so that few share a slot.
   private static var slotCount: Int { 256 }
 
-  private var slots = [Slot](repeating: Slot(), count: slotCount)
+  /// For each slot the number of its entry, from 1; 0 in a free slot. Slots are small, so that they stay in the cache.
+  private var slots = [UInt8](repeating: 0, count: slotCount)
+  private var entries: [Entry] = []
 
   private init(_ names: [ElementName]) {
     for name in names where name != .other {
       let text = Array(name.rawValue.utf8)
-      var slot = Slot(name: name, length: text.count)
+      var entry = Entry(name: name, length: text.count)
       for index in 0..<min(4, (text.count + 7) / 8) {
-        slot.words[index] = text.span.bytes.word(at: index * 8).bits
+        entry.words[index] = text.span.bytes.word(at: index * 8).bits
       }
-      var index = ElementNameTable.slot(of: text.span.bytes, start: 0, end: text.count)
-      while slots[index].length > 0 { index = (index + 1) % ElementNameTable.slotCount }
-      slots[index] = slot
+      var slot = ElementNameTable.slot(of: text.span.bytes, start: 0, end: text.count)
+      while slots[slot] > 0 { slot = (slot + 1) % ElementNameTable.slotCount }
+      entries.append(entry)
+      slots[slot] = UInt8(entries.count)
     }
   }
 
@@ -49,25 +52,34 @@ struct ElementNameTable {
   /// The element whose name stands from `start` to `end`; `.other` when no reader knows it.
   @inline(__always)
   func name(in bytes: RawSpan, start: Int, end: Int) -> ElementName {
+    let entries = entries.span
+    let slots = slots.span
     let length = end &- start
-    var index = ElementNameTable.slot(of: bytes, start: start, end: end)
-    while slots[index].length > 0 {
-      if slots[index].length == length, holds(bytes, start: start, slot: index) { return slots[index].name }
-      index = (index &+ 1) & (ElementNameTable.slotCount &- 1)
+    var slot = ElementNameTable.slot(of: bytes, start: start, end: end)
+    while slots[slot] > 0 {
+      let index = Int(slots[slot]) &- 1
+      if entries[index].length == length, ElementNameTable.spells(bytes, start, length, entries[index].words)
+      {
+        return entries[index].name
+      }
+      slot = (slot &+ 1) & (ElementNameTable.slotCount &- 1)
     }
     return .other
   }
 
   @inline(__always)
-  private func holds(_ bytes: RawSpan, start: Int, slot: Int) -> Bool {
-    var left = slots[slot].length
+  private static func spells(
+    _ bytes: RawSpan, _ start: Int, _ length: Int, _ words: borrowing InlineArray<4, UInt64>
+  ) -> Bool {
+    var left = length
     var index = 0
     while left >= 8 {
-      guard bytes.word(at: start &+ index &* 8).bits == slots[slot].words[index] else { return false }
+      guard bytes.word(at: start &+ index &* 8).bits == words[index] else { return false }
       left &-= 8
       index &+= 1
     }
-    return left == 0 || bytes.word(at: start &+ index &* 8).prefix(left) == slots[slot].words[index]
+    if left == 0 { return true }
+    return bytes.word(at: start &+ index &* 8).prefix(left) == words[index]
   }
 
   /// Where to look first: names differ in their length or in their last letters.

@@ -27,12 +27,25 @@ extension XMLCursor {
       case UInt8(ascii: "<"): at = decodeMarkup(at: at, into: &out)
       case UInt8(ascii: "&"): at = decodeReference(at: at, into: &out)
       case 0x0D: at = decodeLineEnd(at: at, into: &out)
-      case let byte:
-        out.append(byte)
-        at &+= 1
+      default:
+        let end = endOfRun(from: at, before: text.end)
+        out += bytes[at..<end]
+        at = end
       }
     }
     return out
+  }
+
+  /// Where the run of bytes that stand for themselves ends.
+  private func endOfRun(from start: Int, before end: Int) -> Int {
+    let raw = bytes.span.bytes
+    var at = start &+ 1
+    while at < end {
+      let found = raw.word(at: at).findsTextStop
+      if found != 0 { return min(end, at &+ ByteWord.index(of: found)) }
+      at &+= 8
+    }
+    return end
   }
 
   private func decodeReference(at: Int, into out: inout [UInt8]) -> Int {

@@ -10,12 +10,12 @@
 ///
 /// The functions run in the document's order: `nextChild` enters an element, after which the caller leaves it with
 /// `nextChild` giving `nil`, `text`, `leaf` or `skip`.
-struct XMLCursor {
+struct XMLCursor: ~Copyable {
   let bytes: [UInt8]
   /// The first byte that is not consumed yet.
   var offset: Int
   /// The open elements' names, the innermost at `depth` − 1.
-  var openNames: [XMLRange]
+  var openNames = [XMLRange](repeating: XMLRange(start: 0, end: 0), count: Limits.elementDepth)
   var depth = 0
   /// The element just entered was written `<name/>`.
   var isEmptyElement = false
@@ -30,7 +30,6 @@ struct XMLCursor {
   init(_ bytes: [UInt8], from offset: Int = 0) {
     self.bytes = bytes
     self.offset = offset
-    openNames = [XMLRange](repeating: XMLRange(start: 0, end: 0), count: Limits.elementDepth)
   }
 
   // MARK: Elements
@@ -131,6 +130,7 @@ struct XMLCursor {
     return name
   }
 
+  @inline(__always)
   private mutating func open(_ name: XMLRange) throws(FilingError) {
     guard depth < Limits.elementDepth else {
       throw error("elements are nested more than \(Limits.elementDepth) deep")
