@@ -81,13 +81,20 @@ package enum RuleFiles {
   package static func load(_ paths: [String]) -> (files: [SourceFile], unreadable: [Unreadable]) {
     var files: [SourceFile] = []
     var unreadable: [Unreadable] = []
-    for path in paths {
-      do throws(SystemError) {
-        for file in try names(at: path) {
-          files.append(SourceFile(name: file, text: try Files.read(file, limit: Limits.ruleFileBytes)))
-        }
+    func attempt(_ path: String, _ body: () throws(SystemError) -> Void) {
+      do {
+        try body()
       } catch {
         unreadable.append(Unreadable(name: path, reason: error.description, isMissing: !Files.exists(path)))
+      }
+    }
+    for path in paths {
+      attempt(path) { () throws(SystemError) in
+        for file in try names(at: path) {
+          attempt(file) { () throws(SystemError) in
+            files.append(SourceFile(name: file, text: try Files.read(file, limit: Limits.ruleFileBytes)))
+          }
+        }
       }
     }
     return (files, unreadable)

@@ -45,7 +45,6 @@ struct AlertsCommand: ParsableCommand {
     var certainty: String
     var state: String
     var message: String
-    var needs: [String]
   }
 
   private static func line(_ text: String) -> String {
