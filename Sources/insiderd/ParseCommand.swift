@@ -23,6 +23,7 @@ struct ParseCommand: ParsableCommand {
   var files: [String]
 
   func run() throws {
+    if json { try Digest.start() }
     var isMissing = false
     var isUnreadable = false
     for file in files {
