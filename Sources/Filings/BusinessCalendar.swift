@@ -9,7 +9,7 @@ package struct BusinessCalendar: Sendable, Hashable {
     self.closings = closings
   }
 
-  /// Whether the SEC is open on that day.
+  /// Whether the SEC takes filings on the day.
   package func isBusinessDay(_ day: Day) -> Bool {
     day.weekday < 6 && !closings.contains(day) && !FederalHoliday.isObserved(on: day)
   }

@@ -23,7 +23,7 @@ package struct Day: Sendable, Hashable, Comparable {
 
   package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-  /// The day so many days later, or earlier for a negative number.
+  /// The day so many days later; earlier for a negative number.
   package func advanced(by days: Int) -> Day {
     Day(number: number &+ Int32(truncatingIfNeeded: days))
   }
@@ -39,7 +39,7 @@ package struct Day: Sendable, Hashable, Comparable {
     return (index < 0 ? index + 7 : index) + 1
   }
 
-  /// Days of a month of the proleptic Gregorian calendar; `month` is 1...12.
+  /// 28 to 31; the month lies in 1...12.
   package static func length(ofMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

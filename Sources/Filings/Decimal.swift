@@ -3,11 +3,14 @@
 /// Shares have up to four decimals, prices too (EDGAR Ownership XML Technical Specification, section 2.2);
 /// a product of the two needs 32 digits, so the mantissa has 128 bits. Never a binary float: 0.1 is 0.1.
 package struct Decimal: Sendable {
+  /// All digits, without the point.
   package let mantissa: Int128
   /// Digits behind the point, 0...18.
   package let scale: Int
 
+  /// The most digits behind the point.
   package static let maximumScale = 18
+  /// 0.
   package static let zero = Decimal(0)
 
   package init(mantissa: Int128, scale: Int) {
@@ -20,7 +23,9 @@ package struct Decimal: Sendable {
     self.init(mantissa: Int128(value), scale: 0)
   }
 
+  /// Below zero.
   package var isNegative: Bool { mantissa < 0 }
+  /// Zero, of whatever scale.
   package var isZero: Bool { mantissa == 0 }
 }
 
@@ -128,6 +133,7 @@ package enum Rounding: Sendable {
 }
 
 extension Decimal {
+  /// The same number on the other side of zero.
   package static prefix func - (value: Decimal) -> Decimal {
     Decimal(mantissa: -value.mantissa, scale: value.scale)
   }

@@ -1,6 +1,8 @@
 /// One filing: what a form says, and what the container around it says of the form.
 package struct Filing: Sendable, Hashable {
+  /// What the container says; no part of the canonical form.
   package var provenance: Provenance
+  /// Without the mark of an amendment.
   package var form: Form
   /// The form is an amendment: `4/A`.
   package var isAmendment = false
@@ -16,15 +18,19 @@ package struct Filing: Sendable, Hashable {
   package var noSecuritiesOwned: Reading<Bool> = .absent
   /// The box of Rule 10b5-1(c), on forms since April 2023. One box for all rows; absent is not *no*.
   package var plan10b51: Reading<Bool> = .absent
+  /// Whose securities they are.
   package var issuer: Issuer
   /// In the filing's order; one accession with several owners has one set of rows.
   package var owners: [Owner] = []
   /// In the document's order, Table I before Table II.
   package var transactions: [Transaction] = []
+  /// In the document's order, Table I before Table II.
   package var holdings: [Holding] = []
   /// In the document's order.
   package var footnotes: [Footnote] = []
+  /// `nil` when there are none.
   package var remarks: String?
+  /// In the document's order; their number need not be that of the owners.
   package var signatures: [Signature] = []
   /// What the document shows and nobody could read, in its order: in XML a value that is none, such as a date in
   /// words, which EDGAR refuses and other hands write.
@@ -39,10 +45,13 @@ package struct Filing: Sendable, Hashable {
 
 /// What the container says of the filing in it.
 package struct Provenance: Sendable, Hashable {
+  /// What the filing came in.
   package var container: ContainerKind
+  /// As the container's header has it; whoever wrote the file wrote that too.
   package var accession: AccessionNumber?
   /// FILED AS OF DATE.
   package var filed: Day?
+  /// ACCEPTANCE-DATETIME.
   package var accepted: WallClock?
 
   package init(container: ContainerKind) {
@@ -63,6 +72,7 @@ package enum ContainerKind: String, Sendable, Hashable, CaseIterable {
 
 /// A reading of New York's wall clock, as EDGAR stamps acceptance: no zone, no arithmetic.
 package struct WallClock: Sendable, Hashable, CustomStringConvertible {
+  /// The date on New York's wall.
   package let day: Day
   /// Seconds since midnight, 0...86399.
   package let second: Int32
@@ -93,12 +103,13 @@ package enum Form: String, Sendable, Hashable, CaseIterable {
   case form144 = "144"
 }
 
-/// The company whose securities the filing is about.
+/// The company whose securities are reported.
 package struct Issuer: Sendable, Hashable {
   /// Ten digits as filed.
   package var cik: Reading<String> = .absent
+  /// As filed, with the suffixes that EDGAR adds (`/DE/`).
   package var name: Reading<String> = .absent
-  /// As filed; "NONE" and "N/A" are kept and mean that there is none (`hasTicker`).
+  /// As filed; "NONE" and "N/A" are kept, and mean that there is none.
   package var ticker: Reading<String> = .absent
   /// `issuerForeignTradingSymbol`, since schema X0609.
   package var foreignTicker: Reading<String> = .absent
@@ -108,26 +119,33 @@ package struct Issuer: Sendable, Hashable {
 
 /// A reporting person (Forms 3, 4, 5) or the seller (Form 144).
 package struct Owner: Sendable, Hashable {
+  /// Ten digits as filed; pages have none.
   package var cik: Reading<String> = .absent
   /// "LAST FIRST MIDDLE" for persons, natural order for entities: the form does not tell which.
   package var name: Reading<String> = .absent
+  /// Box "Director".
   package var isDirector: Reading<Bool> = .known(false)
+  /// Box "Officer (give title below)".
   package var isOfficer: Reading<Bool> = .known(false)
+  /// Box "10% Owner".
   package var isTenPercentOwner: Reading<Bool> = .known(false)
+  /// Box "Other (specify below)".
   package var isOther: Reading<Bool> = .known(false)
   /// As filed, also when it says "See Remarks".
   package var title: Reading<String> = .absent
   /// What the remarks say where the title only points to them; else the title.
   package var resolvedTitle: Reading<String> = .absent
+  /// What is specified below the box "Other".
   package var otherText: Reading<String> = .absent
 
   package init() {}
 }
 
-/// An explanation of responses, to which rows refer by its id.
+/// An explanation of responses.
 package struct Footnote: Sendable, Hashable {
   /// `F1`...`F99`.
   package var id: String
+  /// With its line breaks, without the blanks at its ends.
   package var text: String
 
   package init(id: String, text: String) {
@@ -136,9 +154,11 @@ package struct Footnote: Sendable, Hashable {
   }
 }
 
-/// Who signed, and when.
+/// One signature below the form.
 package struct Signature: Sendable, Hashable {
+  /// As signed, often with the name of an attorney-in-fact.
   package var name: Reading<String>
+  /// The filing is not older than this.
   package var date: Reading<Day>
 
   package init(name: Reading<String>, date: Reading<Day>) {

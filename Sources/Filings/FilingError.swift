@@ -24,7 +24,7 @@ package struct FilingError: Error, Sendable, Hashable, CustomStringConvertible {
     return sentence
   }
 
-  /// A place in the bytes of a file.
+  /// A byte, and where a person finds it.
   package struct Place: Sendable, Hashable, CustomStringConvertible {
     /// From 1.
     package var line: Int

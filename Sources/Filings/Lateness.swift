@@ -1,5 +1,6 @@
 /// How late a filing is, in business days behind its deadline: 0 is on time.
 package struct Lateness: Sendable, Hashable {
+  /// At least so many.
   package var low: Int
   /// `nil` when nothing bounds it.
   package var high: Int?

@@ -27,8 +27,12 @@ package enum Limits {
   package static let balanceLookback = 60
   /// Characters of a text in whose place no value could be read that are shown: the rest helps nobody.
   package static let shownCharacters = 100
+  /// Bytes of a scanned page: a form with 60 rows and all its footnotes has about 60 KB.
+  package static let pageBytes = 512 << 10
   /// Lines of a scanned page: a form with 60 rows has about 150.
-  package static let pageLines = 5_000
+  package static let pageLines = 1_000
+  /// Pieces into which borders cut one text: five is the most that was seen.
+  package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
   package static let cellReadings = 64
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.

@@ -7,10 +7,12 @@ package enum Reading<Value: Sendable & Hashable>: Sendable, Hashable {
   case absent
   case unknown(Support<Value>)
 
+  /// The value, when it is known.
   package var value: Value? {
     if case .known(let value) = self { value } else { nil }
   }
 
+  /// Something stands there and could not be read.
   package var isUnknown: Bool {
     if case .unknown = self { true } else { false }
   }

@@ -4,6 +4,7 @@ package struct Position: Sendable, Hashable {
   package var row: Int
   /// Table II, derivative securities.
   package var isDerivative: Bool
+  /// Title of the security.
   package var security: Reading<String> = .absent
   /// Shares owned after the transaction(s), on this line.
   package var ownedAfter: Reading<Decimal> = .absent
@@ -28,18 +29,23 @@ package struct Position: Sendable, Hashable {
 
 /// A row that reports a change. Its place in the document is its identity: two equal rows are two trades.
 package struct Transaction: Sendable, Hashable {
+  /// What it has in common with a holding.
   package var position: Position
+  /// Transaction date.
   package var date: Reading<Day> = .absent
   /// Deemed execution date, Rule 16a-3(g)(2).
   package var deemed: Reading<Day> = .absent
+  /// Absent in the few filings without `transactionCoding`.
   package var code: Reading<TransactionCode> = .absent
   /// `transactionFormType`: the form on which the row would have been due.
   package var formType: Reading<String> = .absent
+  /// `equitySwapInvolved`, shown as K.
   package var isSwap: Reading<Bool> = .known(false)
   /// `E` early, `L` late; absent is on time.
   package var timeliness: Reading<String> = .absent
   /// Acquired (A) or disposed of (D). Direction comes from here, never from the code.
   package var isAcquired: Reading<Bool> = .absent
+  /// Number of securities acquired or disposed of; absent where the row gives a total value.
   package var shares: Reading<Decimal> = .absent
   /// Dollars for a share, as filed; for a weighted average the average.
   package var price: Reading<Decimal> = .absent
@@ -55,6 +61,7 @@ package struct Transaction: Sendable, Hashable {
 
 /// A row that reports what is held and no change. Never added to what was traded.
 package struct Holding: Sendable, Hashable {
+  /// What it has in common with a transaction.
   package var position: Position
   /// `transactionFormType` of a Form 5: `3` is a late Form 3 holding.
   package var formType: Reading<String> = .absent
@@ -68,9 +75,13 @@ package struct Holding: Sendable, Hashable {
 package struct DerivativeTerms: Sendable, Hashable {
   /// Dollars.
   package var exercisePrice: Reading<Decimal> = .absent
+  /// Date exercisable; absent where a footnote explains it.
   package var exercisable: Reading<Day> = .absent
+  /// Expiration date; absent where a footnote explains it.
   package var expires: Reading<Day> = .absent
+  /// Title of the underlying security.
   package var underlyingSecurity: Reading<String> = .absent
+  /// Number of underlying securities.
   package var underlyingShares: Reading<Decimal> = .absent
   /// Dollars.
   package var underlyingValue: Reading<Decimal> = .absent
@@ -78,9 +89,11 @@ package struct DerivativeTerms: Sendable, Hashable {
   package init() {}
 }
 
-/// The lowest and the highest price of several trades, in dollars, both included.
+/// Dollars for a share, from the lowest to the highest.
 package struct PriceRange: Sendable, Hashable {
+  /// Included.
   package var low: Decimal
+  /// Included.
   package var high: Decimal
 
   package init(low: Decimal, high: Decimal) {
@@ -91,6 +104,7 @@ package struct PriceRange: Sendable, Hashable {
 
 /// Doubts about a row, each with the word that `insiderd parse --json` gives for it.
 package struct Quality: OptionSet, Sendable, Hashable {
+  /// One bit for each doubt; the canonical form keeps them, so a bit is never given to another doubt.
   package let rawValue: UInt16
 
   package init(rawValue: UInt16) {
@@ -109,6 +123,7 @@ package struct Quality: OptionSet, Sendable, Hashable {
   package static let balanceMismatch = Quality(rawValue: 1 << 4)
   /// The date lies where no trade can have been: before the act of 1934 or after the filing.
   package static let dateTypo = Quality(rawValue: 1 << 5)
+  /// The row has no transaction code.
   package static let codeMissing = Quality(rawValue: 1 << 6)
   /// A number's place holds something that is no number.
   package static let nonNumeric = Quality(rawValue: 1 << 7)
@@ -126,6 +141,7 @@ package struct Quality: OptionSet, Sendable, Hashable {
     (.footnoteMissing, "footnote_missing"),
   ]
 
+  /// The words of the doubts, in the order of the bits.
   package var words: [String] {
     Quality.words.filter { contains($0.doubt) }.map(\.word)
   }

@@ -57,6 +57,12 @@ import Testing
     #expect(!error.isTruncation)
   }
 
+  @Test func `a document that is never closed is not passed over`() {
+    let open = "<DOCUMENT>\n<TYPE>4\n<TEXT>\n<XML>\n<ownershipDocument>\n"
+    let text = Fixture.submission(Fixture.document(), end: open + "</SEC-DOCUMENT>")
+    #expect(refusal(of: text)?.problem == "a document's `<XML>` is not closed")
+  }
+
   @Test func `a broken document inside of a whole submission is not on its way`() throws {
     let text = Fixture.submission(Fixture.document().replacing("</ownershipDocument>", with: ""))
     #expect(try #require(refusal(of: text)).isTruncation == false)

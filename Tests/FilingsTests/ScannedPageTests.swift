@@ -220,6 +220,14 @@ private let range =
     #expect(refusal(of: page(form: "FORM 9"))?.problem == "the page does not say which form it is")
   }
 
+  @Test func `a page without end is refused`() {
+    let line = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t9,000\tD\n"
+    let many = String(repeating: line, count: Limits.pageLines)
+    #expect(refusal(of: page(rows: many))?.problem == "the page has more than 1000 lines")
+    let long = String(repeating: "a", count: Limits.pageBytes)
+    #expect(refusal(of: page(rows: long))?.problem == "the page has more than 524288 bytes")
+  }
+
   @Test func `a page that ends before its signature is still on its way`() throws {
     let text = page(rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t9,000\tD", notes: range)
     let signature = try #require(text.firstRange(of: "Signature of Reporting Person"))

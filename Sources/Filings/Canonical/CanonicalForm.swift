@@ -10,6 +10,7 @@ extension Filing {
   /// Changes with every change of the encoding, so that an older form is read as none rather than wrongly.
   private static var canonicalVersion: UInt8 { 1 }
 
+  /// The form's bytes, the same for the same facts on every machine and in every run.
   package var canonicalForm: [UInt8] {
     var writer = CanonicalWriter(version: Filing.canonicalVersion)
     write(to: &writer)

@@ -41,7 +41,7 @@ struct SubmissionText {
     var at = headerEnd
     while let document = bytes.firstOffset(of: "<DOCUMENT>", from: at) {
       at = document &+ 10
-      guard isForm(documentAt: at), let range = xml(ofDocumentAt: at) else { continue }
+      guard isForm(documentAt: at), let range = try xml(ofDocumentAt: at) else { continue }
       var filing = try readDocument(range)
       filing.provenance = provenance
       filings.append(filing)
@@ -61,15 +61,15 @@ struct SubmissionText {
     return Form(rawValue: type.hasSuffix("/A") ? String(type.dropLast(2)) : type) != nil
   }
 
-  /// What stands between `<XML>` and `</XML>`, where the document's text begins with that.
-  private func xml(ofDocumentAt start: Int) -> Range<Int>? {
+  /// What stands between `<XML>` and `</XML>`; `nil` where the document's text does not begin with that.
+  private func xml(ofDocumentAt start: Int) throws(FilingError) -> Range<Int>? {
     let next = bytes.firstOffset(of: "<DOCUMENT>", from: start) ?? bytes.count
     guard let text = bytes.firstOffset(of: "<TEXT>", from: start, before: next) else { return nil }
     var open = text &+ 6
     while open < next, XMLCursor.isBlank(bytes[open]) { open &+= 1 }
-    guard bytes.begins(with: "<XML>", at: open), let close = bytes.firstOffset(of: "</XML>", from: open)
-    else {
-      return nil
+    guard bytes.begins(with: "<XML>", at: open) else { return nil }
+    guard let close = bytes.firstOffset(of: "</XML>", from: open, before: next) else {
+      throw FilingError("a document's `<XML>` is not closed", at: FilingError.Place(of: open, in: bytes))
     }
     return (open &+ 5)..<close
   }

@@ -78,7 +78,7 @@ enum TextEncoding {
       if byte < 0x80 {
         out.append(byte)
       } else {
-        out += String(Character(windows1252(byte))).utf8
+        UTF8.encode(windows1252(byte)).map { out += $0 }
       }
     }
     return out

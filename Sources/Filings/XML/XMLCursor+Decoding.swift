@@ -53,7 +53,7 @@ extension XMLCursor {
       out.append(UInt8(ascii: "&"))
       return at &+ 1
     }
-    out += String(Character(reference.scalar)).utf8
+    UTF8.encode(reference.scalar).map { out += $0 }
     return reference.end
   }
 

@@ -6,7 +6,7 @@
 enum CellJoin {
   /// Every text that the pieces may be, without repetition; empty when there are too many to be of use.
   static func readings(of pieces: [Substring]) -> [String] {
-    guard let first = pieces.first else { return [] }
+    guard let first = pieces.first, pieces.count <= Limits.cellPieces else { return [] }
     var readings = [String(first)]
     for piece in pieces.dropFirst() {
       var longer: [String] = []

@@ -102,7 +102,7 @@ struct PageRow {
 
   /// Every way to share the numbers among price and balance.
   private mutating func pair(_ numbers: [Substring], priceEndsAt closed: Int?) {
-    guard numbers.count > 1 else { return }
+    guard numbers.count > 1, numbers.count <= Limits.cellPieces else { return }
     for split in 1..<numbers.count where closed == nil || closed == split {
       for price in PageRow.counts(numbers[..<split]) {
         for balance in PageRow.counts(numbers[split...]) { pricesAndBalances.append((price, balance)) }

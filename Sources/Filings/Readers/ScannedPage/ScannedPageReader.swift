@@ -14,6 +14,9 @@ struct ScannedPageReader {
   }
 
   static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
+    guard bytes.count <= Limits.pageBytes else {
+      throw FilingError("the page has more than \(Limits.pageBytes) bytes")
+    }
     let page = PageText(try TextEncoding.utf8(bytes))
     guard let form = page.lines.first?.split(separator: " ").last.flatMap({ Form(rawValue: String($0)) }),
       form != .form144
