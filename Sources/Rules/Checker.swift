@@ -97,6 +97,7 @@ extension RuleChecker {
   }
 
   private mutating func check(_ match: MatchSyntax) {
+    plan.roles = match.roles.compactMap { role($0) }
     let kinds = match.kinds.compactMap { name in self.kind(name).map { ($0, name) } }
     guard let (first, firstName) = kinds.first else { return }
     plan.sort = first.sort
@@ -108,7 +109,6 @@ extension RuleChecker {
       plan.kinds.formUnion(KindMask(kind, isDerivative: match.derivative != nil))
     }
     if let span = match.derivative, first.sort == .filing { report(.noDerivativeFiling(at: span)) }
-    plan.roles = match.roles.compactMap { role($0) }
     expressions.sort = plan.sort
     expressions.isTableOneOnly = match.derivative == nil && !plan.kinds.hasTableTwo
   }

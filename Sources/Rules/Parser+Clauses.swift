@@ -119,11 +119,22 @@ extension Parser {
   private mutating func parseSetting() throws(Failure) -> SettingSyntax {
     let name = try parseName("a setting, such as `url`")
     var setting = SettingSyntax(name: name, arguments: [])
-    while !isAtSetting, !isAtSection, !token.isSymbol(.rightBrace), token.kind != .end {
+    while isArgument(after: setting.arguments), !isAtSection {
       setting.arguments.append(token)
       advance()
     }
     return setting
+  }
+
+  /// A word is a setting's argument only where it comes first, but for the few that go with others: so that a setting
+  /// that nobody knows is noticed, and not taken for the argument of the one before it.
+  private func isArgument(after arguments: [Token]) -> Bool {
+    switch token.kind {
+    case .name("credential"), .name("second"), .name("seconds"): true
+    case .name: arguments.isEmpty && !isAtSetting
+    case .symbol(.rightBrace), .end: false
+    default: true
+    }
   }
 
   private var isAtSetting: Bool {

@@ -12,7 +12,8 @@ struct Parent {
     let descriptor = linux_process_descriptor(getppid())
     guard descriptor >= 0, getppid() != 1 else { exit(EXIT_SUCCESS) }
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: .global())
-    source.setEventHandler { exit(EXIT_SUCCESS) }
+    // At once: exit handlers would wait for threads that are still at work.
+    source.setEventHandler { _exit(EXIT_SUCCESS) }
     source.activate()
   }
 }

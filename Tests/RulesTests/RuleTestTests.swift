@@ -115,6 +115,25 @@ struct StartingRulesTests {
     #expect(alerts > 50)
   }
 
+  private static let seed = root.deletingLastPathComponent().appendingPathComponent(
+    "shared/seed/form4-sonus-2012.txt")
+
+  @Test(
+    "A real page whose role boxes are illegible is possible, no match and match",
+    .enabled(
+      if: FileManager.default.fileExists(atPath: seed.path), "../shared/seed is not beside this checkout"),
+    arguments: [
+      ("match sale by officer when sum(shares) > 5_000 shares", Verdict.possible, ["owners[0].officer"]),
+      ("match sale by officer when sum(shares) > 10_000 shares", .none, []),
+      ("match sale when sum(value) > $16_000", .match, []),
+    ])
+  func realPage(clauses: String, expected: Verdict, needs: [String]) throws {
+    let filing = try #require(try FilingReader.read(Array(try Data(contentsOf: Self.seed))).first)
+    let explanation = try #require(try compiled("rule example { \(clauses) }").explain(filing).first)
+    #expect(explanation.verdict == expected)
+    #expect(explanation.needs.map(\.field) == needs)
+  }
+
   private static func rules() throws -> RuleSet {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
       $0.hasSuffix(".rules")

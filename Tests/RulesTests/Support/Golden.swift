@@ -12,8 +12,9 @@ enum Golden {
   }
 
   /// Names of the files with this ending, without it, sorted.
-  static func names(_ ending: String) -> [String] {
-    let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+  static func names(_ ending: String, in subfolder: String = "") -> [String] {
+    let place = folder.appendingPathComponent(subfolder).path
+    let files = (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? []
     return files.filter { $0.hasSuffix(ending) }.map { String($0.dropLast(ending.count)) }.sorted()
   }
 
