@@ -15,7 +15,7 @@ TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd
 BENCH_PACKAGES := $(BUILD_PACKAGES) python3 gcc libc6-dev
 
 DEMO := .run
-SAMPLE ?= $(firstword $(wildcard rules/samples/*.xml))
+SAMPLE ?= rules/samples/large-officer-sale.xml
 VENV := .build/test-venv
 RELEASE := .build/release
 RELEASED := .build/released

@@ -14,7 +14,7 @@ struct Credentials: Sendable {
     guard let directory else {
       throw Problem("the credential `\(name)` is not there: no directory of credentials was given")
     }
-    let descriptor = linux_open("\(directory)/\(name)", O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0)
+    let descriptor = open(name, in: directory)
     guard descriptor >= 0 else {
       throw Problem("the credential `\(name)` cannot be read: \(systemMessage(errno))")
     }
@@ -36,6 +36,15 @@ struct Credentials: Sendable {
   private static func isName(_ name: String) -> Bool {
     (1...255).contains(name.utf8.count) && name != "." && name != ".."
       && name.utf8.allSatisfy { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "/") }
+  }
+
+  /// systemd puts the unit's word and an underscore before the files of a directory that it loads whole
+  /// (`LoadCredential=webhook:/etc/insiderd/credentials`, systemd.exec(5)).
+  private func open(_ name: String, in directory: String) -> Int32 {
+    let flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY
+    let descriptor = linux_open("\(directory)/\(name)", flags, 0)
+    guard descriptor < 0, errno == ENOENT, !checksMode else { return descriptor }
+    return linux_open("\(directory)/webhook_\(name)", flags, 0)
   }
 
   private func check(_ descriptor: Int32, _ name: String) throws(Problem) {

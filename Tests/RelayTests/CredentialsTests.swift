@@ -47,6 +47,19 @@ import Testing
     }
   }
 
+  @Test("in systemd's directory a credential is found under the unit's prefix, too, and elsewhere it is not")
+  func prefix() throws {
+    try withDirectory { directory in
+      try write("loaded whole", to: directory.appending(path: "webhook_desk"))
+      let systemd = Credentials(directory: directory.path, checksMode: false)
+      #expect(try systemd.read("desk") == Array("loaded whole".utf8))
+      let own = Credentials(directory: directory.path, checksMode: true)
+      #expect(throws: Credentials.Problem.self) { try own.read("desk") }
+      try write("loaded by name", to: directory.appending(path: "desk"))
+      #expect(try systemd.read("desk") == Array("loaded by name".utf8))
+    }
+  }
+
   @Test(
     "a name that leads elsewhere is no name",
     arguments: [
