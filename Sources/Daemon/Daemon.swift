@@ -112,7 +112,8 @@ package final class Daemon {
 
   private func turn() throws {
     alarm.set(at: agenda.earliest)
-    for token in try poller.wait(block: queue.isEmpty && !queue.needsScan && !agenda.isDue(Clock.monotonicMilliseconds())) {
+    let hasWork = !queue.isEmpty || queue.needsScan || agenda.isDue(Clock.monotonicMilliseconds())
+    for token in try poller.wait(block: !hasWork) {
       try handle(token)
     }
     if queue.isEmpty, queue.needsScan { try lookAgain() }

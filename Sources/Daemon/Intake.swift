@@ -47,12 +47,12 @@ final class Intake {
     note?.finish()
   }
 
-  /// Judges the files as one transaction.
+  /// Judges the files as one transaction, which begins with the first of them that has something to write: the
+  /// alerts of a filing that came alone are sent before anything is written.
   /// - Returns: those that are not whole yet and are to be looked at again.
   func judge(_ names: some Sequence<FileName>, now: Int64) throws(LedgerError) -> [FileName] {
     var departures: [Departure] = []
     var waiting: [FileName] = []
-    try ledger?.begin()
     for name in names {
       switch try judge(name, now: now) {
       case .leaves(let departure): departures.append(departure)
@@ -60,7 +60,7 @@ final class Intake {
       case .stays: break
       }
     }
-    try ledger?.commit()
+    try ledger?.commitIfBegun()
     for departure in departures { perform(departure, now: now) }
     return waiting
   }
@@ -113,7 +113,10 @@ final class Intake {
     case .success(let filings):
       for filing in filings { try judge(filing, in: name, bytes, now: now) }
       tally.files += 1
-      if after == .keep { try ledger?.settle(name, fingerprint: fingerprint.bytes) }
+      if after == .keep, let ledger {
+        try ledger.beginIfNeeded()
+        try ledger.settle(name, fingerprint: fingerprint.bytes)
+      }
       return after == .keep ? .stays : .leaves(Departure(name: name, rejection: nil))
     }
   }
@@ -130,23 +133,29 @@ final class Intake {
     guard let ledger else { return announce(filing, in: name, bytes, now: now) }
     let facts = filing.canonicalForm
     let identity = FilingIdentity(facts: facts, accession: filing.provenance.accession)
+    let acquaintance = try ledger.acquaintance(of: identity, filing.provenance)
+    if case .known = acquaintance { return }
+    var findings: [Finding] = []
+    for record in records(of: filing, in: name, bytes) {
+      if let finding = try announced(record, in: ledger, now: now) { findings.append(finding) }
+    }
+    try ledger.beginIfNeeded()
     let number: Int64
-    switch try ledger.acquaintance(of: identity, filing.provenance) {
-    case .known: return
-    case .enriches(let held):
+    if case .enriches(let held) = acquaintance {
       try ledger.enrich(held, with: filing.provenance)
       number = held
-    case .conflicts:
-      let accession = identity.accession?.description ?? ""
-      log.say(
-        .warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
-      number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
-      count(filing)
-    case .new:
+    } else {
       number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
       count(filing)
     }
-    for record in records(of: filing, in: name, bytes) { try keep(record, of: number, in: ledger, now: now) }
+    if case .conflicts = acquaintance { sayConflict(name, identity) }
+    for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
+  }
+
+  private func sayConflict(_ name: FileName, _ identity: FilingIdentity) {
+    let accession = identity.accession?.description ?? ""
+    log.say(
+      .warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
   }
 
   private func count(_ filing: Filing) {
@@ -171,26 +180,39 @@ final class Intake {
     }
   }
 
-  private func keep(_ record: AlertRecord, of filing: Int64, in ledger: Ledger, now: Int64)
-    throws(LedgerError)
+  /// A revision that is new, and what the announcement of it came to.
+  private struct Finding {
+    let record: AlertRecord
+    let revision: Int
+    let state: AlertState
+    let announcement: DeliveryDraft?
+  }
+
+  /// `nil` for an alert that the ledger holds as it is.
+  private func announced(_ record: AlertRecord, in ledger: Ledger, now: Int64) throws(LedgerError) -> Finding?
   {
-    guard case .new(let revision, let state) = try ledger.revision(of: record) else { return }
+    guard case .new(let revision, let state) = try ledger.revision(of: record) else { return nil }
     tally.alerts += 1
-    var deliveries = WebhookDrafts(rules.webhooks).drafts(
-      for: record, revision: revision, state: state, now: now)
-    if record.alert.isShadow {
-      deliveries = deliveries.map { $0.withheld("the rule is in stage shadow") }
-    } else if let announced = announcer.announce(record, revision: revision, state: state, now: now) {
-      deliveries.insert(announced, at: 0)
-    }
+    let announcement =
+      record.alert.isShadow ? nil : announcer.announce(record, revision: revision, state: state, now: now)
+    return Finding(record: record, revision: revision, state: state, announcement: announcement)
+  }
+
+  private func keep(_ finding: Finding, of filing: Int64, in ledger: Ledger, now: Int64) throws(LedgerError) {
+    let record = finding.record
+    var drafts = WebhookDrafts(rules.webhooks).drafts(
+      for: record, revision: finding.revision, state: finding.state, now: now)
+    if record.alert.isShadow { drafts = drafts.map { $0.withheld("the rule is in stage shadow") } }
     try ledger.record(
-      record, revision: revision, state: state, filing: filing, deliveries: deliveries, now: now)
+      record, revision: finding.revision, state: finding.state, filing: filing,
+      deliveries: [finding.announcement].compactMap { $0 } + drafts, now: now)
   }
 
   // MARK: - Leaving the inbox
 
   private func reject(_ name: FileName, _ reason: String, now: Int64) throws(LedgerError) -> Outcome {
     tally.rejected += 1
+    try ledger?.beginIfNeeded()
     try ledger?.recordRejection(name, reason: reason, now: now)
     if hasCrashes { try ledger?.forgetCrashes(at: name) }
     log.say(

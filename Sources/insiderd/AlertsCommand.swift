@@ -49,9 +49,9 @@ struct AlertsCommand: ParsableCommand {
 
   private static func line(_ text: String) -> String {
     guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(text.utf8)) else { return text }
-    let certainty = entry.certainty == "possible" ? ", possible" : ""
-    let needs = entry.needs.isEmpty ? "" : " (needs \(entry.needs.joined(separator: ", ")))"
-    return
-      "\(entry.severity.uppercased())\(certainty)  \(entry.rule): \(Printable.text(entry.message + needs))"
+    let certainty = entry.certainty == "possible" ? ", POSSIBLE" : ""
+    let state = entry.state == "raised" ? "" : " (\(entry.state))"
+    let message = Printable.text(entry.message)
+    return "\(entry.severity.uppercased())\(certainty)  \(entry.rule)\(state): \(message)"
   }
 }

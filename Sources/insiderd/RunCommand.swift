@@ -108,7 +108,10 @@ struct PlaceOptions: ParsableArguments {
   @Option(help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).")
   var state: String?
 
-  @Option(help: "Control socket (default: control.sock in $RUNTIME_DIRECTORY, else in the state directory).")
+  @Option(
+    help: """
+      Control socket (default: control.sock in $RUNTIME_DIRECTORY or /run/insiderd, else in the state directory).
+      """)
   var socket: String?
 
   func stateDirectory(_ environment: Environment) -> String {
@@ -117,8 +120,11 @@ struct PlaceOptions: ParsableArguments {
 
   func controlSocket(_ environment: Environment) -> String {
     if let socket { return socket }
-    let runtime = state == nil ? environment.directory("RUNTIME_DIRECTORY") : nil
-    return (runtime ?? stateDirectory(environment)) + "/control.sock"
+    if state != nil { return stateDirectory(environment) + "/control.sock" }
+    if let runtime = environment.directory("RUNTIME_DIRECTORY") { return runtime + "/control.sock" }
+    // At a shell nobody sets RUNTIME_DIRECTORY; the installed service is there all the same.
+    let installed = "/run/insiderd/control.sock"
+    return Files.exists(installed) ? installed : stateDirectory(environment) + "/control.sock"
   }
 }
 

@@ -123,7 +123,7 @@ struct LedgerTests {
   @Test("Recording an alert is all or nothing")
   func transaction() throws {
     _ = try meet(filing("ABCD"))
-    try ledger.begin()
+    try ledger.beginIfNeeded()
     _ = try keep(alert())
     try ledger.database.execute("ROLLBACK")
     #expect(try ledger.counts().alerts == 0)

@@ -12,8 +12,6 @@ package struct AlertRecord: Sendable {
   package let file: String
   /// SHA-256 of the file, hexadecimal.
   package let fileDigest: String
-  /// By what a second look sees that nothing has changed: not the container, not the file.
-  package let evidence: [UInt8]
 
   package init(_ alert: Alert, filing: Filing, file: String, fileDigest: String) {
     identifier = Digest.alertIdentifier(alert.identity)
@@ -21,11 +19,15 @@ package struct AlertRecord: Sendable {
     self.filing = filing
     self.file = file
     self.fileDigest = fileDigest
+  }
+
+  /// By what a second look sees that nothing has changed: not the container, not the file.
+  package var evidence: [UInt8] {
     let said = JSON.array([
       .string(alert.certainty.rawValue), .array(alert.needs.map { .string($0.field) }),
       .array(alert.rows.map(FilingJSON.transaction)), .string(alert.message),
     ])
-    evidence = Array(Digest.sha256(Array(said.text.utf8)).prefix(16))
+    return Array(Digest.sha256(Array(said.text.utf8)).prefix(16))
   }
 
   /// The alert as `insiderd run --json` prints it and webhooks carry it.

@@ -8,6 +8,9 @@ import Glibc
 /// NORMAL all commits since the last checkpoint are lost. Each setting is asserted, since a setting that was not
 /// taken is silent.
 package final class Ledger {
+  /// Pages of the log (of 4 KiB) at which it is written back although nobody is idle: 64 MB.
+  private static let logPages = 16_384
+
   let database: SQLite
 
   /// Opens the ledger in a state directory, and creates or migrates it.
@@ -27,6 +30,7 @@ package final class Ledger {
     )
     try require("PRAGMA synchronous", answers: .integer(2))
     try require("PRAGMA foreign_keys", answers: .integer(1))
+    database.countLogPages()
     // Takes the exclusive lock now, so that a second daemon is told at its start and not at its first filing.
     try database.execute("BEGIN EXCLUSIVE; COMMIT")
   }
@@ -50,26 +54,30 @@ package final class Ledger {
 
   // MARK: - Transactions
 
-  /// Everything between `begin` and `commit` happens whole or not at all.
-  package func begin() throws(LedgerError) {
-    try database.execute("BEGIN IMMEDIATE")
+  /// Everything between `beginIfNeeded` and `commitIfBegun` happens whole or not at all.
+  package func beginIfNeeded() throws(LedgerError) {
+    if !database.isInTransaction { try database.value("BEGIN IMMEDIATE") }
   }
 
   /// Returns when the disk has it. After an error nobody knows: the process must end and look again.
-  package func commit() throws(LedgerError) {
-    try database.execute("COMMIT")
+  package func commitIfBegun() throws(LedgerError) {
+    guard database.isInTransaction else { return }
+    try database.value("COMMIT")
+    if database.logPages >= Ledger.logPages { try checkpoint() }
   }
 
   /// Runs the body in the transaction at hand, or in one of its own.
   package func inTransaction(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
     if database.isInTransaction { return try body() }
-    try begin()
+    try beginIfNeeded()
     try body()
-    try commit()
+    try commitIfBegun()
   }
 
   /// Writes the log back into the database; when idle, so that no filing waits for it.
   package func checkpoint() throws(LedgerError) {
+    guard database.logPages > 0 else { return }
     try database.value("PRAGMA wal_checkpoint(TRUNCATE)")
+    database.logPages = 0
   }
 }

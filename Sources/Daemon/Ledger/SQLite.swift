@@ -6,6 +6,8 @@ import CSQLite
 final class SQLite {
   private var connection: OpaquePointer?
   private var statements: [UnsafePointer<UInt8>: Statement] = [:]
+  /// Pages in the write-ahead log, once `countLogPages` was called.
+  var logPages = 0
 
   /// Opens or creates the file.
   init(path: String) throws(LedgerError) {
@@ -49,6 +51,17 @@ final class SQLite {
       case let code: throw failure(code, sql.description)
       }
     }
+  }
+
+  /// Has SQLite tell, after each commit, how long the log is. It takes the place of SQLite's own checkpoints.
+  func countLogPages() {
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_wal_hook(
+      connection,
+      { own, _, _, pages in
+        if let own { Unmanaged<SQLite>.fromOpaque(own).takeUnretainedValue().logPages = Int(pages) }
+        return SQLITE_OK
+      }, own)
   }
 
   var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(connection) }
