@@ -1,0 +1,93 @@
+/// The loop: waits for descriptors and for the time, and judges what there is.
+extension Daemon {
+  func turn() throws {
+    alarm.set(at: agenda.earliest)
+    let hasWork = !queue.isEmpty || queue.needsScan || agenda.isDue(Clock.monotonicMilliseconds())
+    for token in try poller.wait(block: !hasWork) {
+      try handle(token)
+    }
+    if queue.isEmpty, queue.needsScan { try lookAgain() }
+    let batch = queue.take(Intake.batch)
+    if !batch.isEmpty {
+      let now = Clock.now()
+      queue.postpone(
+        try intake.judge(batch, now: now), until: Clock.monotonicMilliseconds() + Agenda.settling)
+      agenda.noticeWork()
+    }
+    try keepAgenda()
+    if settings.once, queue.isEmpty, !queue.needsScan, !queue.isWaiting { stops = try isDelivered() }
+  }
+
+  func handle(_ token: UInt64) throws {
+    switch token {
+    case Token.doorbell: try answerDoorbell()
+    case Token.signals: for signal in signals.take() { try handle(signal) }
+    case Token.alarm: alarm.acknowledge()
+    case Token.control:
+      if let socket = control?.accept() { try poller.add(socket, token: Token.connections + UInt64(socket)) }
+    default: try hear(Int32(truncatingIfNeeded: token - Token.connections))
+    }
+  }
+
+  func answerDoorbell() throws {
+    switch doorbell?.answer() {
+    case .names(let names): queue.add(names.filter(Inbox.isCandidate))
+    case .everything: try lookAgain()
+    case .gone, nil: reopenInbox()
+    }
+  }
+
+  func handle(_ signal: Signals.Signal) throws {
+    switch signal {
+    case .stop: stops = true
+    case .reload: try reload()
+    case .child:
+      if let end = relay?.reap() {
+        log.say(.warning, "the relay ended with \(end) and is started again")
+        agenda.relay = Clock.monotonicMilliseconds() + RelayProcess.pause * 1000
+      }
+    }
+  }
+
+  /// What is to be done at a time, when its time has come.
+  func keepAgenda() throws {
+    let now = Clock.monotonicMilliseconds()
+    if Agenda.take(&agenda.watchdog, at: now) {
+      systemd.alive()
+      agenda.watchdog = systemd.watchdog.map { now + $0 / 2 }
+    }
+    if Agenda.take(&agenda.scan, at: now) {
+      agenda.scan = now + Agenda.scanInterval
+      try lookAgain()
+      if queue.isEmpty { try ledger?.checkpoint() }
+    }
+    if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
+    if Agenda.take(&agenda.relay, at: now) { startRelay() }
+    if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
+    queue.wake(at: now)
+    agenda.settling = queue.earliestWaiting
+  }
+
+  /// The scan of every minute, and of every ring that says no name: some changes ring nothing.
+  func lookAgain() throws {
+    if doorbell != nil, intake.inbox.isInPlace {
+      queue.replace(with: try intake.inbox.scan())
+    } else {
+      reopenInbox()
+    }
+  }
+
+  /// The inbox went away, or another lies in its place. A daemon that waits for it to come back says so.
+  func reopenInbox() {
+    do throws(SystemError) {
+      intake.inbox = try Inbox(settings.places)
+      try hangDoorbell()
+      log.say(.notice, "watching \(settings.places.inbox) again")
+    } catch {
+      if doorbell != nil { log.say(.error, "the inbox is gone: \(error)") }
+      doorbell = nil
+      agenda.scan = Clock.monotonicMilliseconds() + Agenda.missingInterval
+    }
+    agenda.noticeChange()
+  }
+}
