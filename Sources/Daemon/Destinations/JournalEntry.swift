@@ -28,6 +28,7 @@ package struct JournalEntry: Sendable, Hashable {
   /// the short form, and takes the one with a length.
   package var datagram: [UInt8] {
     var bytes: [UInt8] = []
+    bytes.reserveCapacity(fields.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 16 })
     for field in fields {
       bytes += field.name.utf8
       if field.value.utf8.contains(UInt8(ascii: "\n")) {

@@ -19,6 +19,8 @@ final class Doorbell {
   /// The kernel hands over at most this much at once: some hundred events.
   private static let bufferBytes = 64 << 10
   private static let headerBytes = MemoryLayout<inotify_event>.size
+  /// An event with the longest name; less room than that at the end of the buffer may mean that more is waiting.
+  private static let largestEvent = headerBytes + 256
 
   let descriptor: Descriptor
   /// The watch on the directory above, for this one's name alone: while somebody holds a directory open, the kernel
@@ -51,9 +53,11 @@ final class Doorbell {
     var names: [FileName] = []
     var seen: Set<FileName> = []
     var isUncertain = false
-    while true {
+    var mayHaveMore = true
+    while mayHaveMore {
       let count = retrying { read(descriptor.number, buffer.baseAddress, Doorbell.bufferBytes) }
       guard count > 0 else { break }
+      mayHaveMore = count > Doorbell.bufferBytes - Doorbell.largestEvent
       for event in Doorbell.events(in: UnsafeRawBufferPointer(rebasing: buffer[..<count])) {
         if event.watch == parent {
           if event.name == ownName { isUncertain = true }

@@ -35,6 +35,7 @@ package struct FileName: Sendable, Hashable, Comparable, CustomStringConvertible
 package enum Printable {
   /// Control characters, and the marks that turn the direction of writing, become `\u{..}`; all else stays.
   package static func text(_ text: String) -> String {
+    if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var out = ""
     for scalar in text.unicodeScalars {

@@ -21,7 +21,7 @@ package enum Files {
     var bytes: [UInt8] = []
     var failure: SystemError?
     while bytes.count <= limit, failure == nil {
-      let room = max(size + 1 - bytes.count, 64 << 10)
+      let room = bytes.count <= size ? size + 1 - bytes.count : 64 << 10
       var count = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
         count = retrying { Glibc.read(file, buffer.baseAddress, room) }
