@@ -13,7 +13,10 @@ extension Diagnostic {
   static func unknownName(
     _ sort: String, _ name: String, code: DiagnosticCode, suggestion: String?, at span: Span
   ) -> Diagnostic {
-    Diagnostic(code, "no \(sort) `\(name)`", at: span, help: didYouMean(suggestion))
+    // What the language has is listed by a command, what the user names is in the user's own files.
+    let isListed = ["kind", "role", "function"].contains(sort)
+    let help = didYouMean(suggestion) ?? (isListed ? "`insiderd fields` lists them" : "no file defines it")
+    return Diagnostic(code, "no \(sort) `\(name)`", at: span, help: help)
   }
 
   /// A word that a clause or a setting does not know.

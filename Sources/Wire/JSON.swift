@@ -58,18 +58,31 @@ package enum JSON: Sendable, Hashable {
     var text = text
     text.withUTF8 { bytes in
       var start = 0
-      for index in bytes.indices where needsEscape(bytes[index]) {
+      var index = 0
+      while index < bytes.count {
+        let width = controlWidth(bytes, at: index)
+        guard width > 0 else {
+          index += 1
+          continue
+        }
         out += bytes[start..<index]
-        escape(bytes[index], to: &out)
-        start = index + 1
+        escape(bytes[index + width - 1], to: &out)
+        index += width
+        start = index
       }
       out += bytes[start...]
     }
     out.append(UInt8(ascii: "\""))
   }
 
-  private static func needsEscape(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == 0x7F || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  /// Bytes of the character at `index` if it has to be escaped, else 0. U+0080...U+009F are control characters too, and
+  /// some terminals act on them; their second byte in UTF-8 is their number.
+  private static func controlWidth(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    switch bytes[index] {
+    case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"): 1
+    case 0xC2 where index + 1 < bytes.count && bytes[index + 1] < 0xA0: 2
+    default: 0
+    }
   }
 
   private static func escape(_ byte: UInt8, to out: inout [UInt8]) {
