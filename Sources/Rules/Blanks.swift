@@ -81,7 +81,7 @@ enum Blanks {
 
   private static func texts(for field: Field, _ plan: Plan) -> [String] {
     let titles = plan.roles.compactMap { role -> String? in
-      if case .title(let phrases) = role.test { phrases.first } else { nil }
+      if case .title(let phrases) = role.test { phrases.first?.joined(separator: " ") } else { nil }
     }
     return unique((field.name == "owner.title" ? titles : []) + plan.program.texts.prefix(16) + [""])
   }

@@ -16,10 +16,11 @@ struct Judge {
 
   /// One for each group that has rows.
   func judgements() -> [Judgement] {
-    let role = report.truth(plan.roles)
-    guard role != .no else { return [] }
+    // Whether there are such rows is sooner found out than what a title says.
     let members = members()
     guard !members.isEmpty else { return [] }
+    let role = report.truth(plan.roles)
+    guard role != .no else { return [] }
     return groups(of: members).map { group in
       // Whether anybody has the role concerns all rows alike, so it stands outside of the group's arithmetic.
       let exists = Truth(group.members.contains { $0.isSure }).or(.maybe)

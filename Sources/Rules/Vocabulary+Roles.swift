@@ -11,8 +11,8 @@ package struct Role: Sendable {
 
   enum Test: Sendable {
     case box(@Sendable (Owner) -> Reading<Bool>)
-    /// Any of these phrases in the title, as whole words.
-    case title([String])
+    /// Any of these phrases in the title, each as its words.
+    case title([[String]])
   }
 }
 
@@ -55,7 +55,7 @@ extension Vocabulary {
   private static func title(_ name: String, _ bit: UInt16, _ phrases: [String]) -> Role {
     Role(
       name: name, meaning: "an owner's title says \(phrases.map { "\"\($0)\"" }.joined(separator: ", "))",
-      mask: RoleMask(rawValue: 1 << bit), field: "owner.title", test: .title(phrases))
+      mask: RoleMask(rawValue: 1 << bit), field: "owner.title", test: .title(phrases.map(Title.words(of:))))
   }
 }
 
@@ -88,8 +88,34 @@ struct Title {
   private let words: [String]
 
   init(_ text: String) {
-    words = text.lowercased().split { !$0.isLetter && $0 != "." }.map { $0.filter(\.isLetter) }
-      .filter { !$0.isEmpty }
+    words = Title.words(of: text)
+  }
+
+  /// Letters in lower case; a full stop belongs to its word and is left out, all else parts two words.
+  static func words(of text: String) -> [String] {
+    var words: [String] = []
+    var word: [UInt8] = []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): word.append(byte | 0x20)
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): word.append(byte)
+      case UInt8(ascii: "."): break
+      case 0x80...: return wordsOfAnyScript(text)
+      default: end(&word, in: &words)
+      }
+    }
+    end(&word, in: &words)
+    return words
+  }
+
+  private static func end(_ word: inout [UInt8], in words: inout [String]) {
+    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
+    word.removeAll(keepingCapacity: true)
+  }
+
+  /// Nearly all titles are ASCII, for which asking Unicode of each character is a hundred times the work.
+  private static func wordsOfAnyScript(_ text: String) -> [String] {
+    text.lowercased().split { !$0.isLetter && $0 != "." }.map { $0.filter(\.isLetter) }.filter { !$0.isEmpty }
   }
 
   /// Words that make the title behind them another one: a vice president is no president.
@@ -97,8 +123,8 @@ struct Title {
     "vice", "former", "ex", "retired", "assistant", "asst", "associate", "deputy",
   ]
 
-  func says(_ phrases: [String]) -> Bool {
-    phrases.contains { contains($0.split(separator: " ").map(String.init)) }
+  func says(_ phrases: [[String]]) -> Bool {
+    phrases.contains(where: contains)
   }
 
   private func contains(_ phrase: [String]) -> Bool {
