@@ -29,12 +29,12 @@ extension OwnershipReader {
     }
     row.position.footnotes = distinctFootnotes(xml.footnoteReferences[...])
     if isHolding {
-      settle(under: "holdings[\(filing.holdings.count)].")
+      settle(under: "holdings", at: filing.holdings.count)
       var holding = Holding(position: row.position)
       holding.formType = row.formType
       filing.holdings.append(holding)
     } else {
-      settle(under: "transactions[\(filing.transactions.count)].")
+      settle(under: "transactions", at: filing.transactions.count)
       if !price.isEmpty {
         priceFootnotes.append((filing.transactions.count, distinctFootnotes(xml.footnoteReferences[price])))
       }

@@ -62,13 +62,16 @@ extension OwnershipReader {
     return .unknown(.anything)
   }
 
-  /// Gives what could not be read its whole path, now that its place in the filing is known.
-  mutating func settle(under path: String) {
+  /// Gives what could not be read its whole path, now that its place in the filing is known: the element at `index` of
+  /// `list`, or the filing itself. Nearly every filing has nothing to settle, so nothing is put together for it before.
+  mutating func settle(under list: StaticString? = nil, at index: Int = 0) {
+    if unsettled.isEmpty { return }
+    let path = list.map { "\($0)[\(index)]." } ?? ""
     for doubt in unsettled {
       filing.unreadable.append(
         Unreadable(field: path + doubt.field, shown: doubt.shown, reason: doubt.reason))
     }
-    if !unsettled.isEmpty { unsettled.removeAll() }
+    unsettled.removeAll()
   }
 }
 

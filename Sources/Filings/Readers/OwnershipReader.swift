@@ -48,7 +48,7 @@ struct OwnershipReader: ~Copyable {
       case .ownerSignature: try readSignature()
       default: try xml.skip()
       }
-      if !unsettled.isEmpty { settle(under: "") }
+      settle()
     }
   }
 
@@ -86,7 +86,7 @@ struct OwnershipReader: ~Copyable {
     var owner = Owner()
     try readFields(of: &owner)
     owner.resolvedTitle = owner.title
-    settle(under: "owners[\(filing.owners.count)].")
+    settle(under: "owners", at: filing.owners.count)
     filing.owners.append(owner)
   }
 
@@ -138,7 +138,7 @@ struct OwnershipReader: ~Copyable {
       default: try xml.skip()
       }
     }
-    settle(under: "signatures[\(filing.signatures.count)].")
+    settle(under: "signatures", at: filing.signatures.count)
     filing.signatures.append(signature)
   }
 

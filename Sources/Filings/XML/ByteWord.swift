@@ -9,6 +9,16 @@ struct ByteWord {
   static var valueTag: UInt64 { 0x003E_6575_6C61_763C }
   /// `</value>`, eight bytes.
   static var valueEndTag: UInt64 { 0x3E65_756C_6176_2F3C }
+  /// `</`, two bytes.
+  static var endTagMark: UInt64 { 0x2F3C }
+  /// `<!`, two bytes.
+  static var sectionMark: UInt64 { 0x213C }
+  /// `<footnot`, eight bytes.
+  static var footnoteTag: UInt64 { 0x746F_6E74_6F6F_663C }
+  /// `eId id="`, eight bytes.
+  static var referenceAttribute: UInt64 { 0x223D_6469_2064_4965 }
+  /// `e id="`, six bytes.
+  static var footnoteAttribute: UInt64 { 0x223D_6469_2065 }
   private static var ones: UInt64 { 0x0101_0101_0101_0101 }
   private static var highs: UInt64 { 0x8080_8080_8080_8080 }
 
@@ -39,7 +49,7 @@ struct ByteWord {
   /// The first `count` bytes, 0...7, zeros behind them.
   @inline(__always)
   func prefix(_ count: Int) -> UInt64 {
-    bits & ((1 << UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+    bits & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
   }
 
   /// The byte in which the lowest bit of a search's result lies, 0...7.
@@ -77,64 +87,5 @@ extension RawSpan {
   @inline(__always)
   func byte(at offset: Int) -> UInt8 {
     offset < byteCount ? unsafeLoad(fromByteOffset: offset, as: UInt8.self) : 0
-  }
-}
-
-// MARK: - Scanning
-
-/// Scans work on the bytes alone: a cursor that lends itself to a scan would be copied for it.
-extension RawSpan {
-  /// Where the blanks that begin at `start` end.
-  @inline(__always)
-  func endOfBlanks(from start: Int) -> Int {
-    var at = start
-    while true {
-      let spaces = word(at: at).leadingSpaces
-      at &+= spaces
-      if spaces == 8 { continue }
-      guard XMLCursor.isBlank(byte(at: at)) else { return at }
-      at &+= 1
-    }
-  }
-
-  /// The first byte from `start` that needs a look in the middle of text, or the end.
-  @inline(__always)
-  func endOfPlainText(from start: Int) -> Int {
-    var at = start
-    while true {
-      let found = word(at: at).findsTextStop
-      if found != 0 { return at &+ ByteWord.index(of: found) }
-      at &+= 8
-    }
-  }
-
-  /// The text of the `<value>` at `start`, when nothing but plain text and its end tag follow.
-  @inline(__always)
-  func plainValue(from start: Int) -> XMLText? {
-    guard word(at: start).prefix(7) == ByteWord.valueTag else { return nil }
-    let end = endOfPlainText(from: start &+ 7)
-    guard word(at: end).bits == ByteWord.valueEndTag else { return nil }
-    return XMLText(start: start &+ 7, end: end, isPlain: true)
-  }
-
-  /// Where the end tag at `start` ends, when it closes the element whose name is `name`; else `nil`.
-  @inline(__always)
-  func endOfEndTag(from start: Int, name: XMLRange) -> Int? {
-    var at = start &+ 2
-    var expected = name.start
-    while name.end &- expected >= 8 {
-      guard word(at: at).bits == word(at: expected).bits else { return nil }
-      at &+= 8
-      expected &+= 8
-    }
-    let left = name.end &- expected
-    let last = word(at: at)
-    guard last.prefix(left) == word(at: expected).prefix(left) else { return nil }
-    at &+= left
-    if byte(at: at) != UInt8(ascii: ">") {
-      at = endOfBlanks(from: at)
-      guard byte(at: at) == UInt8(ascii: ">") else { return nil }
-    }
-    return at &+ 1
   }
 }

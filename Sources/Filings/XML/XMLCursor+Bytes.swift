@@ -2,11 +2,14 @@ extension XMLCursor {
   /// The byte at `at`; zero where the document has ended.
   @inline(__always)
   func byte(_ at: Int) -> UInt8 {
-    at < bytes.count ? bytes[at] : 0
+    document.byte(at: at)
   }
 
+  /// The document without the zeros behind it: for errors and for what is rare.
+  var bytes: ArraySlice<UInt8> { document.storage[..<document.count] }
+
   func isAt(_ text: StaticString) -> Bool {
-    bytes.begins(with: text, at: offset)
+    document.storage.begins(with: text, at: offset)
   }
 
   static func isBlank(_ byte: UInt8) -> Bool {

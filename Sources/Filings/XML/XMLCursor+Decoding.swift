@@ -11,7 +11,7 @@ extension XMLCursor {
   @inline(__always)
   func withBytes<Result>(of text: XMLText, _ body: (Span<UInt8>) -> Result) -> Result {
     if text.isPlain {
-      let span = bytes.span.extracting(text.start..<text.end)
+      let span = document.storage.span.extracting(text.start..<text.end)
       return body(span.extracting(span.trimmedIndices))
     }
     let decoded = decoded(text)
@@ -38,7 +38,7 @@ extension XMLCursor {
 
   /// Where the run of bytes that stand for themselves ends.
   private func endOfRun(from start: Int, before end: Int) -> Int {
-    let raw = bytes.span.bytes
+    let raw = document
     var at = start &+ 1
     while at < end {
       let found = raw.word(at: at).findsTextStop
@@ -64,8 +64,8 @@ extension XMLCursor {
 
   /// `passText` has seen that the markup is well formed.
   private func decodeMarkup(at: Int, into out: inout [UInt8]) -> Int {
-    if bytes.begins(with: "<![CDATA[", at: at) {
-      let end = bytes.firstOffset(of: "]]>", from: at) ?? bytes.count
+    if document.storage.begins(with: "<![CDATA[", at: at) {
+      let end = document.storage.firstOffset(of: "]]>", from: at) ?? bytes.count
       var inner = at &+ 9
       while inner < end {
         if bytes[inner] == 0x0D {
@@ -77,13 +77,13 @@ extension XMLCursor {
       }
       return end &+ 3
     }
-    if bytes.begins(with: "<!--", at: at) { return endOf("-->", from: at &+ 4) }
-    if bytes.begins(with: "<?", at: at) { return endOf("?>", from: at &+ 2) }
+    if document.storage.begins(with: "<!--", at: at) { return endOf("-->", from: at &+ 4) }
+    if document.storage.begins(with: "<?", at: at) { return endOf("?>", from: at &+ 2) }
     return endOfTag(from: at)
   }
 
   private func endOf(_ mark: StaticString, from at: Int) -> Int {
-    (bytes.firstOffset(of: mark, from: at) ?? bytes.count) &+ mark.utf8CodeUnitCount
+    (document.storage.firstOffset(of: mark, from: at) ?? bytes.count) &+ mark.utf8CodeUnitCount
   }
 
   /// Behind the `>` that no quotes enclose.
@@ -127,11 +127,11 @@ extension XMLCursor {
 
   private func entity(from start: Int, to end: Int) -> Unicode.Scalar? {
     switch end &- start {
-    case 2 where bytes.begins(with: "lt", at: start): "<"
-    case 2 where bytes.begins(with: "gt", at: start): ">"
-    case 3 where bytes.begins(with: "amp", at: start): "&"
-    case 4 where bytes.begins(with: "quot", at: start): "\""
-    case 4 where bytes.begins(with: "apos", at: start): "'"
+    case 2 where document.storage.begins(with: "lt", at: start): "<"
+    case 2 where document.storage.begins(with: "gt", at: start): ">"
+    case 3 where document.storage.begins(with: "amp", at: start): "&"
+    case 4 where document.storage.begins(with: "quot", at: start): "\""
+    case 4 where document.storage.begins(with: "apos", at: start): "'"
     default: nil
     }
   }

@@ -64,7 +64,7 @@ extension XMLCursor {
 
   /// Line and column are counted only when an error asks for them.
   func place(of offset: Int) -> FilingError.Place {
-    FilingError.Place(of: offset, in: bytes)
+    FilingError.Place(of: offset, in: document.storage)
   }
 
   func shown(_ range: XMLRange) -> String {

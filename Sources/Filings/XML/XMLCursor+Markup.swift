@@ -45,7 +45,9 @@ extension XMLCursor {
     offset &+= 1
     skipBlanks()
     let value = try attributeValue()
-    if name.end &- name.start == 2, bytes.begins(with: "id", at: name.start) { idAttribute = value }
+    if name.end &- name.start == 2, document.storage.begins(with: "id", at: name.start) {
+      idAttribute = value
+    }
     return name
   }
 
@@ -98,7 +100,7 @@ extension XMLCursor {
     guard XMLCursor.isNameStart(byte(offset)) else {
       throw expected("the name of an instruction", at: offset)
     }
-    guard let end = bytes.firstOffset(of: "?>", from: offset) else { throw truncation() }
+    guard let end = document.storage.firstOffset(of: "?>", from: offset) else { throw truncation() }
     try checkCharacters(from: start, to: end)
     offset = end &+ 2
   }
@@ -111,7 +113,7 @@ extension XMLCursor {
   mutating func skipComment() throws(FilingError) {
     guard isAt("<!--") else { throw refusedDeclaration() }
     let start = offset &+ 4
-    guard let end = bytes.firstOffset(of: "--", from: start) else { throw truncation() }
+    guard let end = document.storage.firstOffset(of: "--", from: start) else { throw truncation() }
     guard byte(end &+ 2) == UInt8(ascii: ">") else {
       throw end &+ 2 >= bytes.count ? truncation() : error("`--` stands in a comment", at: end)
     }
@@ -122,7 +124,7 @@ extension XMLCursor {
   /// `<![CDATA[ … ]]>`.
   mutating func skipSection() throws(FilingError) {
     let start = offset &+ 9
-    guard let end = bytes.firstOffset(of: "]]>", from: start) else { throw truncation() }
+    guard let end = document.storage.firstOffset(of: "]]>", from: start) else { throw truncation() }
     try checkCharacters(from: start, to: end)
     offset = end &+ 3
   }

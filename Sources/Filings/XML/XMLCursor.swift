@@ -11,7 +11,7 @@
 /// The functions run in the document's order: `nextChild` enters an element, after which the caller leaves it with
 /// `nextChild` giving `nil`, `text`, `leaf` or `skip`.
 struct XMLCursor: ~Copyable {
-  let bytes: [UInt8]
+  let document: XMLBytes
   /// The first byte that is not consumed yet.
   var offset: Int
   /// The open elements' names, the innermost at `depth` − 1.
@@ -28,7 +28,7 @@ struct XMLCursor: ~Copyable {
   private let names = ElementNameTable.standard
 
   init(_ bytes: [UInt8], from offset: Int = 0) {
-    self.bytes = bytes
+    document = XMLBytes(bytes)
     self.offset = offset
   }
 
@@ -55,6 +55,19 @@ struct XMLCursor: ~Copyable {
       leaveEmptyElement()
       return nil
     }
+    skipBlanks()
+    let tag = document.word(at: offset)
+    if tag.bits & 0xFFFF == ByteWord.endTagMark {
+      if passEndTag() { return nil }
+    } else if tag.bits & 0xFF == UInt64(UInt8(ascii: "<")) {
+      if let name = passBareTag() { return name }
+      if tag.bits == ByteWord.footnoteTag, let name = passFootnoteTag() { return name }
+    }
+    return try nextUncommonChild()
+  }
+
+  /// What `nextChild` does where no bare tag of a known name comes next.
+  private mutating func nextUncommonChild() throws(FilingError) -> ElementName? {
     while true {
       skipBlanks()
       guard byte(offset) == UInt8(ascii: "<") else {
@@ -75,14 +88,15 @@ struct XMLCursor: ~Copyable {
 
   /// Leaves the element just entered with everything in it.
   mutating func skip() throws(FilingError) {
-    while try nextChild() != nil { try skip() }
+    let depth = depth
+    while self.depth >= depth { _ = try nextChild() }
   }
 
   /// After the root element only blanks, comments and instructions may follow.
   mutating func finish() throws(FilingError) {
     while true {
       skipBlanks()
-      if offset >= bytes.count { return }
+      if offset >= document.count { return }
       if isAt("<!--") {
         try skipComment()
       } else if isAt("<?") {
@@ -102,14 +116,34 @@ struct XMLCursor: ~Copyable {
 
   /// Reads a start tag; the cursor stands on its `<`.
   mutating func enter() throws(FilingError) -> ElementName {
+    if let name = passBareTag() { return name }
+    return try enterUncommon()
+  }
+
+  /// Enters the element whose start tag, on whose `<` the cursor stands, is a known name and no more.
+  @inline(__always)
+  private mutating func passBareTag() -> ElementName? {
     let start = offset &+ 1
-    let (end, name) = names.bareName(in: bytes.span.bytes, from: start)
-    if name == .other { return try enterUncommon() }
-    try open(XMLRange(start: start, end: end))
+    let (end, name) = names.bareName(in: document, from: start)
+    guard name != .other, depth < Limits.elementDepth else { return nil }
+    openNames[depth] = XMLRange(start: start, end: end)
+    depth &+= 1
     offset = end &+ 1
     isEmptyElement = false
     idAttribute = .empty
     return name
+  }
+
+  /// Enters `<footnoteId id="…"/>` and `<footnote id="…">`, the only tags with an attribute that the schema has.
+  private mutating func passFootnoteTag() -> ElementName? {
+    guard let tag = document.footnoteTag(at: offset), depth < Limits.elementDepth else { return nil }
+    openNames[depth] = tag.name
+    depth &+= 1
+    offset = tag.end
+    isEmptyElement = tag.isReference
+    idAttribute = tag.id
+    if tag.isReference { footnoteReferences.append(tag.id) }
+    return tag.isReference ? .footnoteId : .footnote
   }
 
   /// Reads a start tag with attributes, with a namespace prefix, of the form `<name/>` or of a name that nobody knows.
@@ -124,7 +158,7 @@ struct XMLCursor: ~Copyable {
     }
     guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
     try open(XMLRange(start: start, end: offset))
-    let name = names.name(in: bytes.span.bytes, start: local, end: offset)
+    let name = names.name(in: document, start: local, end: offset)
     try finishStartTag()
     if name == .footnoteId { footnoteReferences.append(idAttribute) }
     return name
@@ -142,18 +176,24 @@ struct XMLCursor: ~Copyable {
   /// Reads an end tag, which must be that of the innermost open element; the cursor stands on its `<`.
   mutating func leave() throws(FilingError) {
     guard depth > 0 else { throw error("an end tag stands outside of the document") }
-    guard let end = bytes.span.bytes.endOfEndTag(from: offset, name: openNames[depth &- 1]) else {
-      throw wrongEndTag()
-    }
+    guard passEndTag() else { throw wrongEndTag() }
+  }
+
+  /// Whether the end tag on whose `<` the cursor stands is that of the innermost open element, which then is left.
+  @inline(__always)
+  mutating func passEndTag() -> Bool {
+    guard depth > 0, let end = document.endOfEndTag(from: offset, name: openNames[depth &- 1])
+    else { return false }
     offset = end
     depth &-= 1
+    return true
   }
 
   // MARK: Blanks
 
   @inline(__always)
   mutating func skipBlanks() {
-    offset = bytes.span.bytes.endOfBlanks(from: offset)
+    offset = document.endOfBlanks(from: offset)
   }
 
   private mutating func skipByteOrderMark() {

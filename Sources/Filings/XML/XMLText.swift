@@ -18,6 +18,19 @@ extension XMLCursor {
       return .empty
     }
     let start = offset
+    offset = document.endOfPlainText(from: start)
+    let text = XMLText(start: start, end: offset, isPlain: true)
+    if text.end &- text.start <= Limits.textBytes,
+      document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag()
+    {
+      return text
+    }
+    return try uncommonText(from: start)
+  }
+
+  /// The text from `start` where it is more than one line of plain text.
+  private mutating func uncommonText(from start: Int) throws(FilingError) -> XMLText {
+    offset = start
     let outer = depth
     var isPlain = true
     while true {
@@ -38,7 +51,8 @@ extension XMLCursor {
     if isEmptyElement { return try text() }
     let start = offset
     skipBlanks()
-    guard byte(offset) == UInt8(ascii: "<"), !isAt("<![CDATA[") else {
+    let mark = document.word(at: offset).bits & 0xFFFF
+    guard mark & 0xFF == UInt64(UInt8(ascii: "<")), mark != ByteWord.sectionMark || !isAt("<![CDATA[") else {
       offset = start
       return try text()
     }
@@ -54,7 +68,7 @@ extension XMLCursor {
   /// row is one, so it is worth a way of its own.
   @inline(__always)
   private mutating func plainValue() -> XMLText? {
-    guard let text = bytes.span.bytes.plainValue(from: offset) else { return nil }
+    guard let text = document.plainValue(from: offset) else { return nil }
     offset = text.end &+ 8
     return text
   }
@@ -87,7 +101,7 @@ extension XMLCursor {
   @inline(__always)
   private mutating func passText(_ isPlain: inout Bool) throws(FilingError) {
     while true {
-      offset = bytes.span.bytes.endOfPlainText(from: offset)
+      offset = document.endOfPlainText(from: offset)
       let byte = byte(offset)
       if byte == UInt8(ascii: "<") { return }
       if try !checkInText(byte, at: offset) { isPlain = false }
@@ -104,7 +118,7 @@ extension XMLCursor {
       try checkReference(at: at)
       return false
     case UInt8(ascii: "]"):
-      if bytes.begins(with: "]]>", at: at) { throw error("`]]>` stands in text", at: at) }
+      if document.storage.begins(with: "]]>", at: at) { throw error("`]]>` stands in text", at: at) }
       return true
     default: throw at >= bytes.count ? truncation() : illegal(byte, at: at)
     }

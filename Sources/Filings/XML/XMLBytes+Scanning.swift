@@ -1,0 +1,91 @@
+/// Scans work on the bytes alone: a cursor that lends itself to a scan would be copied for it.
+extension XMLBytes {
+  /// Where the blanks that begin at `start` end.
+  @inline(__always)
+  func endOfBlanks(from start: Int) -> Int {
+    var at = start
+    while true {
+      let spaces = word(at: at).leadingSpaces
+      at &+= spaces
+      if spaces == 8 { continue }
+      guard XMLCursor.isBlank(byte(at: at)) else { return at }
+      at &+= 1
+    }
+  }
+
+  /// The first byte from `start` that needs a look in the middle of text, or the end.
+  @inline(__always)
+  func endOfPlainText(from start: Int) -> Int {
+    var at = start
+    while true {
+      let found = word(at: at).findsTextStop
+      if found != 0 { return at &+ ByteWord.index(of: found) }
+      at &+= 8
+    }
+  }
+
+  /// The text of the `<value>` at `start`, when nothing but plain text and its end tag follow.
+  @inline(__always)
+  func plainValue(from start: Int) -> XMLText? {
+    guard word(at: start).prefix(7) == ByteWord.valueTag else { return nil }
+    let end = endOfPlainText(from: start &+ 7)
+    guard word(at: end).bits == ByteWord.valueEndTag else { return nil }
+    return XMLText(start: start &+ 7, end: end, isPlain: true)
+  }
+
+  /// Where the end tag at `start` ends, when it closes the element whose name is `name`; else `nil`.
+  @inline(__always)
+  func endOfEndTag(from start: Int, name: XMLRange) -> Int? {
+    let length = name.end &- name.start
+    var at = start &+ 2 &+ length
+    if length >= 8 {
+      // The last word may overlap the one before it, so that no word needs to be cut.
+      guard word(at: at &- 8).bits == word(at: name.end &- 8).bits else { return nil }
+      var compared = 0
+      while compared &+ 8 < length {
+        guard word(at: start &+ 2 &+ compared).bits == word(at: name.start &+ compared).bits else {
+          return nil
+        }
+        compared &+= 8
+      }
+    } else {
+      guard word(at: start &+ 2).prefix(length) == word(at: name.start).prefix(length) else { return nil }
+    }
+    if byte(at: at) != UInt8(ascii: ">") {
+      at = endOfBlanks(from: at)
+      guard byte(at: at) == UInt8(ascii: ">") else { return nil }
+    }
+    return at &+ 1
+  }
+
+  /// The tag `<footnoteId id="…"/>` or `<footnote id="…">` at `start`, spelled just so, with an id of at most seven
+  /// plain bytes.
+  @inline(__always)
+  func footnoteTag(at start: Int) -> FootnoteTag? {
+    let attribute = word(at: start &+ 8)
+    let isReference = attribute.bits == ByteWord.referenceAttribute
+    guard isReference || attribute.prefix(6) == ByteWord.footnoteAttribute else { return nil }
+    let id = start &+ (isReference ? 16 : 14)
+    let value = word(at: id)
+    let quote = value.finds(UInt8(ascii: "\""))
+    let stop = value.findsTextStop
+    guard quote != 0, stop == 0 || ByteWord.index(of: quote) < ByteWord.index(of: stop) else { return nil }
+    let end = id &+ ByteWord.index(of: quote)
+    guard byte(at: isReference ? end &+ 2 : end &+ 1) == UInt8(ascii: ">"),
+      !isReference || byte(at: end &+ 1) == UInt8(ascii: "/")
+    else { return nil }
+    return FootnoteTag(
+      isReference: isReference, name: XMLRange(start: start &+ 1, end: start &+ (isReference ? 11 : 9)),
+      id: XMLText(start: id, end: end, isPlain: true), end: end &+ (isReference ? 3 : 2))
+  }
+}
+
+/// A start tag that names a footnote.
+struct FootnoteTag {
+  /// It refers to a footnote (`footnoteId`) and is empty; else it begins one (`footnote`).
+  var isReference: Bool
+  var name: XMLRange
+  var id: XMLText
+  /// Behind its `>`.
+  var end: Int
+}
