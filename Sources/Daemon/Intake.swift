@@ -21,8 +21,9 @@ final class Intake {
 
   /// A file that cannot be read, and was written to less than these seconds ago, is not yet whole.
   static let settlingSeconds: Int64 = 2
-  /// Files of one transaction: the flush is shared, and a reader of the journal waits for nothing.
-  static let batch = 256
+  /// Files of one transaction: the flush is shared, and so are the pages of the indexes. Nobody waits for it, since
+  /// alerts are sent before.
+  static let batch = 1024
   /// Ends of the process at one file, after which the file is rejected unread.
   static let crashes = 3
   /// Names of odd entries that are remembered so as to be mentioned once.
