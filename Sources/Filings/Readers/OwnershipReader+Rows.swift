@@ -1,51 +1,66 @@
 extension OwnershipReader {
   /// Rows of both kinds may stand in any order; a row's number is its place among all of them.
   mutating func readTable(isDerivative: Bool) throws(FilingError) {
+    // A row is large, so it is put together where it stays. The array leaves the filing for as long, because a function
+    // that changes the reader cannot at the same time be lent a part of it.
+    var transactions: [Transaction] = []
+    Swift.swap(&transactions, &filing.transactions)
+    // Two out of three filings have at most four rows.
+    transactions.reserveCapacity(4)
     var row = 0
     while let element = try xml.nextChild() {
       switch element {
       case .nonDerivativeTransaction, .derivativeTransaction, .nonDerivativeHolding, .derivativeHolding:
         row &+= 1
-        guard filing.transactions.count &+ filing.holdings.count < Limits.rows else {
+        guard transactions.count &+ filing.holdings.count < Limits.rows else {
           throw tooMany("rows", Limits.rows)
         }
-        let isHolding = element == .nonDerivativeHolding || element == .derivativeHolding
-        try readRow(Position(row: row, isDerivative: isDerivative), isHolding: isHolding)
+        let position = Position(row: row, isDerivative: isDerivative)
+        if element == .nonDerivativeHolding || element == .derivativeHolding {
+          try readHolding(position)
+        } else {
+          try readTransaction(position, into: &transactions)
+        }
       default: try xml.skip()
       }
     }
+    Swift.swap(&transactions, &filing.transactions)
   }
 
-  private mutating func readRow(_ position: Position, isHolding: Bool) throws(FilingError) {
-    // Two out of three filings have at most four rows.
-    if !isHolding, filing.transactions.isEmpty { filing.transactions.reserveCapacity(4) }
+  private mutating func readHolding(_ position: Position) throws(FilingError) {
     var row = Transaction(position: position)
-    if position.isDerivative { row.position.terms = DerivativeTerms() }
-    var price = 0..<0
+    try readRow(&row)
+    settle(under: "holdings", at: filing.holdings.count)
+    var holding = Holding(position: row.position)
+    holding.formType = row.formType
+    filing.holdings.append(holding)
+  }
+
+  private mutating func readTransaction(
+    _ position: Position, into transactions: inout [Transaction]
+  ) throws(FilingError) {
+    let index = transactions.count
+    transactions.append(Transaction(position: position))
+    try readRow(&transactions[index])
+    settle(under: "transactions", at: index)
+    if !priceReferences.isEmpty {
+      priceFootnotes.append((index, distinctFootnotes(xml.footnoteReferences[priceReferences])))
+    }
+  }
+
+  private mutating func readRow(_ row: inout Transaction) throws(FilingError) {
+    if row.position.isDerivative { row.position.terms = DerivativeTerms() }
+    priceReferences = 0..<0
     xml.footnoteReferences.removeAll(keepingCapacity: true)
-    try readFields(of: &row, priceReferences: &price)
+    try readFields(of: &row)
     guard xml.footnoteReferences.count <= Limits.footnoteReferences else {
       throw tooMany("references to footnotes in one row", Limits.footnoteReferences)
     }
     row.position.footnotes = distinctFootnotes(xml.footnoteReferences[...])
-    if isHolding {
-      settle(under: "holdings", at: filing.holdings.count)
-      var holding = Holding(position: row.position)
-      holding.formType = row.formType
-      filing.holdings.append(holding)
-    } else {
-      settle(under: "transactions", at: filing.transactions.count)
-      if !price.isEmpty {
-        priceFootnotes.append((filing.transactions.count, distinctFootnotes(xml.footnoteReferences[price])))
-      }
-      filing.transactions.append(row)
-    }
   }
 
   /// The leaves of a row have names of their own, so groups of them, known and unknown, are read alike.
-  private mutating func readFields(
-    of row: inout Transaction, priceReferences: inout Range<Int>
-  ) throws(FilingError) {
+  private mutating func readFields(of row: inout Transaction) throws(FilingError) {
     while let element = try xml.nextChild() {
       switch element {
       case .securityTitle: row.position.security = try text()
@@ -85,13 +100,14 @@ extension OwnershipReader {
       case .underlyingSecurityValue:
         let value = try number("underlying.value", of: &row)
         row.position.terms?.underlyingValue = value
-      default: try readFields(of: &row, priceReferences: &priceReferences)
+      default: try readFields(of: &row)
       }
     }
   }
 
   /// In order of first reference.
   private func distinctFootnotes(_ references: ArraySlice<XMLText>) -> [String] {
+    if references.isEmpty { return [] }
     var ids: [String] = []
     for reference in references {
       guard let id = xml.string(reference), !ids.contains(id) else { continue }

@@ -8,6 +8,8 @@ struct OwnershipReader: ~Copyable {
   var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())
   /// For each transaction whose price refers to footnotes, the transaction's index and the footnotes.
   var priceFootnotes: [(transaction: Int, footnotes: [String])] = []
+  /// Which of the cursor's references to footnotes are those of the price of the row last read.
+  var priceReferences = 0..<0
   /// What could not be read since `settle` last gave it its place.
   var unsettled: [Unreadable] = []
   private var hasForm = false

@@ -41,6 +41,8 @@ struct ByteWord {
     finds(UInt8(ascii: "<")) | finds(UInt8(ascii: "&")) | finds(UInt8(ascii: "]")) | findsBelow(0x20)
   }
 
+  var isAllSpaces: Bool { bits == ByteWord.ones &* 0x20 }
+
   /// Bytes before the first that is no space; 8 when all are spaces.
   var leadingSpaces: Int {
     (bits ^ (ByteWord.ones &* 0x20)).trailingZeroBitCount >> 3
@@ -50,6 +52,12 @@ struct ByteWord {
   @inline(__always)
   func prefix(_ count: Int) -> UInt64 {
     bits & ((1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1)
+  }
+
+  /// One of the bytes, 0...7.
+  @inline(__always)
+  func byte(_ index: Int) -> UInt8 {
+    UInt8(truncatingIfNeeded: bits &>> UInt64(truncatingIfNeeded: index &* 8))
   }
 
   /// The byte in which the lowest bit of a search's result lies, 0...7.

@@ -6,7 +6,7 @@ enum TextEncoding {
   /// Throws for a declared encoding that is neither of these.
   static func utf8(_ bytes: [UInt8]) throws(FilingError) -> [UInt8] {
     try checkDeclaration(of: bytes)
-    return isASCII(bytes) || isValidUTF8(bytes) ? bytes : transcoded(bytes)
+    return isValidUTF8(bytes) ? bytes : transcoded(bytes)
   }
 
   // MARK: Declaration
@@ -32,24 +32,31 @@ enum TextEncoding {
 
   // MARK: Bytes
 
-  static func isASCII(_ bytes: [UInt8]) -> Bool {
-    var seen: UInt8 = 0
-    for byte in bytes { seen |= byte }
-    return seen < 0x80
-  }
-
-  /// Unicode 16, table 3-7; runs of ASCII are passed eight bytes at a time.
+  /// Unicode 16, table 3-7.
   private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
     let raw = bytes.span.bytes
     var at = 0
-    while at < bytes.count {
-      let found = raw.word(at: at).findsNonASCII
-      at &+= found == 0 ? 8 : ByteWord.index(of: found)
-      guard found != 0 else { continue }
+    while true {
+      at = endOfASCII(bytes.span, from: at)
+      if at >= bytes.count { return true }
       guard let length = sequenceLength(raw, at: at) else { return false }
       at &+= length
     }
-    return true
+  }
+
+  /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII, and
+  /// the compiler makes vectors of them.
+  private static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    var at = start
+    while bytes.count &- at >= 64 {
+      let block = bytes.extracting(at..<(at &+ 64))
+      var seen: UInt8 = 0
+      for index in 0..<64 { seen |= block[index] }
+      if seen >= 0x80 { break }
+      at &+= 64
+    }
+    while at < bytes.count, bytes[at] < 0x80 { at &+= 1 }
+    return at
   }
 
   /// Bytes of the well-formed sequence of more than one byte at `at`.

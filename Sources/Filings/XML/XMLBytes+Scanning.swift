@@ -1,16 +1,23 @@
 /// Scans work on the bytes alone: a cursor that lends itself to a scan would be copied for it.
 extension XMLBytes {
-  /// Where the blanks that begin at `start` end.
+  /// Where the blanks that begin at `start` end. Nearly all are a line feed and the spaces that indent the next line.
   @inline(__always)
   func endOfBlanks(from start: Int) -> Int {
     var at = start
-    while true {
-      let spaces = word(at: at).leadingSpaces
-      at &+= spaces
-      if spaces == 8 { continue }
-      guard XMLCursor.isBlank(byte(at: at)) else { return at }
-      at &+= 1
+    if byte(at: at) == 0x0A { at &+= 1 }
+    var word = word(at: at)
+    while word.isAllSpaces {
+      at &+= 8
+      word = self.word(at: at)
     }
+    let spaces = word.leadingSpaces
+    return word.byte(spaces) > 0x20 ? at &+ spaces : endOfUncommonBlanks(from: at &+ spaces)
+  }
+
+  private func endOfUncommonBlanks(from start: Int) -> Int {
+    var at = start
+    while XMLCursor.isBlank(byte(at: at)) { at &+= 1 }
+    return at
   }
 
   /// The first byte from `start` that needs a look in the middle of text, or the end.

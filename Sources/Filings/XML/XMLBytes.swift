@@ -10,10 +10,11 @@ struct XMLBytes {
 
   init(_ bytes: [UInt8]) {
     count = bytes.count
-    storage = [UInt8](capacity: bytes.count + XMLBytes.padding) { room in
-      for byte in bytes { room.append(byte) }
-      for _ in 0..<XMLBytes.padding { room.append(0) }
-    }
+    var storage: [UInt8] = []
+    storage.reserveCapacity(bytes.count + XMLBytes.padding)
+    storage += bytes
+    storage += repeatElement(0, count: XMLBytes.padding)
+    self.storage = storage
   }
 
   /// The eight bytes from `offset`, zeros where the document has ended; zeros too for an offset outside of it.

@@ -42,6 +42,7 @@ extension [UInt8] {
   /// Where `text` first stands at or behind `offset`.
   func firstOffset(of text: StaticString, from offset: Int = 0, before end: Int = .max) -> Int? {
     guard let first = text.withUTF8Buffer({ $0.first }) else { return nil }
+    let second = text.withUTF8Buffer { $0.count > 1 ? $0[1] : nil }
     let last = Swift.min(end, count) &- text.utf8CodeUnitCount
     var at = offset
     let raw = span.bytes
@@ -52,7 +53,10 @@ extension [UInt8] {
         continue
       }
       at &+= ByteWord.index(of: found)
-      if at <= last, begins(with: text, at: at) { return at }
+      // Most that begin alike differ in the next byte, and many files have a tag every few bytes.
+      if at <= last, second == nil || raw.byte(at: at &+ 1) == second, begins(with: text, at: at) {
+        return at
+      }
       at &+= 1
     }
     return nil
