@@ -88,6 +88,21 @@ import Testing
     #expect(try read(Fixture.document() + extra) == read(Fixture.document()))
   }
 
+  @Test(arguments: [
+    "<footnoteId id='F1'/>", "<footnoteId id=\"F1\" />", "<footnoteId  id=\"F1\"/>",
+    "<footnoteId id = \"F1\"></footnoteId>", "<footnoteId\nid=\"F1\"/>", "<x:footnoteId id=\"F1\"/>",
+    "<footnoteId id=\"&#70;1\"/>", "<footnoteId other=\"F2\" id=\"F1\"/>", "<footnoteId id=\"\tF1    \"/>",
+  ])
+  func `a reference to a footnote may be spelled in every way that XML has`(reference: String) throws {
+    func footnotes(_ reference: String) throws -> [String] {
+      let shares = "<transactionShares><value>1</value>\(reference)</transactionShares>"
+      let row = Fixture.sale(["transactionShares": shares])
+      return try #require(try read(Fixture.document(table: row)).transactions.first).position.footnotes
+    }
+    #expect(try footnotes("<footnoteId id=\"F1\"/>") == ["F1"])
+    #expect(try footnotes(reference) == ["F1"])
+  }
+
   // MARK: Limits
 
   @Test func `elements nest to a limit`() throws {

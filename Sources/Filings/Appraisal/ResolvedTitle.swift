@@ -43,13 +43,12 @@ enum ResolvedTitle {
   private static let longestTitle = 120
 
   private static func labelled(_ line: Substring) -> String? {
-    let lowered = line.lowercased()
-    for label in ["title:", "title is", "title of reporting person:", "title -"] {
-      guard let start = lowered.utf8.firstRange(of: label.utf8)?.upperBound,
-        lowered.utf8.count == line.utf8.count
-      else { continue }
-      let distance = lowered.utf8.distance(from: lowered.utf8.startIndex, to: start)
-      let rest = trimmed(line[line.utf8.index(line.startIndex, offsetBy: distance)...])
+    let lowered = Array(line.lowercased().utf8)
+    guard lowered.count == line.utf8.count else { return nil }
+    for label in ["title:", "title is", "title of reporting person:", "title -"] as [StaticString] {
+      guard let start = lowered.firstOffset(of: label) else { continue }
+      let end = line.utf8.index(line.startIndex, offsetBy: start + label.utf8CodeUnitCount)
+      let rest = trimmed(line[end...])
       if let title = plain(firstSentence(of: rest)) { return title }
     }
     return nil

@@ -1,6 +1,6 @@
 /// Walks through an XML document, element by element, without a tree and without copying.
 ///
-/// The bytes are UTF-8 (`XMLEncoding` has seen to that). There is no code for document type declarations: the cursor
+/// The bytes are UTF-8 (`TextEncoding` has seen to that). There is no code for document type declarations: the cursor
 /// refuses them, and with them every entity but the five of the specification and character references. Stricter or
 /// laxer than XML 1.0 only here, because real filings ask for it:
 /// - blanks before the XML declaration are skipped (files saved by people have them);

@@ -56,7 +56,12 @@ extension XMLCursor {
       offset = start
       return try text()
     }
-    var value = plainValue() ?? .empty
+    var value = XMLText.empty
+    if let text = plainValue() {
+      skipBlanks()
+      if document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag() { return text }
+      value = text
+    }
     strayText = .empty
     while let child = try nextChild() {
       if child == .value { value = try text() } else { try skip() }
