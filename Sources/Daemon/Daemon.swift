@@ -41,6 +41,7 @@ package final class Daemon {
   package init(_ settings: Settings, _ environment: Environment) throws(StartError) {
     do {
       self.settings = settings
+      umask(0o027)  // what is written here concerns its group and nobody else
       try Digest.start()
       systemd = Systemd(environment)
       log = Log(journal: Systemd.journalListens(environment) ? JournalSocket() : nil)
@@ -125,4 +126,3 @@ package final class Daemon {
     } ?? line
   }
 }
-

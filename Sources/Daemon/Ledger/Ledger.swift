@@ -1,6 +1,3 @@
-import CLinux
-import Glibc
-
 /// The daemon's memory: one SQLite file, one connection, nobody else.
 ///
 /// `locking_mode=EXCLUSIVE` is also what keeps a second daemon out, and with it Debian 12's SQLite cannot meet its
@@ -16,7 +13,6 @@ package final class Ledger {
   /// Opens the ledger in a state directory, and creates or migrates it.
   /// - Throws: `LedgerError`; `isBusy` when another process has it.
   package init(directory: String) throws(LedgerError) {
-    umask(0o027)
     database = try SQLite(path: directory + "/ledger.db")
     try configure()
     try migrate()
