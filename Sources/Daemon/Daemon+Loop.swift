@@ -59,6 +59,8 @@ extension Daemon {
     if Agenda.take(&agenda.scan, at: now) {
       agenda.scan = now + Agenda.scanInterval
       try lookAgain()
+      try ledger?.heedClock(now: Clock.now())
+      agenda.deliveries = now
       if queue.isEmpty { try ledger?.checkpoint() }
     }
     if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }

@@ -74,6 +74,7 @@ package final class Daemon {
     do {
       try watch()
       takeRules()
+      try ledger?.heedClock(now: started)
       try printUnfinished()
       systemd.ready(statusLine)
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)

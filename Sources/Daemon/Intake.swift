@@ -113,6 +113,11 @@ final class Intake {
       return try reject(name, error.description, now: now)
     case .success(let filings):
       for filing in filings { try judge(filing, in: name, bytes, now: now) }
+      if hasCrashes, let ledger {
+        // What ended the process was not this file, or is mended; the next of its name starts anew.
+        try ledger.beginIfNeeded()
+        try ledger.forgetCrashes(at: name)
+      }
       tally.files += 1
       if after == .keep, let ledger {
         try ledger.beginIfNeeded()

@@ -177,6 +177,18 @@ struct IntakeTests {
     #expect(try ledger.counts().filings == 1)
   }
 
+  @Test("A file that is judged after all is blamed no longer, and neither is the next of its name")
+  func blamedNoLonger() throws {
+    let state = directory.path + "/state"
+    for shares in 1...Intake.crashes + 1 {
+      try AttemptNote(directory: state).begin(FileName("form4.xml"))
+      let restarted = try IntakeTests.intake(directory, ledger)
+      _ = try restarted.judge([try drop(filing(shares: shares), as: "form4.xml")], now: later)
+    }
+    #expect(try ledger.counts().filings == Intake.crashes + 1)
+    #expect(directory.names("rejected").isEmpty)
+  }
+
   @Test("What is no file is left alone")
   func oddEntries() throws {
     mkfifo(directory.path + "/inbox/fifo", 0o600)

@@ -146,6 +146,31 @@ struct LedgerTests {
     #expect(try ledger.counts().dead == [LedgerCounts.Queue(destination: "desk", count: 1)])
   }
 
+  @Test("What is due is found behind any number of deliveries that are not")
+  func dueBehindOthers() throws {
+    for identity in ["a", "b", "c"] { _ = try keep(alert(identity)) }
+    for delivery in try ledger.pending(for: "desk", limit: 2) {
+      try ledger.postpone(delivery.number, Attempts(failures: 1, next: 500, interval: 300), reason: nil)
+    }
+    #expect(try ledger.pending(for: "desk", limit: 2, dueBy: 20).map(\.attempts.next) == [10])
+    #expect(try ledger.pending(for: "desk", limit: 2, dueBy: 500).count == 2)
+  }
+
+  @Test(
+    "A clock that was set back postpones a delivery by its interval and no more, however often it is looked at"
+  )
+  func clockSetBack() throws {
+    _ = try keep(alert())
+    let delivery = try #require(try ledger.pending(for: "desk", limit: 1).first)
+    try ledger.postpone(delivery.number, Attempts(failures: 1, next: 1_000_000, interval: 300), reason: nil)
+    try ledger.keep(
+      DestinationHealth(status: .failing, failuresInARow: 5, probe: 1_000_000, interval: 60), of: "desk")
+    try ledger.heedClock(now: 1_000)
+    try ledger.heedClock(now: 1_200)
+    #expect(try ledger.earliestDue(for: "desk") == 1_300)
+    #expect(try ledger.health(of: "desk").probe == 1_060)
+  }
+
   @Test("A destination's health is kept")
   func health() throws {
     #expect(try ledger.health(of: "desk") == .new)

@@ -16,8 +16,7 @@ struct JournalOutbox {
   /// Confirms what is due, sends again what is missing.
   /// - Returns: the second at which to look again; `nil` when nothing is pending.
   func look(now: Int64) throws(LedgerError) -> Int64? {
-    let due = try ledger.pending(for: DestinationName.journal, limit: JournalOutbox.batch)
-      .filter { $0.attempts.due(now: now) <= now }
+    let due = try ledger.pending(for: DestinationName.journal, limit: JournalOutbox.batch, dueBy: now)
     if !due.isEmpty { try settle(due, now: now) }
     return try ledger.earliestDue(for: DestinationName.journal)
   }

@@ -10,15 +10,18 @@ package struct PendingDelivery: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// The oldest that are pending for a destination: the table is the queue.
-  package func pending(for destination: String, limit: Int) throws(LedgerError) -> [PendingDelivery] {
+  /// The oldest that are pending for a destination: the table is the queue. With `dueBy`, those alone whose next
+  /// attempt may be made by that second.
+  package func pending(for destination: String, limit: Int, dueBy moment: Int64? = nil) throws(LedgerError)
+    -> [PendingDelivery]
+  {
     var pending: [PendingDelivery] = []
     try database.each(
       """
       SELECT id, alert, revision, body, attempts, due, interval FROM delivery
-      WHERE destination = ? AND state = 'pending' ORDER BY id LIMIT ?
+      WHERE destination = ? AND state = 'pending' AND due <= coalesce(?, due) ORDER BY id LIMIT ?
       """,
-      [.text(destination), .integer(Int64(limit))]
+      [.text(destination), .optional(moment), .integer(Int64(limit))]
     ) { row in
       pending.append(
         PendingDelivery(
@@ -34,6 +37,16 @@ extension Ledger {
     try database.value(
       "SELECT min(due) FROM delivery WHERE destination = ? AND state = 'pending'", .text(destination)
     ).integer
+  }
+
+  /// After the clock was set back, nothing waits longer than the interval that it was to wait: otherwise a delivery
+  /// would stand still until the old time comes round again.
+  package func heedClock(now: Int64) throws(LedgerError) {
+    try database.value(
+      "UPDATE delivery SET due = ?1 + interval WHERE state = 'pending' AND due > ?1 + interval", .integer(now)
+    )
+    try database.value(
+      "UPDATE destination SET probe = ?1 + interval WHERE probe > ?1 + interval", .integer(now))
   }
 
   /// Keeps what came of an attempt.
