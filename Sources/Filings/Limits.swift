@@ -17,6 +17,8 @@ package enum Limits {
   package static let rows = 5_000
   /// Reporting owners of one filing: EDGAR allows 10.
   package static let owners = 200
+  /// Fields of a submission's header: one with 200 parties has about 4,000.
+  package static let headerFields = 20_000
   /// Footnotes of one filing: EDGAR allows 99.
   package static let footnotes = 1_000
   /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.
