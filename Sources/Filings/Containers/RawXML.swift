@@ -8,6 +8,10 @@ extension Container {
 /// A document in XML, whichever container it came in: its root element says what it is.
 enum XMLDocument {
   static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
+    guard bytes.count <= Limits.documentBytes else {
+      throw FilingError(
+        "the document has \(bytes.count) bytes, more than the \(Limits.documentBytes) that are read")
+    }
     var xml = XMLCursor(try TextEncoding.utf8(bytes))
     let root = try xml.root()
     switch root {
