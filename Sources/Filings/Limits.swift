@@ -37,6 +37,8 @@ package enum Limits {
   package static let cellReadings = 64
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
+  /// Entries of one list of a Form 144: EDGAR allows 200 past sales and 40 of the others.
+  package static let noticeEntries = 1_000
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 

@@ -96,11 +96,6 @@ import Testing
       Array("ACCESSION_NUMBER\tFILING_DATE\n".utf8),
       "this is a table of the SEC's insider transactions data sets"
     ),
-    (Array("<edgarSubmission xmlns=\"x\"><headerData/></edgarSubmission>".utf8), "this is a Form 144 in XML"),
-    (
-      Array("<?xml version=\"1.0\"?><n:edgarSubmission xmlns:n=\"x\"></n:edgarSubmission>".utf8),
-      "this is a Form 144 in XML"
-    ),
     (Array("<feed><entry/></feed>".utf8), "the root element is `feed`"),
     (
       Array("FORM 4\n STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n ( ) Director\n".utf8),
