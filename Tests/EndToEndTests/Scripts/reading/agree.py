@@ -1,4 +1,5 @@
-"""agree.py PROGRAM FILE…: compares what `PROGRAM parse --json` says of each file with an independent reading of it.
+"""agree.py PROGRAM FILE…: compares what `PROGRAM parse --json` says of each file with an independent reading of it. A
+folder stands for every file in it.
 
 Prints each field in which the two differ, and ends with 1 when there is one. Everything counts, the order too.
 """
@@ -6,6 +7,7 @@ Prints each field in which the two differ, and ends with 1 when there is one. Ev
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import containers
 from markup import Refused
@@ -14,7 +16,7 @@ ABSENT = object()
 
 
 def main():
-    program, files = sys.argv[1], sys.argv[2:]
+    program, files = sys.argv[1], [file for argument in sys.argv[2:] for file in listed(Path(argument))]
     said = products(program, files)
     fields = differences = refused = 0
     for file in files:
@@ -27,6 +29,10 @@ def main():
             print(f"{file}: {line}")
     print(f"{len(files)} files, {refused} refused by both, {fields} fields, {differences} differences")
     return 1 if differences else 0
+
+
+def listed(path):
+    return sorted(str(file) for file in path.iterdir()) if path.is_dir() else [str(path)]
 
 
 def products(program, files):

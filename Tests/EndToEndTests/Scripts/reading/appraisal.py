@@ -31,7 +31,7 @@ def appraise(filing, prices):
     for row, ids in zip(filing["transactions"], prices):
         price_notes(row, [filing["footnotes"][i] for i in ids if i in filing["footnotes"]])
         row["quality"] |= set(doubts(row, filing["unreadable"], signed))
-    balances(filing["transactions"])
+    balances(filing["transactions"], {entry["field"] for entry in filing["unreadable"]})
     for index, row in enumerate(filing["transactions"]):
         unread(filing, f"transactions[{index}].code", row, "code_missing")
         unread(filing, f"transactions[{index}].price", row, "price_missing")
@@ -79,11 +79,12 @@ def doubts(row, unreadable, signed):
         yield "date_typo"
 
 
-def balances(rows):
+def balances(rows, unreadable):
     """Shares owned after a row follow from those after the row before it on the same line."""
     last = {}
-    for row in rows:
-        line = (row["derivative"], row["security"], row["direct"], row["nature"])
+    for index, row in enumerate(rows):
+        direct = "?" if f"transactions[{index}].direct" in unreadable else row["direct"]
+        line = (row["derivative"], row["security"], direct, row["nature"])
         before = last.get(line)
         last[line] = row
         if before is None or None in (before["owned_after"], row["owned_after"], row["shares"], row["acquired"]):

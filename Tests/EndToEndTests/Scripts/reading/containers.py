@@ -7,6 +7,7 @@ from pathlib import Path
 import form144
 import ownership
 from markup import BLANKS, Refused, local, parse
+from ownership import date
 
 BEGINS = {
     "submission": (b"<SEC-DOCUMENT>", b"<IMS-DOCUMENT>", b"-----BEGIN PRIVACY-ENHANCED MESSAGE-----"),
@@ -81,11 +82,11 @@ def provenance(header):
 
 
 def day(digits):
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}" if digits and re.fullmatch(r"\d{8}", digits) else None
+    return date(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")[0] if digits and re.fullmatch(r"\d{8}", digits) else None
 
 
 def stamp(digits):
-    if not digits or not re.fullmatch(r"\d{14}", digits):
+    if not digits or not re.fullmatch(r"\d{8}([01]\d|2[0-3])[0-5]\d[0-5]\d", digits) or not day(digits[:8]):
         return None
     return f"{day(digits[:8])}T{digits[8:10]}:{digits[10:12]}:{digits[12:]}"
 

@@ -43,6 +43,7 @@ def read(root):
         "acquisitions": [acquired(Fields(e)) for e in fields.all("securitiesToBeSold")],
         "past_sales": [sold(Fields(e)) for e in fields.all("securitiesSoldInPast3Months")],
         "plan_adopted": [american(leaf(e)) for e in fields.all("planAdoptionDate")],
+        "relationships": [relation for relation in relations if relation],
         "nothing_sold": fields.answer("nothingToReportFlagOnSecuritiesSoldInPast3Months"),
         "amends": fields.word("previousAccessionNumber"),
     }

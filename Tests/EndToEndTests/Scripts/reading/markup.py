@@ -17,6 +17,9 @@ ENTITY = re.compile(r"&(?:#|[A-Za-z_:][\w:.-]*;)")
 ATTRIBUTE = re.compile(r"\s+([^\s=<>/\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'))?")
 
 WINDOWS = "bytes that are no UTF-8 were taken for Windows-1252"
+UNTRUE = "the bytes are UTF-8, whatever the declaration says"
+DECLARED = re.compile(rb"<\?xml[^>]*encoding\s*=\s*[\"']([^\"']*)")
+ONE_BYTE = ("iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252")
 CONTROL = "control characters were left out"
 AMPERSAND = "an ampersand that begins no reference was taken for itself"
 LONELY = "an attribute without a value was passed over"
@@ -51,11 +54,17 @@ class Repair:
         self.text = re.sub(r"\A<\?xml\b.*?\?>", "", self.text, flags=re.DOTALL)
 
     def decoded(self, data):
+        declared = DECLARED.search(data[:256])
+        is_windows = bool(declared) and declared[1].decode().lower() in ONE_BYTE
         try:
-            return data.decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError as error:
-            self.doubt(WINDOWS, windows(data[error.start :]))
+            if not is_windows:
+                self.doubt(WINDOWS, windows(data[error.start :]))
             return windows(data)
+        if is_windows and not text.isascii():
+            self.doubt(UNTRUE, re.search(r"[^\x00-\x7f].*", text, re.DOTALL)[0])
+        return text
 
     def repaired(self, found):
         if found["raw"]:
@@ -65,10 +74,13 @@ class Repair:
         if found["control"]:
             self.doubt(CONTROL, self.data[found.start() :])
             return ""
-        rest = self.data[found.start() : found.start() + 100]
+        return self.ampersand(found.start())
+
+    def ampersand(self, at):
+        rest = self.data[at : at + 100]
         if REFERENCE.match(rest) or ENTITY.match(rest):
             return "&"
-        self.doubt(AMPERSAND, self.data[found.start() :])
+        self.doubt(AMPERSAND, self.data[at:])
         return "&amp;"
 
     def without_controls(self, text, start):
@@ -88,7 +100,8 @@ class Repair:
             if attribute[2] is None:
                 self.doubt(LONELY, self.data[start + len(name) + attribute.start(1) :])
             elif ":" not in attribute[1] and attribute[1] != "xmlns":
-                kept.append(f" {attribute[1]}={re.sub(r'&(?!#?[0-9A-Za-z]+;)', '&amp;', attribute[2])}")
+                at = start + len(name) + attribute.start(2)
+                kept.append(f" {attribute[1]}={re.sub('&', lambda found: self.ampersand(at + found.start()), attribute[2])}")
         return re.sub(r"(</?)[^\s<>/:]+:", r"\1", name) + "".join(kept) + end
 
     def doubt(self, reason, rest):
