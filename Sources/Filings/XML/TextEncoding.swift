@@ -10,20 +10,22 @@ enum TextEncoding {
 
   /// The same, with what was doubtful about it: a declaration that the bytes belie, or none where one was needed.
   static func decoded(_ bytes: [UInt8]) throws(FilingError) -> DecodedText {
-    let declared = try declaration(of: bytes)
-    let isDeclared = declared.map(windows.contains) ?? false
-    guard let foreign = firstForeign(in: bytes) else {
-      var text = DecodedText(text: bytes)
-      let beyond =
-        isDeclared ? endOfASCII(bytes.span, from: bytes.begins(with: "\u{FEFF}") ? 3 : 0) : bytes.count
-      if beyond < bytes.count { text.doubt = (.falseDeclaration, beyond) }
-      return text
+    let isDeclared = try declaration(of: bytes).map(windows.contains) ?? false
+    let foreign = firstForeign(in: bytes)
+    if foreign == nil, !isDeclared { return DecodedText(text: bytes) }
+    let start = endOfByteOrderMark(in: bytes)
+    guard let foreign else {
+      let beyond = endOfASCII(bytes.span, from: start)
+      return DecodedText(text: bytes, doubt: beyond < bytes.count ? (.falseDeclaration, beyond) : nil)
     }
     // A byte order mark before other bytes than UTF-8 was left behind by an editor.
-    let start = bytes.begins(with: "\u{FEFF}") ? 3 : 0
-    var text = DecodedText(text: transcoded(bytes[start...]), skipped: start)
-    if !isDeclared { text.doubt = (.foreignBytes, transcoded(bytes[start..<foreign]).count) }
-    return text
+    let doubt = isDeclared ? nil : (DocumentDoubt.foreignBytes, transcoded(bytes[start..<foreign]).count)
+    return DecodedText(text: transcoded(bytes[start...]), skipped: start, doubt: doubt)
+  }
+
+  private static func endOfByteOrderMark(in bytes: [UInt8]) -> Int {
+    let start = bytes.firstIndex { !XMLCursor.isBlank($0) } ?? 0
+    return bytes.begins(with: "\u{FEFF}", at: start) ? start + 3 : 0
   }
 
   // MARK: Declaration

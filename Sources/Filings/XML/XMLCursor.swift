@@ -40,6 +40,7 @@ struct XMLCursor: ~Copyable {
 
   /// Enters the root element.
   mutating func root() throws(FilingError) -> ElementName {
+    skipBlanks()
     skipByteOrderMark()
     skipBlanks()
     while true {

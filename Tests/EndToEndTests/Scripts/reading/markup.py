@@ -46,7 +46,8 @@ def parse(data):
 class Repair:
     def __init__(self, data):
         self.doubts = []
-        self.data = self.decoded(data.removeprefix(b"\xef\xbb\xbf")).lstrip(BLANKS)
+        data = data.lstrip(BLANKS.encode()).removeprefix(b"\xef\xbb\xbf")
+        self.data = self.decoded(data).lstrip(BLANKS)
         if "<!DOCTYPE" in self.data:
             raise Refused("a document type declaration")
         self.text = TOKEN.sub(self.repaired, self.data)
