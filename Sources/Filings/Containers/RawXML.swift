@@ -12,7 +12,21 @@ enum XMLDocument {
       throw FilingError(
         "the document has \(bytes.count) bytes, more than the \(Limits.documentBytes) that are read")
     }
-    var xml = XMLCursor(try TextEncoding.utf8(bytes))
+    let decoded = try TextEncoding.decoded(bytes)
+    var xml = XMLCursor(decoded.text)
+    if let (doubt, offset) = decoded.doubt { xml.note(doubt, at: offset) }
+    do {
+      return try read(xml)
+    } catch {
+      var error = error
+      // Places are those of the file, which need not be those of the text that was made of it.
+      error.place = error.place.map { decoded.place(of: $0.byte, in: bytes) }
+      throw error
+    }
+  }
+
+  private static func read(_ document: consuming XMLCursor) throws(FilingError) -> Filing {
+    var xml = document
     let root = try xml.root()
     switch root {
     case .ownershipDocument: return try OwnershipReader.read(xml)

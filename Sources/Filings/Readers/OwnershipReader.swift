@@ -27,6 +27,7 @@ struct OwnershipReader: ~Copyable {
     guard reader.hasForm else {
       throw FilingError("the document says of no form which it is (`documentType`)")
     }
+    reader.filing.doubts = reader.xml.doubts()
     reader.appraise()
     return reader.filing
   }

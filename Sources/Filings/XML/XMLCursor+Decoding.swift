@@ -28,6 +28,7 @@ extension XMLCursor {
       case UInt8(ascii: "<"): at = decodeMarkup(at: at, into: &out)
       case UInt8(ascii: "&"): at = decodeReference(at: at, into: &out)
       case 0x0D: at = decodeLineEnd(at: at, into: &out)
+      case let byte where XMLCursor.isControl(byte): at &+= 1
       default:
         let end = endOfRun(from: at, before: text.end)
         out += bytes[at..<end]
@@ -72,7 +73,7 @@ extension XMLCursor {
         if bytes[inner] == 0x0D {
           inner = decodeLineEnd(at: inner, into: &out)
         } else {
-          out.append(bytes[inner])
+          if !XMLCursor.isControl(bytes[inner]) { out.append(bytes[inner]) }
           inner &+= 1
         }
       }
@@ -107,8 +108,8 @@ extension XMLCursor {
 
   // MARK: References
 
-  func checkReference(at: Int) throws(FilingError) {
-    _ = try reference(at: at)
+  mutating func checkReference(at: Int) throws(FilingError) {
+    if try reference(at: at) == nil { note(.bareAmpersand, at: at) }
   }
 
   /// The reference whose `&` stands at `at`; `nil` when the ampersand begins none and stands for itself.
