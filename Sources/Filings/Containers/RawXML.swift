@@ -16,7 +16,7 @@ enum XMLDocument {
       throw FilingError("this is a Form 144 in XML, which is not read", help: "Forms 3, 4 and 5 are read")
     default:
       throw FilingError(
-        "the root element is `\(xml.shown(xml.openNames[0]))`", at: xml.place(of: xml.openNames[0].start),
+        "the root element is `\(xml.shown(xml.openName))`", at: xml.place(of: xml.openName.start),
         help: "an ownership document begins with `<ownershipDocument>`")
     }
   }

@@ -110,7 +110,7 @@ extension OwnershipReader {
     if references.isEmpty { return [] }
     var ids: [String] = []
     for reference in references {
-      guard let id = xml.string(reference), !ids.contains(id) else { continue }
+      guard let id = xml.document.string(reference), !ids.contains(id) else { continue }
       ids.append(id)
     }
     return ids

@@ -124,9 +124,9 @@ struct OwnershipReader: ~Copyable {
         continue
       }
       guard filing.footnotes.count < Limits.footnotes else { throw tooMany("footnotes", Limits.footnotes) }
-      let id = xml.string(xml.idAttribute) ?? ""
+      let id = xml.document.string(xml.idAttribute) ?? ""
       let text = try xml.text()
-      filing.footnotes.append(Footnote(id: id, text: xml.string(text) ?? ""))
+      filing.footnotes.append(Footnote(id: id, text: xml.document.string(text) ?? ""))
     }
   }
 

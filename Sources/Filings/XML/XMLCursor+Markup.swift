@@ -84,6 +84,11 @@ extension XMLCursor {
     return value
   }
 
+  /// Throws for a reference that a filing may not have.
+  func checkReference(at: Int) throws(FilingError) {
+    if case .refused(let end) = document.reference(at: at) { throw badReference(at: at, end: end) }
+  }
+
   private func isSame(_ one: XMLRange, _ other: XMLRange) -> Bool {
     bytes[one.start..<one.end].elementsEqual(bytes[other.start..<other.end])
   }

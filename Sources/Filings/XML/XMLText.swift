@@ -52,6 +52,7 @@ extension XMLCursor {
     let start = offset
     skipBlanks()
     let mark = document.word(at: offset).bits & 0xFFFF
+    if mark == ByteWord.endTagMark, passEndTag() { return .empty }
     guard mark & 0xFF == UInt64(UInt8(ascii: "<")), mark != ByteWord.sectionMark || !isAt("<![CDATA[") else {
       offset = start
       return try text()
