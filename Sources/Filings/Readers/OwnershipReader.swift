@@ -28,7 +28,10 @@ struct OwnershipReader: ~Copyable {
       throw FilingError("the document says of no form which it is (`documentType`)")
     }
     reader.appraise()
-    return reader.filing
+    // The reader ends here: the filing is taken from it and not copied.
+    var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())
+    Swift.swap(&filing, &reader.filing)
+    return filing
   }
 
   private mutating func readDocument() throws(FilingError) {

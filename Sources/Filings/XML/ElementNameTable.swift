@@ -43,7 +43,7 @@ struct ElementNameTable {
     }
   }
 
-  /// Bytes of the longest name that the table holds; a test keeps `ElementName` within it.
+  /// Bytes of the longest name that the table holds.
   static var longestName: Int { 32 }
   /// A power of two, so large that a few multipliers tried give every name a slot of its own.
   private static var slotCount: Int { 1_024 }
@@ -65,7 +65,7 @@ struct ElementNameTable {
     }
   }
 
-  /// Whether every name got a slot of its own. One that did not is found all the same, by `search`.
+  /// Whether every name got a slot of its own. All do, because a test looks each of them up.
   private mutating func fillSlots() -> Bool {
     slots = [Number](repeating: other, count: ElementNameTable.slotCount)
     for (index, entry) in entries.dropLast().enumerated() {
@@ -108,8 +108,7 @@ struct ElementNameTable {
 
   /// The element whose name stands from `start` to `end`; `.other` when no reader knows it.
   func name(in bytes: XMLBytes, start: Int, end: Int) -> ElementName {
-    let number = hashedName(in: bytes, start: start, end: end)
-    return number == other ? search(bytes, start: start, end: end) : name(number)
+    name(hashedName(in: bytes, start: start, end: end))
   }
 
   private func hashedName(in bytes: XMLBytes, start: Int, end: Int) -> Number {
@@ -117,11 +116,6 @@ struct ElementNameTable {
     let number = slots[slot(tail: tail, length: end &- start)]
     let entry = entries[Int(number)]
     return entry.length == end &- start && entry.isSpelled(at: start, in: bytes) ? number : other
-  }
-
-  private func search(_ bytes: XMLBytes, start: Int, end: Int) -> ElementName {
-    let entry = entries.first { $0.length == end &- start && $0.isSpelled(at: start, in: bytes) }
-    return entry?.name ?? .other
   }
 
   private static func tail(of bytes: XMLBytes, start: Int, end: Int) -> UInt64 {

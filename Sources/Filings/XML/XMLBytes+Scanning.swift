@@ -1,10 +1,11 @@
 /// Scans work on the bytes alone: a cursor that lends itself to a scan would be copied for it.
 extension XMLBytes {
-  /// Where the blanks that begin at `start` end. Nearly all are a line feed and the spaces that indent the next line.
+  /// Where the blanks that begin at `start` end. Nearly all are a line feed or two and the spaces that indent the next
+  /// line.
   @inline(__always)
   func endOfBlanks(from start: Int) -> Int {
     var at = start
-    if byte(at: at) == 0x0A { at &+= 1 }
+    while byte(at: at) == 0x0A { at &+= 1 }
     var word = word(at: at)
     while word.isAllSpaces {
       at &+= 8

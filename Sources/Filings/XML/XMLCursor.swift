@@ -92,6 +92,10 @@ struct XMLCursor: ~Copyable {
 
   /// Leaves the element just entered with everything in it.
   mutating func skip() throws(FilingError) {
+    if let text = passPlainText() {
+      if strayText.isEmpty { strayText = text }
+      return
+    }
     let depth = depth
     while self.depth >= depth { _ = try nextChild() }
   }
