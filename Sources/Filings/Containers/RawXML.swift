@@ -33,7 +33,7 @@ enum XMLDocument {
     case .edgarSubmission: return try SaleNoticeReader.read(xml)
     default:
       throw FilingError(
-        "the root element is `\(xml.shown(xml.openNames[0]))`", at: xml.place(of: xml.openNames[0].start),
+        "the root element is `\(xml.shown(xml.openName))`", at: xml.place(of: xml.openName.start),
         help: "Forms 3, 4 and 5 begin with `<ownershipDocument>`, a Form 144 with `<edgarSubmission>`")
     }
   }
