@@ -10,6 +10,9 @@ build=$1
 seconds=$2
 shift 2
 
+# Swift's own report of a crash does not get along with AddressSanitizer's.
+export SWIFT_BACKTRACE=enable=no
+
 seeds=$build/seeds
 rm -rf "$seeds"
 mkdir -p "$build/findings" "$seeds"

@@ -114,7 +114,7 @@ def facts(header):
         "footnotes": {},
         "remarks": None,
         "signatures": [],
-        "unreadable": [],
+        "unreadable": [{"field": "transactions", "shown": "", "reason": "a header comes without its document"}],
     }
 
 
