@@ -10,7 +10,7 @@ SYSCONFDIR ?= /etc
 DESTDIR ?=
 
 # What the build links against, and what the tests drive.
-BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev pkg-config
+BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd
 BENCH_PACKAGES := $(BUILD_PACKAGES) python3 gcc libc6-dev
 

@@ -1,5 +1,25 @@
 import CLinux
+import Filings
 import Glibc
+
+/// A file that several hands hold open.
+private final class OpenFile {
+  private let descriptor: Descriptor
+
+  init(_ descriptor: consuming Descriptor) {
+    self.descriptor = descriptor
+  }
+
+  func read(_ offset: Int, _ count: Int, what: String) throws(SystemError) -> [UInt8] {
+    var result = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      result = retrying { pread(descriptor.number, buffer.baseAddress, count, off_t(offset)) }
+      initialized = max(0, result)
+    }
+    guard result >= 0 else { throw SystemError(what) }
+    return bytes
+  }
+}
 
 /// Reading and writing whole files, with bounds.
 package enum Files {
@@ -35,6 +55,18 @@ package enum Files {
     if let failure { throw failure }
     guard bytes.count <= limit else { throw SystemError(what, code: EFBIG) }
     return bytes
+  }
+
+  /// An open file as bytes by their place, for what is too large to be read at once. It stays open as long as that.
+  static func source(_ file: consuming Descriptor, size: Int, what: String) -> ByteSource {
+    let file = OpenFile(file)
+    return ByteSource(size: size) { offset, count throws(FilingError) in
+      do throws(SystemError) {
+        return try file.read(offset, count, what: what)
+      } catch {
+        throw FilingError(error.description)
+      }
+    }
   }
 
   /// Creates or replaces a file in a directory: written beside it, flushed, renamed.

@@ -123,6 +123,9 @@ package final class FilingWalk {
         return .filings(filings, in: Member(name: open.name, bytes: open.bytes))
       }
     } catch {
+      var error = error
+      // The archive holds all of the member, so it is broken and not on its way.
+      error.isTruncation = false
       return .refused(error, member: open.name)
     }
   }

@@ -8,6 +8,10 @@ extension Container {
 /// A document in XML, whichever container it came in: its root element says what it is.
 enum XMLDocument {
   static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
+    guard bytes.count <= Limits.documentBytes else {
+      throw FilingError(
+        "the document has \(bytes.count) bytes, more than the \(Limits.documentBytes) that are read")
+    }
     let decoded = try TextEncoding.decoded(bytes)
     var xml = XMLCursor(decoded.text)
     if let (doubt, offset) = decoded.doubt { xml.note(doubt, at: offset) }
@@ -29,7 +33,7 @@ enum XMLDocument {
     case .edgarSubmission: return try SaleNoticeReader.read(xml)
     default:
       throw FilingError(
-        "the root element is `\(xml.shown(xml.openNames[0]))`", at: xml.place(of: xml.openNames[0].start),
+        "the root element is `\(xml.shown(xml.openName))`", at: xml.place(of: xml.openName.start),
         help: "Forms 3, 4 and 5 begin with `<ownershipDocument>`, a Form 144 with `<edgarSubmission>`")
     }
   }

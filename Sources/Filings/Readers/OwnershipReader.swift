@@ -29,7 +29,10 @@ struct OwnershipReader: ~Copyable {
     }
     reader.filing.doubts = reader.xml.doubts()
     reader.appraise()
-    return reader.filing
+    // The reader ends here: the filing is taken from it and not copied.
+    var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())
+    Swift.swap(&filing, &reader.filing)
+    return filing
   }
 
   private mutating func readDocument() throws(FilingError) {
@@ -125,9 +128,9 @@ struct OwnershipReader: ~Copyable {
         continue
       }
       guard filing.footnotes.count < Limits.footnotes else { throw tooMany("footnotes", Limits.footnotes) }
-      let id = xml.string(xml.idAttribute) ?? ""
+      let id = xml.document.string(xml.idAttribute) ?? ""
       let text = try xml.text()
-      filing.footnotes.append(Footnote(id: id, text: xml.string(text) ?? ""))
+      filing.footnotes.append(Footnote(id: id, text: xml.document.string(text) ?? ""))
     }
   }
 

@@ -169,7 +169,7 @@ struct SaleNoticeReader: ~Copyable {
   // MARK: Values
 
   private mutating func text() throws(FilingError) -> Reading<String> {
-    Reading(xml.string(try xml.leaf()))
+    Reading(xml.document.string(try xml.leaf()))
   }
 
   private mutating func number(_ field: String) throws(FilingError) -> Reading<Decimal> {

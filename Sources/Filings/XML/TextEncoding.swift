@@ -15,7 +15,7 @@ enum TextEncoding {
     if foreign == nil, !isDeclared { return DecodedText(text: bytes) }
     let start = endOfByteOrderMark(in: bytes)
     guard let foreign else {
-      let beyond = endOfASCII(bytes.span, from: start)
+      let beyond = endOfASCII(bytes.span.bytes, from: start)
       return DecodedText(text: bytes, doubt: beyond < bytes.count ? (.falseDeclaration, beyond) : nil)
     }
     // A byte order mark before other bytes than UTF-8 was left behind by an editor.
@@ -57,25 +57,23 @@ enum TextEncoding {
     let raw = bytes.span.bytes
     var at = 0
     while true {
-      at = endOfASCII(bytes.span, from: at)
+      at = endOfASCII(raw, from: at)
       if at >= bytes.count { return nil }
       guard let length = sequenceLength(raw, at: at) else { return at }
       at &+= length
     }
   }
 
-  /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII, and
-  /// the compiler makes vectors of them.
-  private static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII.
+  private static func endOfASCII(_ bytes: RawSpan, from start: Int) -> Int {
     var at = start
-    while bytes.count &- at >= 64 {
-      let block = bytes.extracting(at..<(at &+ 64))
-      var seen: UInt8 = 0
-      for index in 0..<64 { seen |= block[index] }
-      if seen >= 0x80 { break }
+    while bytes.byteCount &- at >= 64 {
+      let block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
+      let seen = block.lowHalf | block.highHalf
+      if (seen[0] | seen[1] | seen[2] | seen[3]) & 0x8080_8080_8080_8080 != 0 { break }
       at &+= 64
     }
-    while at < bytes.count, bytes[at] < 0x80 { at &+= 1 }
+    while at < bytes.byteCount, bytes.byte(at: at) < 0x80 { at &+= 1 }
     return at
   }
 

@@ -86,6 +86,15 @@ extension XMLCursor {
     return value
   }
 
+  /// Throws for a reference that a filing may not have.
+  mutating func checkReference(at: Int) throws(FilingError) {
+    switch document.reference(at: at) {
+    case .refused(let end): throw badReference(at: at, end: end)
+    case .ampersand: note(.bareAmpersand, at: at)
+    case .character: break
+    }
+  }
+
   private func isSame(_ one: XMLRange, _ other: XMLRange) -> Bool {
     bytes[one.start..<one.end].elementsEqual(bytes[other.start..<other.end])
   }

@@ -17,15 +17,22 @@ extension XMLCursor {
       _ = try nextChild()
       return .empty
     }
+    if let text = passPlainText() { return text }
+    return try uncommonText(from: offset)
+  }
+
+  /// Leaves the element just entered when it holds plain text and no more, and gives the text.
+  @inline(__always)
+  mutating func passPlainText() -> XMLText? {
     let start = offset
-    offset = document.endOfPlainText(from: start)
-    let text = XMLText(start: start, end: offset, isPlain: true)
-    if text.end &- text.start <= Limits.textBytes,
-      document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag()
-    {
-      return text
-    }
-    return try uncommonText(from: start)
+    let end = document.endOfPlainText(from: start)
+    guard !isEmptyElement, end &- start <= Limits.textBytes,
+      document.word(at: end).bits & 0xFFFF == ByteWord.endTagMark
+    else { return nil }
+    offset = end
+    if passEndTag() { return XMLText(start: start, end: end, isPlain: true) }
+    offset = start
+    return nil
   }
 
   /// The text from `start` where it is more than one line of plain text.
@@ -52,6 +59,7 @@ extension XMLCursor {
     let start = offset
     skipBlanks()
     let mark = document.word(at: offset).bits & 0xFFFF
+    if mark == ByteWord.endTagMark, passEndTag() { return .empty }
     guard mark & 0xFF == UInt64(UInt8(ascii: "<")), mark != ByteWord.sectionMark || !isAt("<![CDATA[") else {
       offset = start
       return try ownText()
@@ -72,9 +80,7 @@ extension XMLCursor {
     hasMetValue = false
     let text = try text()
     guard hasMetValue else { return text }
-    offset = start
-    depth &+= 1
-    isEmptyElement = false
+    reenter(at: start)
     return try childText()
   }
 
