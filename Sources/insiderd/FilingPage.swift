@@ -16,11 +16,15 @@ enum FilingPage {
       table(
         "Table II: holdings of derivatives", holdingColumns + termColumns.map(\.ofHolding),
         filing.holdings.filter(\.position.isDerivative)),
+    ]
+    let notes = [
       doubts(filing), footnotes(filing.footnotes), remarks(filing.remarks), signatures(filing.signatures),
       told(filing.unreadable, under: "Could not be read"),
       told(filing.doubts, under: "Read with a doubt"),
     ]
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    return (blocks + (filing.notice.map(notice) ?? []) + notes).filter { !$0.isEmpty }.map {
+      $0.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
   }
 
   // MARK: Head

@@ -21,7 +21,7 @@ package struct ByteSource {
   }
 
   /// The bytes from `offset`, as many of `count` as there are.
-  func bytes(from offset: Int, count: Int) throws(FilingError) -> [UInt8] {
+  package func bytes(from offset: Int, count: Int) throws(FilingError) -> [UInt8] {
     guard offset >= 0, offset < size, count > 0 else { return [] }
     return try read(offset, min(count, size - offset))
   }

@@ -18,6 +18,11 @@ package final class FilingWalk {
     /// Its names in the archives around it, from the outside, parted by `/`; empty for the file itself.
     package let name: [UInt8]
     package let bytes: [UInt8]
+
+    package init(name: [UInt8], bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
   }
 
   private let archive: any Archive

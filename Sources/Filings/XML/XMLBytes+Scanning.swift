@@ -34,7 +34,9 @@ extension XMLBytes {
       let block = spelling(at: at)
       let stops = ByteWords.textStops(block)
       if stops[0] | stops[1] | stops[2] | stops[3] == 0 { at &+= 32; continue }
-      for index in 0..<4 where stops[index] != 0 { return at &+ index &* 8 &+ ByteWord.index(of: stops[index]) }
+      for index in 0..<4 where stops[index] != 0 {
+        return at &+ index &* 8 &+ ByteWord.index(of: stops[index])
+      }
     }
   }
 
@@ -98,7 +100,9 @@ enum ByteWords {
   @inline(__always)
   static func textStops(_ bits: SIMD4<UInt64>) -> SIMD4<UInt64> {
     let control = (bits &- SIMD4(repeating: 0x0101_0101_0101_0101 &* 0x20)) & ~bits
-    return (finds(bits, UInt8(ascii: "<")) | finds(bits, UInt8(ascii: "&")) | finds(bits, UInt8(ascii: "]")) | control)
-     & SIMD4(repeating: 0x8080_8080_8080_8080)
+    return
+      (finds(bits, UInt8(ascii: "<")) | finds(bits, UInt8(ascii: "&")) | finds(bits, UInt8(ascii: "]"))
+      | control)
+      & SIMD4(repeating: 0x8080_8080_8080_8080)
   }
 }

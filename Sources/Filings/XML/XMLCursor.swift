@@ -145,7 +145,9 @@ struct XMLCursor: ~Copyable {
   private mutating func passBareTag() -> ElementName? {
     guard depth < Limits.elementDepth else { return nil }
     let expected = followers[Int(lastEntered)]
-    guard let end = names.endOfTag(expected, in: document, from: offset &+ 1) else { return passUnexpectedTag() }
+    guard let end = names.endOfTag(expected, in: document, from: offset &+ 1) else {
+      return passUnexpectedTag()
+    }
     passTag(expected, end: end)
     return names.name(expected)
   }
