@@ -19,7 +19,7 @@ mkdir -p "$build/findings" "$seeds"
 if [ $# -gt 0 ]; then
   cp -- "$@" "$seeds/"
 else
-  python3 -B Tests/EndToEndTests/Scripts/reading/made_up.py "$seeds" 400
+  python3 -B Tests/EndToEndTests/Scripts/reading/generate.py "$seeds" 400
   find rules/samples -type f -exec cp -t "$seeds" {} +
   if [ -d ../shared/corpus ]; then find ../shared/corpus ../shared/seed -type f -size -64k -exec cp -t "$seeds" {} +; fi
 fi

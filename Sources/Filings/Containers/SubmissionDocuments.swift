@@ -83,6 +83,7 @@ struct SubmissionDocuments {
     do {
       var filing = try reader(Array(bytes[range]))
       filing.provenance = header.provenance(container)
+      filing.doubts += header.doubts
       return filing
     } catch {
       var error = error
