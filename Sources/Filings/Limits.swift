@@ -40,6 +40,10 @@ package enum Limits {
   package static let owners = 200
   /// Fields of a submission's header: one with 200 parties has about 4,000.
   package static let headerFields = 20_000
+  /// Bytes of what a page says of one party: a name of at most 150 characters, and two links.
+  package static let partyBytes = 4 << 10
+  /// Values of a header that are told to be none: it has three that could be.
+  package static let headerDoubts = 10
   /// Footnotes of one filing: EDGAR allows 99.
   package static let footnotes = 1_000
   /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.

@@ -63,7 +63,8 @@ private func decodeDamaged(_ form: [UInt8], _ provenance: Provenance) {
 
 private func check(_ error: FilingError, count: Int) {
   let sentence = error.description
-  precondition(!sentence.utf8.contains { $0 == 0x0A || $0 == 0x0D }, "a sentence of two lines")
+  precondition(
+    !sentence.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "a sentence that is not one printable line")
   precondition(sentence.utf8.count < 1_000, "a sentence that is too long")
   if let place = error.place { precondition((0...count).contains(place.byte), "a place outside of the file") }
 }
