@@ -37,6 +37,7 @@ struct ByteWord {
   var findsNonASCII: UInt64 { bits & ByteWord.highs }
 
   /// What needs a look in the middle of text: markup, a reference, `]]>`, a control character, a line's end.
+  @inline(__always)
   var findsTextStop: UInt64 {
     finds(UInt8(ascii: "<")) | finds(UInt8(ascii: "&")) | finds(UInt8(ascii: "]")) | findsBelow(0x20)
   }

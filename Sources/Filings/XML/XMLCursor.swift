@@ -92,12 +92,15 @@ struct XMLCursor: ~Copyable {
 
   /// Leaves the element just entered with everything in it.
   mutating func skip() throws(FilingError) {
-    if let text = passPlainText() {
-      if strayText.isEmpty { strayText = text }
-      return
-    }
     let depth = depth
-    while self.depth >= depth { _ = try nextChild() }
+    repeat {
+      skipBlanks()
+      if let text = passPlainText() {
+        if strayText.isEmpty { strayText = text }
+      } else {
+        _ = try nextChild()
+      }
+    } while self.depth >= depth
   }
 
   /// After the root element only blanks, comments and instructions may follow.
