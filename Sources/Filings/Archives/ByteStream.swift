@@ -116,7 +116,8 @@ final class ByteStream {
   }
 
   private var damage: FilingError {
-    FilingError("the compressed data is damaged, somewhere before byte \(offset)", help: "fetch the file again")
+    FilingError(
+      "the compressed data is damaged, somewhere before byte \(offset)", help: "fetch the file again")
   }
 
   private var truncation: FilingError {

@@ -41,14 +41,16 @@ package final class FilingWalk {
     try self.init(source, Allowance(fileBytes: source.size), depth: 1, prefix: [])
   }
 
-  private init(_ source: ByteSource, _ allowance: Allowance, depth: Int, prefix: [UInt8]) throws(FilingError) {
+  private init(_ source: ByteSource, _ allowance: Allowance, depth: Int, prefix: [UInt8]) throws(FilingError)
+  {
     guard depth <= Limits.archiveDepth else {
       throw FilingError(
         "archives lie in one another more than \(Limits.archiveDepth) deep",
         help: "unpack them and drop what is in them")
     }
     let opening = Opening(of: try source.bytes(from: 0, count: FilingWalk.headBytes))
-    guard let container = Container.archives.first(where: { $0.recognises(opening) }), let open = container.open
+    guard let container = Container.archives.first(where: { $0.recognises(opening) }),
+      let open = container.open
     else { throw FilingError("the file is no archive") }
     archive = try open(source, allowance)
     self.allowance = allowance

@@ -110,7 +110,10 @@ final class TarArchive: Archive {
     init(_ header: [UInt8]) throws(FilingError) {
       guard let sum = Entry.number(header[148..<156]), sum == Entry.checksum(header),
         let size = Entry.number(header[124..<136])
-      else { throw FilingError("the tar archive is damaged: a header's check sum is wrong", help: "fetch the file again") }
+      else {
+        throw FilingError(
+          "the tar archive is damaged: a header's check sum is wrong", help: "fetch the file again")
+      }
       let prefix = header.begins(with: "ustar", at: 257) ? Entry.text(header[345..<500]) : []
       // GNU's old format has other things where the prefix stands, and says so by a blank behind the magic.
       let isGNU = header[262] == 0x20

@@ -104,7 +104,8 @@ final class ZipArchive: Archive {
         let length = Int(extra.little16(at + 2))
         if extra.little16(at) == 1, at + 4 + length <= extra.count {
           var values = Array(extra[(at + 4)..<(at + 4 + length)])[...]
-          for field in [\Entry.size, \Entry.compressedSize, \Entry.offset] where self[keyPath: field] == 0xFFFF_FFFF {
+          for field in [\Entry.size, \Entry.compressedSize, \Entry.offset]
+          where self[keyPath: field] == 0xFFFF_FFFF {
             guard values.count >= 8, let value = Int(exactly: Array(values.prefix(8)).little64(0)) else {
               throw ZipEnd.damage
             }

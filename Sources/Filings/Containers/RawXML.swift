@@ -8,12 +8,13 @@ extension Container {
 /// A document in XML, whichever container it came in: its root element says what it is.
 enum XMLDocument {
   static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
-    var xml = XMLCursor(try TextEncoding.utf8(bytes))
+    var xml = XMLCursor(try TextEncoding.document(bytes))
     let root = try xml.root()
     switch root {
     case .ownershipDocument: return try OwnershipReader.read(xml)
     case .edgarSubmission: return try SaleNoticeReader.read(xml)
     default:
+      if xml.localName == "Error" { throw Container.errorPageRefusal }
       throw FilingError(
         "the root element is `\(xml.shown(xml.openName))`", at: xml.place(of: xml.openName.start),
         help: "Forms 3, 4 and 5 begin with `<ownershipDocument>`, a Form 144 with `<edgarSubmission>`")

@@ -5,8 +5,15 @@ enum TextEncoding {
   ///
   /// Throws for a declared encoding that is neither of these.
   static func utf8(_ bytes: [UInt8]) throws(FilingError) -> [UInt8] {
+    try document(bytes).storage
+  }
+
+  /// The same as `utf8`, for a reader of XML.
+  static func document(_ bytes: [UInt8]) throws(FilingError) -> XMLBytes {
     try checkDeclaration(of: bytes)
-    return isValidUTF8(bytes) ? bytes : transcoded(bytes)
+    let end = endOfASCII(bytes.span.bytes, from: 0)
+    if end == bytes.count { return XMLBytes(bytes, isASCII: true) }
+    return XMLBytes(isValidUTF8(bytes, from: end) ? bytes : transcoded(bytes))
   }
 
   // MARK: Declaration
@@ -33,25 +40,25 @@ enum TextEncoding {
   // MARK: Bytes
 
   /// Unicode 16, table 3-7.
-  private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+  private static func isValidUTF8(_ bytes: [UInt8], from start: Int) -> Bool {
     let raw = bytes.span.bytes
-    var at = 0
-    while true {
-      at = endOfASCII(raw, from: at)
-      if at >= bytes.count { return true }
+    var at = start
+    while at < bytes.count {
       guard let length = sequenceLength(raw, at: at) else { return false }
-      at &+= length
+      at = endOfASCII(raw, from: at &+ length)
     }
+    return true
   }
 
   /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII.
   private static func endOfASCII(_ bytes: RawSpan, from start: Int) -> Int {
     var at = start
-    while bytes.byteCount &- at >= 64 {
-      let block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
-      let seen = block.lowHalf | block.highHalf
+    while bytes.byteCount &- at >= 128 {
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
+      let second = bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 64, as: SIMD8<UInt64>.self)
+      let seen = (first | second).lowHalf | (first | second).highHalf
       if (seen[0] | seen[1] | seen[2] | seen[3]) & 0x8080_8080_8080_8080 != 0 { break }
-      at &+= 64
+      at &+= 128
     }
     while at < bytes.byteCount, bytes.byte(at: at) < 0x80 { at &+= 1 }
     return at

@@ -13,7 +13,7 @@
 struct XMLCursor: ~Copyable {
   let document: XMLBytes
   /// The first byte that is not consumed yet.
-  var offset: Int
+  var offset = 0
   /// The open elements, the innermost at `depth` − 1.
   private var open = InlineArray<64, OpenElement>(repeating: OpenElement())
   private(set) var depth = 0
@@ -31,9 +31,8 @@ struct XMLCursor: ~Copyable {
   private var lastEntered: ElementNameTable.Number = 0
   private var followers = InlineArray<128, ElementNameTable.Number> { ElementNameTable.Number($0 &+ 1) }
 
-  init(_ bytes: [UInt8], from offset: Int = 0) {
-    document = XMLBytes(bytes)
-    self.offset = offset
+  init(_ document: XMLBytes) {
+    self.document = document
   }
 
   // MARK: Elements
@@ -64,8 +63,8 @@ struct XMLCursor: ~Copyable {
     if tag.bits & 0xFFFF == ByteWord.endTagMark {
       if passEndTag() { return nil }
     } else if tag.bits & 0xFF == UInt64(UInt8(ascii: "<")) {
-      if let name = passBareTag() { return name }
       if tag.bits == ByteWord.footnoteTag, let name = passFootnoteTag() { return name }
+      if let name = passBareTag() { return name }
     }
     return try nextUncommonChild()
   }
@@ -136,7 +135,9 @@ struct XMLCursor: ~Copyable {
   private mutating func passBareTag() -> ElementName? {
     guard depth < Limits.elementDepth else { return nil }
     let expected = followers[Int(lastEntered)]
-    guard let end = names.endOfTag(expected, in: document, from: offset &+ 1) else { return passUnexpectedTag() }
+    guard let end = names.endOfTag(expected, in: document, from: offset &+ 1) else {
+      return passUnexpectedTag()
+    }
     passTag(expected, end: end)
     return names.name(expected)
   }
