@@ -38,6 +38,10 @@ package struct Filing: Sendable, Hashable {
   /// words, which EDGAR refuses and other hands write.
   package var unreadable: [Unreadable] = []
 
+  /// What was doubtful about the document as a whole and read all the same, such as bytes in an encoding that had to be
+  /// guessed. The field is `document`. No part of the canonical form: the facts are the same in a file that was saved again.
+  package var doubts: [Unreadable] = []
+
   package init(provenance: Provenance, form: Form, issuer: Issuer) {
     self.provenance = provenance
     self.form = form

@@ -15,8 +15,13 @@ package struct ByteSource {
     self.init(size: bytes.count) { offset, count in Array(bytes[offset..<(offset + count)]) }
   }
 
+  /// The first bytes, as many of `count` as there are.
+  package func head(_ count: Int) throws(FilingError) -> [UInt8] {
+    try bytes(from: 0, count: count)
+  }
+
   /// The bytes from `offset`, as many of `count` as there are.
-  func bytes(from offset: Int, count: Int) throws(FilingError) -> [UInt8] {
+  package func bytes(from offset: Int, count: Int) throws(FilingError) -> [UInt8] {
     guard offset >= 0, offset < size, count > 0 else { return [] }
     return try read(offset, min(count, size - offset))
   }

@@ -18,6 +18,11 @@ package final class FilingWalk {
     /// Its names in the archives around it, from the outside, parted by `/`; empty for the file itself.
     package let name: [UInt8]
     package let bytes: [UInt8]
+
+    package init(name: [UInt8], bytes: [UInt8]) {
+      self.name = name
+      self.bytes = bytes
+    }
   }
 
   private let archive: any Archive
@@ -123,6 +128,9 @@ package final class FilingWalk {
         return .filings(filings, in: Member(name: open.name, bytes: open.bytes))
       }
     } catch {
+      var error = error
+      // The archive holds all of the member, so it is broken and not on its way.
+      error.isTruncation = false
       return .refused(error, member: open.name)
     }
   }

@@ -27,6 +27,7 @@ struct OwnershipReader: ~Copyable {
     guard reader.hasForm else {
       throw FilingError("the document says of no form which it is (`documentType`)")
     }
+    reader.filing.doubts = reader.xml.doubts()
     reader.appraise()
     // The reader ends here: the filing is taken from it and not copied.
     var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())

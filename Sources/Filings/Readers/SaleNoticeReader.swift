@@ -29,6 +29,7 @@ struct SaleNoticeReader: ~Copyable {
     filing.unreadable += seller.setRoles(to: notice.relationships)
     filing.owners = [seller]
     filing.notice = notice
+    filing.doubts = xml.doubts()
     return filing
   }
 

@@ -28,6 +28,7 @@ extension XMLBytes {
       case UInt8(ascii: "<"): at = decodeMarkup(at: at, into: &out)
       case UInt8(ascii: "&"): at = decodeReference(at: at, into: &out)
       case 0x0D: at = decodeLineEnd(at: at, into: &out)
+      case let byte where XMLCursor.isControl(byte): at &+= 1
       default:
         let end = endOfRun(from: at, before: text.end)
         out += storage[at..<end]
@@ -65,7 +66,7 @@ extension XMLBytes {
         if byte(at: inner) == 0x0D {
           inner = decodeLineEnd(at: inner, into: &out)
         } else {
-          out.append(byte(at: inner))
+          if !XMLCursor.isControl(byte(at: inner)) { out.append(byte(at: inner)) }
           inner &+= 1
         }
       }

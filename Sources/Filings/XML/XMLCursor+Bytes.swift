@@ -16,6 +16,11 @@ extension XMLCursor {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
+  /// The characters below the blank that no XML may have (XML 1.0, production 2).
+  static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && !isBlank(byte)
+  }
+
   /// Names of elements and attributes: letters, `_`, `:` and all that is not ASCII (XML 1.0, production 4).
   static func isNameStart(_ byte: UInt8) -> Bool {
     let letter = byte | 0x20

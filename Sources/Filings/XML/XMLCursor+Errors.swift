@@ -16,10 +16,6 @@ extension XMLCursor {
       ? truncation() : error("\(what) is expected, not \(described(byte(offset)))", at: offset)
   }
 
-  func illegal(_ control: UInt8, at offset: Int) -> FilingError {
-    error("\(described(control)) stands where no control character may", at: offset)
-  }
-
   func nameTooLong() -> FilingError {
     error("a name has more than \(Limits.nameBytes) bytes")
   }

@@ -4,8 +4,8 @@
 /// refuses them, and with them every entity but the five of the specification and character references. Stricter or
 /// laxer than XML 1.0 only here, because real filings ask for it:
 /// - blanks before the XML declaration are skipped (files saved by people have them);
-/// - an ampersand that begins no reference stands for itself, and an attribute without a value is passed over
-///   (agents of 2003 and 2004 wrote both);
+/// - an ampersand that begins no reference stands for itself, an attribute without a value is passed over (agents of 2003
+///   and 2004 wrote both), and control characters are left out; each is noted as a `DocumentDoubt`;
 /// - a namespace prefix is ignored and need not be declared.
 ///
 /// The functions run in the document's order: `nextChild` enters an element, after which the caller leaves it with
@@ -25,6 +25,10 @@ struct XMLCursor: ~Copyable {
   var footnoteReferences: [XMLText] = []
   /// The first text between the children of the element that `leaf` is in.
   var strayText = XMLText.empty
+  /// A `value` was entered in the middle of a text.
+  var hasMetValue = false
+  /// Where each kind of damage was first met.
+  var noted: [(doubt: DocumentDoubt, offset: Int)] = []
   private let names = ElementNameTable.standard
   /// The start tag last passed, and for each which one came behind it the last time: the schema has one order, so that
   /// nearly every tag is the expected one. Before a tag has been met, the next of the schema is expected.
@@ -39,6 +43,7 @@ struct XMLCursor: ~Copyable {
 
   /// Enters the root element.
   mutating func root() throws(FilingError) -> ElementName {
+    skipBlanks()
     skipByteOrderMark()
     skipBlanks()
     while true {
@@ -115,6 +120,13 @@ struct XMLCursor: ~Copyable {
         throw error("something stands after the end of the document")
       }
     }
+  }
+
+  /// Goes back to the content of the element just left, which begins at `start`.
+  mutating func reenter(at start: Int) {
+    offset = start
+    depth &+= 1
+    isEmptyElement = false
   }
 
   private mutating func leaveEmptyElement() {
