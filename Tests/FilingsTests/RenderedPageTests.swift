@@ -49,6 +49,17 @@ import Testing
     #expect(try read(PageFixture.page(rows: row, captions: captions)) == read(PageFixture.page()))
   }
 
+  @Test func `what stands in a column that no form has is told`() throws {
+    let captions = PageFixture.captions.replacing(
+      "7. Nature of Indirect Beneficial Ownership", with: "7. Mood")
+    let row = PageFixture.row(
+      "Common Stock", "09/05/2012", "", "S", "", "8,802", "D", "$1.88", "25,000", "D", "glad")
+    let filing = try read(PageFixture.page(rows: row, captions: captions))
+    #expect(
+      filing.unreadable.map(\.shown) == ["glad"] && filing.unreadable.map(\.field) == ["transactions[0]"])
+    #expect(filing.transactions.first?.shares == .known(Decimal(8802)))
+  }
+
   @Test func `a row without a change is a holding`() throws {
     let row = PageFixture.row("Common Stock", "", "", "", "", "", "", "", "1,000", "I", "By Trust")
     let filing = try read(PageFixture.page(rows: row + PageFixture.sale))

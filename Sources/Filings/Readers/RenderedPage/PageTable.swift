@@ -50,15 +50,17 @@ struct PageTable {
     return captions
   }
 
-  /// The row's cells by their columns; `nil` when they do not fill the columns, so that no cell's column is certain.
-  func cells(of row: HTMLPage.Row) -> [PageColumn: HTMLPage.Cell]? {
+  /// The row's cells by their columns, and those below captions that no form has; `nil` when they do not fill the
+  /// columns, so that no cell's column is certain.
+  func cells(of row: HTMLPage.Row) -> (known: [PageColumn: HTMLPage.Cell], strange: [HTMLPage.Cell])? {
     guard row.cells.reduce(0, { $0 + $1.columnSpan }) == columns.count else { return nil }
-    var cells: [PageColumn: HTMLPage.Cell] = [:]
-    var column = 0
+    var known: [PageColumn: HTMLPage.Cell] = [:]
+    var strange: [HTMLPage.Cell] = []
+    var index = 0
     for cell in row.cells {
-      if let known = columns[column] { cells[known] = cell }
-      column += cell.columnSpan
+      if let column = columns[index] { known[column] = cell } else { strange.append(cell) }
+      index += cell.columnSpan
     }
-    return cells
+    return (known, strange)
   }
 }

@@ -38,7 +38,7 @@ extension RenderedPageReader {
     _ priceNotes: inout [(transaction: Int, footnotes: [String])]
   ) throws(FilingError) {
     let position = Position(row: number, isDerivative: table.isDerivative)
-    guard let cells = table.cells(of: row) else { return skipRow(row, position) }
+    guard let (cells, strange) = table.cells(of: row) else { return skipRow(row, position) }
     let isHolding = !PageRowReader.columnsOfChange.contains { cells[$0].map { !page.isBlank($0) } == true }
     let path =
       isHolding ? "holdings[\(filing.holdings.count)]." : "transactions[\(filing.transactions.count)]."
@@ -48,6 +48,12 @@ extension RenderedPageReader {
       throw tooMany("references to footnotes in one row", Limits.footnoteReferences)
     }
     filing.unreadable += reader.unreadable
+    for cell in strange where !page.isBlank(cell) {
+      filing.unreadable.append(
+        Unreadable(
+          field: String(path.dropLast()), shown: String(page.text(of: cell).prefix(Limits.shownCharacters)),
+          reason: "the form has no column with its caption"))
+    }
     if isHolding {
       filing.holdings.append(Holding(position: reader.row.position))
       return
