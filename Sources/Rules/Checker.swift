@@ -13,13 +13,16 @@ struct RuleChecker {
     var diagnostics: [Diagnostic]
     /// Lists and defines that the rule uses.
     var used: Set<String>
+    /// The units that numbers written without one take, by their places.
+    var units: [Span: ValueType?]
   }
 
   static func check(_ rule: RuleSyntax, names: Names) -> Result {
     var checker = RuleChecker(rule, names)
     checker.run()
     return Result(
-      plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used)
+      plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used,
+      units: checker.expressions.units)
   }
 
   private init(_ rule: RuleSyntax, _ names: Names) {

@@ -6,6 +6,7 @@ struct Compiler {
   private var syntaxes: [FileSyntax] = []
   private var diagnostics: [Diagnostic] = []
   private var used: Set<String> = []
+  private var units: [Span: ValueType?] = [:]
   private var plans: [Plan] = []
   private var webhooks: [Webhook] = []
   private var tests: [RuleTest] = []
@@ -52,7 +53,9 @@ struct Compiler {
   private func result() -> Compilation {
     let hasError = diagnostics.contains { $0.level == .error }
     let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests)
-    return Compilation(ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files)
+    return Compilation(
+      ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files, syntaxes: syntaxes,
+      units: units)
   }
 
   /// In the order of the files and places, each once, and not more than help anybody.
@@ -79,6 +82,7 @@ extension Compiler {
     let result = RuleChecker.check(rule, names: names)
     diagnostics += result.diagnostics
     used.formUnion(result.used)
+    units.merge(result.units) { $0 == $1 ? $0 : nil }
     plans.append(result.plan)
   }
 
@@ -116,6 +120,7 @@ extension Compiler {
     checker.expanding = [define.name.text]
     _ = checker.operand(define.expression)
     used.formUnion(checker.used)
+    units.merge(checker.units) { $0 == $1 ? $0 : nil }
     diagnostics += checker.diagnostics
   }
 

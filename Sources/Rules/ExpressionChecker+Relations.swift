@@ -58,6 +58,7 @@ extension ExpressionChecker {
   }
 
   private mutating func convert(_ node: Int, to type: ValueType) {
+    if program.notes[node].type == .count { noteUnit(type, of: node) }
     guard case .number(let interval) = program.nodes[node], let number = interval.point else {
       program.convert(node, to: type, program.notes[node].text)
       return

@@ -62,6 +62,9 @@ package struct Compilation: Sendable {
   /// In the order of the files and places.
   package let diagnostics: [Diagnostic]
   package let files: [SourceFile]
+  let syntaxes: [FileSyntax]
+  /// The units that numbers written without one take, by their places; `nil` where one number takes several.
+  let units: [Span: ValueType?]
 }
 
 /// What was filed before, as a value: the evaluator asks nobody.
