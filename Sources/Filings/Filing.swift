@@ -32,6 +32,8 @@ package struct Filing: Sendable, Hashable {
   package var remarks: String?
   /// In the document's order; their number need not be that of the owners.
   package var signatures: [Signature] = []
+  /// A Form 144 alone.
+  package var notice: SaleNotice?
   /// What the document shows and nobody could read, in its order: in XML a value that is none, such as a date in
   /// words, which EDGAR refuses and other hands write.
   package var unreadable: [Unreadable] = []

@@ -17,6 +17,8 @@ package enum Limits {
   package static let rows = 5_000
   /// Reporting owners of one filing: EDGAR allows 10.
   package static let owners = 200
+  /// Fields of a submission's header: one with 200 parties has about 4,000.
+  package static let headerFields = 20_000
   /// Footnotes of one filing: EDGAR allows 99.
   package static let footnotes = 1_000
   /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.
@@ -37,6 +39,8 @@ package enum Limits {
   package static let cellReadings = 64
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
+  /// Entries of one list of a Form 144: EDGAR allows 200 past sales and 40 of the others.
+  package static let noticeEntries = 1_000
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 

@@ -23,7 +23,7 @@ struct Container: Sendable {
   static let inOrder: [Container] = [
     .empty, .gzip, .zip, .tar, .pdf, .utf16,
     .submission, .feed, .header,
-    .errorPage, .renderedPage, .dataSet,
+    .errorPage, .headerPage, .indexPage, .renderedPage, .dataSet,
     .xml, .scannedPage, .typedPage,
   ]
 }

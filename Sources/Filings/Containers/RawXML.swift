@@ -12,12 +12,11 @@ enum XMLDocument {
     let root = try xml.root()
     switch root {
     case .ownershipDocument: return try OwnershipReader.read(xml)
-    case .edgarSubmission:
-      throw FilingError("this is a Form 144 in XML, which is not read", help: "Forms 3, 4 and 5 are read")
+    case .edgarSubmission: return try SaleNoticeReader.read(xml)
     default:
       throw FilingError(
         "the root element is `\(xml.shown(xml.openNames[0]))`", at: xml.place(of: xml.openNames[0].start),
-        help: "an ownership document begins with `<ownershipDocument>`")
+        help: "Forms 3, 4 and 5 begin with `<ownershipDocument>`, a Form 144 with `<edgarSubmission>`")
     }
   }
 }
