@@ -79,7 +79,7 @@ extension RuleChecker {
       expressions.context = .group
       plan.threshold = expressions.condition(expression)
     case .group(let group): check(group)
-    case .throttle: report(.notAvailable("`throttle`", at: clause.keyword.span))
+    case .throttle(let throttle): check(throttle)
     case .message(let text): check(text)
     case .notify(let destinations): check(destinations)
     }
@@ -111,7 +111,9 @@ extension RuleChecker {
       }
       plan.kinds.formUnion(KindMask(kind, isDerivative: match.derivative != nil))
     }
-    if let span = match.derivative, first.sort == .filing { report(.noDerivativeFiling(at: span)) }
+    if let span = match.derivative, first.sort == .filing || first.sort == .notice {
+      report(.noDerivativeFiling(first.sort, at: span))
+    }
     expressions.sort = plan.sort
     expressions.isTableOneOnly = match.derivative == nil && !plan.kinds.hasTableTwo
   }
@@ -126,10 +128,6 @@ extension RuleChecker {
       report(.unknownName("kind", name.text, code: .unknownKind, suggestion: suggestion, at: name.span))
       return nil
     }
-    if kind.sort == .notice {
-      report(.notAvailable("`match \(kind.name)`", at: name.span, help: "this version reads no Form 144"))
-      return nil
-    }
     return kind
   }
 
@@ -140,17 +138,51 @@ extension RuleChecker {
     return nil
   }
 
-  /// A report has one issuer and one set of owners: only its rows can be put apart.
+  /// A report has one issuer and one set of owners: only its rows can be put apart. A window reaches over filings, and
+  /// has to say whose.
   private mutating func check(_ group: GroupSyntax) {
     if let within = group.within {
       expressions.isWindowed = true
-      report(.notAvailable("`group … within`", at: within.span))
+      plan.window = span(within)
+      plan.scope = scope(of: group, at: within.span)
     }
     expressions.context = .row
     for path in group.paths where path.text != "owner" && path.text != "issuer" {
-      guard let field = expressions.field(path), field.level.isOfRow else { continue }
+      guard let field = expressions.field(path), field.level.isOfRow || plan.window != nil else { continue }
       plan.group.append(field)
     }
+  }
+
+  private mutating func scope(of group: GroupSyntax, at span: Span) -> History.Scope {
+    let heads = group.paths.map { $0.parts[0].text }
+    switch (heads.contains("owner"), heads.contains("issuer")) {
+    case (true, true): return .ownerAndIssuer
+    case (true, false): return .owner
+    case (false, true): return .issuer
+    case (false, false):
+      report(.windowOfNobody(at: span))
+      return .report
+    }
+  }
+
+  private mutating func span(_ duration: DurationSyntax) -> CalendarSpan? {
+    let span = CalendarSpan(duration)
+    if span == nil { report(.badSpan(duration.unit, at: duration.span)) }
+    return span
+  }
+
+  private mutating func check(_ throttle: ThrottleSyntax) {
+    guard let every = span(throttle.every) else { return }
+    var found = ThrottlePlan(every: every)
+    expressions.context = .row
+    for path in throttle.paths {
+      switch path.text {
+      case "owner": found.perOwner = true
+      case "issuer": found.perIssuer = true
+      default: if let field = expressions.field(path) { found.fields.append(field) }
+      }
+    }
+    plan.throttle = found
   }
 
   private mutating func check(_ text: TextSyntax) {

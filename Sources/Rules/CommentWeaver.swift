@@ -51,7 +51,7 @@ struct CommentWeaver {
   }
 
   private func isAlone(_ offset: Int) -> Bool {
-    source.text[..<offset].reversed().first { !CommentWeaver.isBlank($0) } .map { $0 == 0x0A } ?? true
+    source.text[..<offset].reversed().first { !CommentWeaver.isBlank($0) }.map { $0 == 0x0A } ?? true
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool {

@@ -2,7 +2,11 @@ import Filings
 
 /// From the texts of all rule files to a rule set, in one pass over everything, so that one run finds all mistakes.
 struct Compiler {
-  private let files: [SourceFile]
+  /// The rule files, and behind them the files of lists.
+  private var files: [SourceFile]
+  private let open: (ListFile) -> ListFile.Contents
+  private var tables: [String: ListTable] = [:]
+  private var listFiles: [ListFile] = []
   private var syntaxes: [FileSyntax] = []
   private var diagnostics: [Diagnostic] = []
   private var used: Set<String> = []
@@ -11,15 +15,22 @@ struct Compiler {
   private var webhooks: [Webhook] = []
   private var tests: [RuleTest] = []
 
-  static func compile(_ files: [SourceFile]) -> Compilation {
-    var compiler = Compiler(files: files)
+  static func compile(_ files: [SourceFile], lists open: (ListFile) -> ListFile.Contents) -> Compilation {
+    withoutActuallyEscaping(open) { open in
+      compile(Compiler(files: files, open: open))
+    }
+  }
+
+  private static func compile(_ compiler: Compiler) -> Compilation {
+    var compiler = compiler
     compiler.parse()
     compiler.check()
     return compiler.result()
   }
 
-  private init(files: [SourceFile]) {
+  private init(files: [SourceFile], open: @escaping (ListFile) -> ListFile.Contents) {
     self.files = files
+    self.open = open
   }
 
   private mutating func parse() {
@@ -35,9 +46,9 @@ struct Compiler {
   }
 
   private mutating func check() {
-    let names = Names(syntaxes)
-    diagnostics += names.diagnostics
     for list in syntaxes.flatMap(\.lists) { check(list) }
+    let names = Names(syntaxes, tables)
+    diagnostics += names.diagnostics
     for webhook in syntaxes.flatMap(\.webhooks) { check(webhook) }
     for rule in syntaxes.flatMap(\.rules) { check(rule, names) }
     for test in syntaxes.flatMap(\.tests) { check(test, names) }
@@ -54,8 +65,8 @@ struct Compiler {
     let hasError = diagnostics.contains { $0.level == .error }
     let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests)
     return Compilation(
-      ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files, syntaxes: syntaxes,
-      units: units)
+      ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files,
+      listFiles: listFiles, syntaxes: syntaxes, units: units)
   }
 
   /// In the order of the files and places, each once, and not more than help anybody.
@@ -92,12 +103,37 @@ extension Compiler {
         .unknownWord(list.element.text, of: "list", among: ["ticker", "cik", "text"], at: list.element.span))
       return
     }
+    var table = ListTable(type: type)
     switch list.contents {
-    case .file(let name): diagnostics.append(.listFromFile(at: name.span))
+    case .file(let name): table.elements = read(name, type)
     case .set(let set):
-      for element in set.elements where type.text(of: element.value) == nil {
-        diagnostics.append(.elementOfOther(type, at: element.span))
+      for element in set.elements {
+        if let text = type.text(of: element.value) {
+          table.elements.insert(Report.folded(text, type))
+        } else {
+          diagnostics.append(.elementOfOther(type, at: element.span))
+        }
       }
+    }
+    if tables[list.name.text] == nil { tables[list.name.text] = table }
+  }
+
+  private mutating func read(_ name: TextSyntax, _ type: ValueType) -> Set<String> {
+    let list = ListFile(name: name.text, ruleFile: files[name.span.file].name)
+    if !listFiles.contains(list) { listFiles.append(list) }
+    switch open(list) {
+    case .unreadable(let reason):
+      diagnostics.append(.listNotRead(name.text, reason, at: name.span))
+      return []
+    case .file(let file):
+      files.append(file)
+      guard file.text.count <= Limits.ruleFileBytes else {
+        diagnostics.append(.fileTooLarge(at: Span(file: files.count - 1, start: 0, end: 0)))
+        return []
+      }
+      let reader = ListReader(file, file: files.count - 1, type: type)
+      diagnostics += reader.diagnostics
+      return reader.elements
     }
   }
 

@@ -251,10 +251,11 @@ extension ExpressionChecker {
   /// Why the rows of this rule have no such column.
   private func misplaced(_ field: Field) -> String? {
     switch (field.level, sort) {
-    case (.transaction, .holding): "a holding has no such column"
     case (let level, .filing) where level.isOfRow && context != .group: "`match filing` looks at no rows"
-    case (.terms, _) where isTableOneOnly: "Table I has no such column; write `match derivative`"
-    default: nil
+    case (.terms, .transaction) where isTableOneOnly:
+      "Table I has no such column; write `match derivative`"
+    case (_, .filing): nil
+    default: field.isFound(on: sort) ? nil : "\(sort.plural) have no such column"
     }
   }
 }

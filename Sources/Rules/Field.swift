@@ -58,6 +58,8 @@ package struct Field: Sendable {
     case terms(Get<DerivativeTerms>, Set<DerivativeTerms>)
     /// Rows that report a change.
     case transaction(Get<Transaction>, Set<Transaction>)
+    /// Rows of a Form 144 alone.
+    case proposal(Get<ProposedSale>, Set<ProposedSale>)
 
     var level: Level {
       switch self {
@@ -66,6 +68,7 @@ package struct Field: Sendable {
       case .position: .row
       case .terms: .terms
       case .transaction: .transaction
+      case .proposal: .proposal
       }
     }
   }
@@ -77,8 +80,9 @@ package struct Field: Sendable {
     case row
     case terms
     case transaction
+    case proposal
 
-    var isOfRow: Bool { self == .row || self == .terms || self == .transaction }
+    var isOfRow: Bool { self != .filing && self != .owner }
   }
 
   var level: Level {

@@ -12,9 +12,9 @@ struct PlanIndex: Sendable {
   init(_ plans: [Plan]) {
     all = plans.indices
     for (number, plan) in plans.enumerated() {
-      if let names = plan.tickers {
+      if let names = plan.tickers, names.count <= Limits.indexedElements {
         for name in names { tickers[name, default: []].append(number) }
-      } else if let numbers = plan.issuers {
+      } else if let numbers = plan.issuers, numbers.count <= Limits.indexedElements {
         for name in numbers { issuers[name, default: []].append(number) }
       } else {
         always.append(number)

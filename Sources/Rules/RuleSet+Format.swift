@@ -9,12 +9,12 @@ package struct FormattedFile: Sendable {
 }
 
 extension Compilation {
-  /// Each file in the canonical form, in their order.
+  /// Each rule file that could be parsed at all in the canonical form, in their order.
   package var formatted: [FormattedFile] {
-    let sound = Dictionary(syntaxes.filter(\.isSound).map { ($0.file, $0) }) { first, _ in first }
-    return files.enumerated().map { index, file in
-      let text = sound[index].map { Formatter.text(of: $0, in: file, units: units) }
-      return FormattedFile(file: file, text: text)
+    return syntaxes.map { syntax in
+      let file = files[syntax.file]
+      return FormattedFile(
+        file: file, text: syntax.isSound ? Formatter.text(of: syntax, in: file, units: units) : nil)
     }
   }
 }

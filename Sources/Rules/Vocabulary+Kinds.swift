@@ -15,7 +15,22 @@ package struct Kind: Sendable {
     case filing
     /// A notice on Form 144.
     case notice
+
+    /// As a message names rows of this sort.
+    var plural: String {
+      switch self {
+      case .transaction: "transactions"
+      case .holding: "holdings"
+      case .filing: "filings"
+      case .notice: "notices on Form 144"
+      }
+    }
   }
+}
+
+extension Kind {
+  /// The rows of this kind in either table.
+  var anyTable: KindMask { KindMask(self, isDerivative: false).union(KindMask(self, isDerivative: true)) }
 }
 
 extension Vocabulary {
@@ -68,6 +83,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
   static let holding = KindMask(rawValue: 1 << 52)
   static let derivativeHolding = KindMask(rawValue: 1 << 53)
   static let filing = KindMask(rawValue: 1 << 54)
+  static let notice = KindMask(rawValue: 1 << 55)
 
   private static let letters: UInt64 = (1 << 26) - 1
 
@@ -81,7 +97,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
     switch kind.sort {
     case .holding: self = isDerivative ? .derivativeHolding : [.holding, .derivativeHolding]
     case .filing: self = .filing
-    case .notice: self = []
+    case .notice: self = .notice
     case .transaction:
       let tables = isDerivative ? [true] : kind.name == "transaction" ? [false, true] : [false]
       self = tables.reduce(into: KindMask()) { mask, table in
@@ -102,6 +118,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
 
   var sort: Kind.Sort {
     if contains(.filing) { return .filing }
+    if contains(.notice) { return .notice }
     return isDisjoint(with: [.holding, .derivativeHolding]) ? .transaction : .holding
   }
 

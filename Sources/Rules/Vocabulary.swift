@@ -5,7 +5,7 @@ import Filings
 package enum Vocabulary {
   /// THE field table.
   package static let fields: [Field] =
-    rowFields + derivativeFields + filingFields + issuerFields + ownerFields
+    rowFields + derivativeFields + proposalFields + filingFields + issuerFields + ownerFields
 
   // MARK: Rows
 
@@ -86,6 +86,23 @@ package enum Vocabulary {
       source: .number(.terms({ $0.underlyingShares }, { $0.underlyingShares = $1 }))),
   ]
 
+  // MARK: Form 144
+
+  private static let proposalFields = [
+    Field(
+      name: "outstanding", type: .shares, absence: .unknown, key: "outstanding",
+      meaning: "Form 144: units of the class outstanding; `shares / outstanding > 1%`",
+      source: .number(.proposal({ $0.outstanding }, { $0.outstanding = $1 }))),
+    Field(
+      name: "exchange", type: .text, absence: .empty, key: "exchange",
+      meaning: "Form 144: the exchange on which the sale is to be",
+      source: .text(.proposal({ $0.exchange }, { $0.exchange = $1 }))),
+    Field(
+      name: "broker", type: .text, absence: .empty, key: "broker",
+      meaning: "Form 144: the broker or market maker",
+      source: .text(.proposal({ $0.broker }, { $0.broker = $1 }))),
+  ]
+
   // MARK: The filing
 
   private static let filingFields = [
@@ -131,8 +148,8 @@ package enum Vocabulary {
       source: .derived(.daysLate)),
     Field(
       name: "filing.plan_10b5_1", type: .bool, absence: .unknown, key: "plan_10b5_1",
-      meaning: "the box of Rule 10b5-1(c), on forms since April 2023",
-      source: .flag(.filing({ $0.plan10b51 }, { $0.plan10b51 = $1 }))),
+      meaning: "the box of Rule 10b5-1(c), on forms since April 2023; on Form 144 a date of adoption",
+      source: .flag(.filing({ $0.planReading }, { $0.plan10b51 = $1 }))),
     Field(
       name: "filing.exit", type: .bool, absence: .no, key: "exit",
       meaning: "the exit box: no longer subject to section 16",
@@ -217,6 +234,14 @@ package enum Vocabulary {
 
   static func field(named name: String) -> Field? {
     places[name].map { fields[$0] }
+  }
+}
+
+extension Filing {
+  /// Form 144 has no box: who relies on a plan gives the day of its adoption.
+  fileprivate var planReading: Reading<Bool> {
+    guard plan10b51 == .absent, let notice else { return plan10b51 }
+    return .known(!notice.plansAdopted.isEmpty)
   }
 }
 

@@ -28,7 +28,8 @@ extension Generator {
     case 0: ["webhook", "w\(number)", "{", "from notice", "url", "\"https://a.example/\"", "}"]
     case 1:
       [
-        "test", "\"t\(number)\"", "{", "given", "sale", "{", "shares:", pick(["5", "5_000"]), ",", "direct: unknown",
+        "test", "\"t\(number)\"", "{", "given", "sale", "{", "shares:", pick(["5", "5_000"]), ",",
+        "direct: unknown",
         "}", "expect", "r", "possible because", "direct", ",", "shares", "}",
       ]
     case 2:
@@ -54,8 +55,10 @@ extension Generator {
   private mutating func expression(_ depth: Int, row: Bool) -> [String] {
     switch depth == 0 ? 0 : next() % 6 {
     case 1: ["not", "("] + expression(depth - 1, row: row) + [")"]
-    case 2: ["("] + expression(depth - 1, row: row) + [")", "and", "("] + expression(depth - 1, row: row) + [")"]
-    case 3: ["("] + expression(depth - 1, row: row) + [")", "or", "("] + expression(depth - 1, row: row) + [")"]
+    case 2:
+      ["("] + expression(depth - 1, row: row) + [")", "and", "("] + expression(depth - 1, row: row) + [")"]
+    case 3:
+      ["("] + expression(depth - 1, row: row) + [")", "or", "("] + expression(depth - 1, row: row) + [")"]
     case 4: ["(", "("] + expression(depth - 1, row: row) + [")", ")"]
     default: row ? rowRelation() : groupRelation()
     }
@@ -63,13 +66,15 @@ extension Generator {
 
   private mutating func rowRelation() -> [String] {
     pick([
-      ["shares", ">", "50000"], ["issuer.ticker", "not in", "watched"], ["code in", "{", "\"S\"", ",", "\"P\"", "}"],
+      ["shares", ">", "50000"], ["issuer.ticker", "not in", "watched"],
+      ["code in", "{", "\"S\"", ",", "\"P\"", "}"],
       ["price", "between", "$1", "and", "$2.50 per share"], ["filing.days_late", ">=", "1"],
       ["owner.title", "contains", "\"chief\""], ["nature", "matches", "\"\\d+|by\""],
       ["filing.plan_10b5_1", "is not", "known"], ["many"], ["direct", "=", "no"], ["issuer.cik = 0001234"],
       ["shares", "-", "(", "owned_after", "-", "2", ")", "<", "1_000", "*", "(", "few", "+", "0.50", ")"],
       ["date", "-", "filing.period", ">", "1 weeks"], ["-", "(", "shares", ")", "<", "-", "5"],
-      ["shares", "/", "(", "owned_after", "/", "2", ")", "<=", "20"], ["(", "direct", "=", "swap", ")", "=", "no"],
+      ["shares", "/", "(", "owned_after", "/", "2", ")", "<=", "20"],
+      ["(", "direct", "=", "swap", ")", "=", "no"],
     ])
   }
 
@@ -77,7 +82,8 @@ extension Generator {
     pick([
       ["sum", "(", "shares", "*", "price", ")", ">", "$1.5m"], ["percent_of_holding()", ">", "20"],
       ["count(", "distinct", "date", ")", ">=", "2"], ["last(date)", "-", "first(date)", "<", "7"],
-      ["avg(price)", ">", "$3"], ["filing.exit"], ["count()", "!=", "1000000"], ["sum(shares)", "=", "12_34"],
+      ["avg(price)", ">", "$3"], ["filing.exit"], ["count()", "!=", "1000000"],
+      ["sum(shares)", "=", "12_34"],
     ])
   }
 }
