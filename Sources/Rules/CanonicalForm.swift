@@ -16,11 +16,7 @@ enum CanonicalForm {
   }
 
   private static func group(of plan: Plan) -> String? {
-    var names = plan.group.map(\.name)
-    if plan.window != nil {
-      if plan.scope == .owner || plan.scope == .ownerAndIssuer { names.append("owner") }
-      if plan.scope == .issuer || plan.scope == .ownerAndIssuer { names.append("issuer") }
-    }
+    let names = plan.groupNames
     guard !names.isEmpty else { return nil }
     let within = plan.window.map { " within \($0)" } ?? ""
     return "group by \(names.sorted().joined(separator: ", "))\(within)"
@@ -40,5 +36,19 @@ enum CanonicalForm {
     if kinds.contains(.filing) { words.append("filing") }
     if kinds.contains(.notice) { words.append("notice") }
     return words
+  }
+}
+
+extension Plan {
+  /// What the rule groups by; `owner` and `issuer` only where they say whose filings a window reaches.
+  var groupNames: [String] {
+    let parties: [String] =
+      switch scope {
+      case .report: []
+      case .issuer: ["issuer"]
+      case .owner: ["owner"]
+      case .ownerAndIssuer: ["owner", "issuer"]
+      }
+    return (window == nil ? [] : parties) + group.map(\.name)
   }
 }

@@ -104,6 +104,8 @@ extension RuleChecker {
     let kinds = match.kinds.compactMap { name in self.kind(name).map { ($0, name) } }
     guard let (first, firstName) = kinds.first else { return }
     plan.sort = first.sort
+    plan.kindNames = kinds.map(\.0.name)
+    plan.isDerivative = match.derivative != nil
     plan.match = (match.derivative == nil ? "match " : "match derivative ") + words(match.kinds)
     for (kind, name) in kinds {
       if kind.sort != first.sort {

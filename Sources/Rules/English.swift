@@ -25,6 +25,12 @@ enum English {
     }
   }
 
+  /// `a`, `a or b`, `a, b or c`.
+  static func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) or \(last)"
+  }
+
   /// The filing as a reader finds it: its accession number, or who filed what for when.
   static func reference(_ filing: Filing) -> String {
     if let accession = filing.provenance.accession { return accession.description }

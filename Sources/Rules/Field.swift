@@ -9,6 +9,8 @@ package struct Field: Sendable {
   package let absence: Absence
   /// Where it stands in `insiderd parse --json`, below its filing, issuer, owner or row: `ten_percent`.
   package let key: String
+  /// As a sentence names it: `the price`; a box as the sentence that is true where it is ticked.
+  package let noun: String
   /// One line for people.
   package let meaning: String
   let source: Source

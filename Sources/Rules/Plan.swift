@@ -8,6 +8,9 @@ struct Plan: Sendable {
   var isShadow = false
   var unknown: UnknownPolicy = .possible
   var kinds: KindMask = []
+  /// The words of the `match` clause.
+  var kindNames: [String] = []
+  var isDerivative = false
   /// The `match` clause without the roles, as it was written: `match derivative sale`.
   var match = ""
   var sort: Kind.Sort = .transaction

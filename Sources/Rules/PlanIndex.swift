@@ -22,6 +22,9 @@ struct PlanIndex: Sendable {
     }
   }
 
+  /// The numbers of the rules that are filed under nothing, ascending.
+  var unfiled: [Int] { always }
+
   /// The numbers of the rules that may have something to say, ascending. What cannot be read may be anything.
   func candidates(_ filing: Filing) -> [Int] {
     if tickers.isEmpty, issuers.isEmpty { return always }

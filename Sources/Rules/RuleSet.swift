@@ -10,7 +10,7 @@ package struct RuleSet: Sendable {
   package let tests: [RuleTest]
   /// The plans' gates, beside one another in memory: a filing is held against them all.
   private let gates: [Gate]
-  private let index: PlanIndex
+  let index: PlanIndex
   private let demands: Report.Demands
 
   /// No rules at all.
