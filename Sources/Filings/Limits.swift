@@ -75,6 +75,8 @@ package enum Limits {
   package static let listElements = 2_000_000
   /// Elements of a list under each of which a rule is filed: a longer one is asked by itself, which costs as little.
   package static let indexedElements = 1_000
+  /// Bytes of one message of an editor: it holds at most one rule file, in JSON.
+  package static let messageBytes = 64 << 20
   /// Days, months or years of a window or throttle: a hundred years, which nobody means to exceed.
   package static let spanCount = 36_600
   /// Filings of the past that one rule looks at: an issuer's insiders file some hundreds in a year.

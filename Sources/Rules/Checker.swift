@@ -73,16 +73,30 @@ extension RuleChecker {
     case .unknown(let word): plan.unknown = choice(word, "unknown", UnknownPolicy.self) ?? plan.unknown
     case .match: break
     case .where(let expression):
-      expressions.context = .row
-      plan.condition = expressions.condition(expression)
+      plan.condition = condition(expression, "where", .row)
     case .when(let expression):
-      expressions.context = .group
-      plan.threshold = expressions.condition(expression)
+      plan.threshold = condition(expression, "when", .group)
     case .group(let group): check(group)
     case .throttle(let throttle): check(throttle)
     case .message(let text): check(text)
     case .notify(let destinations): check(destinations)
     }
+  }
+
+  /// The clause's node; a clause that as a whole can only hold or only fail is warned of, unless a part of it was.
+  private mutating func condition(
+    _ expression: ExpressionSyntax, _ clause: String, _ context: ExpressionChecker.Context
+  ) -> Int? {
+    let before = expressions.diagnostics.count
+    expressions.context = context
+    guard let node = expressions.condition(expression) else { return nil }
+    guard expressions.diagnostics.count == before else { return node }
+    for isTrue in [false, true] {
+      if let boxes = Boxes(of: node, in: expressions.program, negated: isTrue), boxes.boxes.isEmpty {
+        report(.decidedClause(clause, isTrue, at: expression.span))
+      }
+    }
+    return node
   }
 
   private enum Stage: String, CaseIterable {

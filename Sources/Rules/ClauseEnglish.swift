@@ -13,8 +13,12 @@ struct ClauseEnglish {
     case .flag(let field): return flag(field, isTrue)
     case .compareNumbers(let comparison, let left, let right):
       let shown = isTrue ? comparison : comparison.opposite
-      return "\(number(left)) is \(shown.words) \(number(right))"
+      let words = program.notes[left].type == .date ? shown.wordsOfDays : shown.words
+      return "\(number(left)) is \(words) \(number(right))"
     case .compareFlags(let isEqual, let left, let right):
+      if case .constant(let value) = program.nodes[right] {
+        return clause(left, isTrue: (isEqual == value) == isTrue)
+      }
       let answer = isEqual == isTrue ? "the same" : "different"
       return "the answers to whether \(text(left)) and whether \(text(right)) are \(answer)"
     case .text(let field, let test): return compare(field, test, isTrue, program.notes[node].text)
@@ -142,6 +146,17 @@ extension Comparison {
     case .notEqual: "other than"
     case .greaterOrEqual: "at least"
     case .greater: "more than"
+    }
+  }
+
+  fileprivate var wordsOfDays: String {
+    switch self {
+    case .less: "before"
+    case .lessOrEqual: "on or before"
+    case .equal: "on"
+    case .notEqual: "not on"
+    case .greaterOrEqual: "on or after"
+    case .greater: "after"
     }
   }
 

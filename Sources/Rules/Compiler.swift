@@ -55,6 +55,10 @@ struct Compiler {
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) { check(define, names) }
     warnOfUnused()
     diagnostics += Subsumption.warnings(about: plans, at: spans)
+    for syntax in syntaxes {
+      let (found, mistakes) = Allowance.read(syntax, in: files[syntax.file])
+      diagnostics = Allowance.applied(found, to: diagnostics) + mistakes
+    }
   }
 
   private var spans: [String: Span] {

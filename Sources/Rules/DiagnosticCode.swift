@@ -48,11 +48,14 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case listNotRead = "R143"
   case badSpan = "R144"
   case windowOfNobody = "R145"
+  case badAllow = "R146"
   case expectationFailed = "R150"
   case unused = "W201"
   case neverTrue = "W203"
   case alwaysTrue = "W204"
   case subsumed = "W207"
+  case sameRule = "W208"
+  case nothingAllowed = "W209"
 
   var level: Diagnostic.Level {
     rawValue.hasPrefix("W") ? .warning : .error
@@ -143,6 +146,11 @@ extension DiagnosticCode {
     case .neverTrue:
       "No filing can make this true, so that the rule never matches or the condition is superfluous."
     case .alwaysTrue: "Every filing makes this true, so that it decides nothing."
+    case .badAllow:
+      "A warning is allowed in place by a comment with its code and a reason, `# allow W207: both desks want it`: at the end of the line that it is about, on a line before it, or before a whole rule. Errors cannot be allowed."
+    case .sameRule: "Two rules find the same rows, so that everybody hears of everything twice."
+    case .nothingAllowed:
+      "The comment allows a warning that is not given here any more. It may hide the next one, so it should go."
     case .subsumed: "Whenever the one rule matches the other does too, and both tell the same people."
     }
   }

@@ -2,9 +2,7 @@ import Filings
 
 extension Parser {
   /// The words with which a clause begins, in the canonical order of clauses.
-  static let clauses = [
-    "severity", "stage", "match", "where", "group", "when", "unknown", "throttle", "message", "notify",
-  ]
+  static let clauses = Vocabulary.clauses.map(\.name)
 
   mutating func parseRule() throws(Failure) -> RuleSyntax {
     let keyword = takeKeyword()

@@ -81,7 +81,7 @@ struct Parser {
   /// The message is written; whoever catches it looks for a keyword to go on from.
   struct Failure: Error {}
 
-  private static let sections: Set<String> = ["list", "define", "rule", "webhook", "test"]
+  private static let sections = Set(Vocabulary.sections.map(\.name))
 
   private mutating func parseFile() -> FileSyntax {
     var file = FileSyntax()

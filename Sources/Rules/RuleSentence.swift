@@ -16,7 +16,7 @@ struct RuleSentence {
 
   private var severity: String {
     switch plan.severity {
-    case .info: "an information"
+    case .info: "an informational alert"
     case .notice: "a notice"
     case .warning: "a warning"
     case .critical: "a critical alert"
@@ -37,7 +37,7 @@ struct RuleSentence {
   private var kinds: String {
     let names = plan.kindNames.compactMap { Vocabulary.kind(named: $0)?.plural }
     let words = English.alternatives(names)
-    return plan.isDerivative ? "\(words) of derivative securities (Table II)" : words
+    return plan.isDerivative ? "\(words), as rows of Table II" : words
   }
 
   private var condition: String {
@@ -89,7 +89,7 @@ struct RuleSentence {
     let subjects =
       (throttle.perOwner ? ["owner"] : []) + (throttle.perIssuer ? ["issuer"] : [])
       + throttle.fields.map { String($0.noun.trimmingArticle) }
-    return "Tell of the same \(subjects.joined(separator: " and ")) at most once every \(throttle.every)."
+    return "Tell of the same \(subjects.joined(separator: " and ")) at most once in \(throttle.every)."
   }
 
   private var destinations: String {

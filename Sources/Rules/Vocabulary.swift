@@ -185,7 +185,7 @@ package enum Vocabulary {
       source: .flag(.filing({ $0.exit }, { $0.exit = $1 }))),
     Field(
       name: "filing.remarks", type: .text, absence: .empty, key: "remarks",
-      noun: "the remarks",
+      noun: "the text of the remarks",
       meaning: "the remarks",
       source: .text(.filing({ Reading($0.remarks) }, { $0.remarks = $1.value }))),
     Field(
