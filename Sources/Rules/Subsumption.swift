@@ -21,12 +21,15 @@ struct Subsumption {
       threshold = plan.threshold.map { Boxes(of: $0, in: plan.program) } ?? .everything
     }
 
+    /// A rule that never matches is warned of by itself.
+    var isEmpty: Bool { condition?.boxes.isEmpty == true || threshold?.boxes.isEmpty == true }
+
     func text(_ node: Int?) -> String? { node.map { plan.program.notes[$0].text } }
   }
 
   static func warnings(about plans: [Plan], at spans: [String: Span]) -> [Diagnostic] {
     guard plans.count <= mostRules else { return [] }
-    return Subsumption(plans: plans.map(Shape.init), spans: spans).warnings
+    return Subsumption(plans: plans.map(Shape.init).filter { !$0.isEmpty }, spans: spans).warnings
   }
 
   /// Every pair is looked at; watch lists of thousands are written by programs.
