@@ -42,7 +42,7 @@ package enum FilingJSON {
         "signatures",
         .array(filing.signatures.map { .object([("name", text($0.name)), ("date", text($0.date))]) })
       ),
-      ("unreadable", .array(filing.unreadable.map(unreadable))),
+      ("unreadable", .array((filing.unreadable + filing.doubts).map(unreadable))),
     ]
   }
 

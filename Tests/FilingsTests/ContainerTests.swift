@@ -69,9 +69,6 @@ import Testing
   }
 
   static let refusals: [(bytes: [UInt8], names: String)] = [
-    ([0x1F, 0x8B, 8, 0], "this is a gzip archive, which is not read; unpack it and drop what is in it"),
-    (Array("PK\u{3}\u{4}abc".utf8), "this is a zip archive"),
-    (Array(String(repeating: "a", count: 257).utf8) + Array("ustar\u{0}00".utf8), "this is a tar archive"),
     (Array("%PDF-1.4".utf8), "this is a PDF document"),
     (
       Array("<?xml version=\"1.0\"?>\n<Error><Code>AccessDenied</Code></Error>".utf8),
@@ -82,8 +79,9 @@ import Testing
       "this is an error page of sec.gov"
     ),
     (
-      Array("\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01\">\n<html><title>SEC FORM\n  4</title>".utf8),
-      "this is a page as EDGAR shows it (HTML)"
+      Array(
+        "\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01\">\n<html><title>Filing Detail</title></html>".utf8),
+      "this is a page (HTML) that shows no Form 3, 4 or 5"
     ),
     (
       Array("ACCESSION_NUMBER\tFILING_DATE\n".utf8),

@@ -50,7 +50,8 @@ struct SubmissionDocuments {
 
   /// `<TYPE>4/A`: exhibits are passed over.
   private func isForm(documentAt start: Int) -> Bool {
-    guard let tag = bytes.firstOffset(of: "<TYPE>", from: start, before: start &+ 1_024) else { return false }
+    let next = bytes.firstOffset(of: "<DOCUMENT>", from: start, before: start &+ 1_024) ?? start &+ 1_024
+    guard let tag = bytes.firstOffset(of: "<TYPE>", from: start, before: next) else { return false }
     let value = bytes[(tag &+ 6)...].prefix { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "<") }
     let type = String(decoding: value, as: UTF8.self).filter { $0 != " " }
     return Form(rawValue: type.hasSuffix("/A") ? String(type.dropLast(2)) : type) != nil
@@ -83,6 +84,7 @@ struct SubmissionDocuments {
     do {
       var filing = try reader(Array(bytes[range]))
       filing.provenance = header.provenance(container)
+      filing.doubts += header.doubts
       return filing
     } catch {
       var error = error

@@ -29,6 +29,7 @@ struct SaleNoticeReader: ~Copyable {
     filing.unreadable += seller.setRoles(to: notice.relationships)
     filing.owners = [seller]
     filing.notice = notice
+    filing.doubts = xml.doubts()
     return filing
   }
 
@@ -39,7 +40,8 @@ struct SaleNoticeReader: ~Copyable {
     while try xml.nextChild() != nil {
       switch xml.localName {
       case "submissionType": try readForm()
-      case "previousAccessionNumber": notice.amends = try text().value.flatMap { AccessionNumber($0) }
+      case "previousAccessionNumber":
+        notice.amends = try value("amends", "no accession number") { AccessionNumber($0) }.value
       case "cik": seller.cik = try text()
       case "issuerCik": filing.issuer.cik = try text()
       case "issuerName": filing.issuer.name = try text()
@@ -168,7 +170,7 @@ struct SaleNoticeReader: ~Copyable {
   // MARK: Values
 
   private mutating func text() throws(FilingError) -> Reading<String> {
-    Reading(xml.string(try xml.leaf()))
+    Reading(xml.document.string(try xml.leaf()))
   }
 
   private mutating func number(_ field: String) throws(FilingError) -> Reading<Decimal> {
