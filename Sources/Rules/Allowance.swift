@@ -7,7 +7,9 @@ struct Allowance {
   var reach: Range<Int>
 
   /// The allowances of a file, and what is wrong with those that are none.
-  static func read(_ syntax: FileSyntax, in source: SourceFile) -> (found: [Allowance], mistakes: [Diagnostic]) {
+  static func read(_ syntax: FileSyntax, in source: SourceFile) -> (
+    found: [Allowance], mistakes: [Diagnostic]
+  ) {
     var found: [Allowance] = []
     var mistakes: [Diagnostic] = []
     for span in syntax.comments {
@@ -51,7 +53,9 @@ struct Allowance {
     guard words.hasPrefix("allow ") else { return nil }
     let parts = words.dropFirst("allow ".count).split(separator: ":", maxSplits: 1)
     let codes = (parts.first ?? "").split { $0 == "," || $0 == " " }.map(String.init)
-    guard let first = codes.first, first.count == 4, first.dropFirst().allSatisfy(\.isNumber) else { return nil }
+    guard let first = codes.first, first.count == 4, first.dropFirst().allSatisfy(\.isNumber) else {
+      return nil
+    }
     return (codes, parts.count == 2 ? String(parts[1].drop { $0 == " " }) : "")
   }
 

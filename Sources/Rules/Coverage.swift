@@ -72,7 +72,9 @@ private struct CoverageRecorder {
 
   init(_ plan: Plan) {
     self.plan = plan
-    conditions = [plan.condition, plan.threshold].compactMap { $0 }.flatMap { plan.program.conditions(of: $0) }
+    conditions = [plan.condition, plan.threshold].compactMap { $0 }.flatMap {
+      plan.program.conditions(of: $0)
+    }
   }
 
   mutating func record(_ filings: [Filing]) {

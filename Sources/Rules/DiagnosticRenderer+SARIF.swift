@@ -66,7 +66,8 @@ extension DiagnosticRenderer {
     path.utf8.map { byte in
       let character = Character(UnicodeScalar(byte))
       let isPlain = byte < 0x80 && (character.isLetter || character.isNumber || "-._~/".contains(character))
-      return isPlain ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      return isPlain
+        ? String(character) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
     .joined()
   }

@@ -1,13 +1,16 @@
 /// How editors colour rule files, made from the tables of the language.
 package enum EditorGrammar {
-  private static let keywords = Vocabulary.sections.map(\.name) + Vocabulary.clauses.map(\.name) + Vocabulary.connectors
+  private static let keywords =
+    Vocabulary.sections.map(\.name) + Vocabulary.clauses.map(\.name) + Vocabulary.connectors
   private static let settings = WebhookSetting.allCases.map(\.rawValue)
   private static let words = Vocabulary.kinds.map(\.name) + Vocabulary.roles.map(\.name)
 
   /// Longer names first, since the first alternative that fits is taken.
   private static func alternatives(_ words: [String]) -> String {
     let unique = Set(words).sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    return "(?<![\\w.])(?:" + unique.map { $0.split(separator: ".").joined(separator: "\\.") }.joined(separator: "|") + ")(?![\\w.])"
+    return "(?<![\\w.])(?:"
+      + unique.map { $0.split(separator: ".").joined(separator: "\\.") }.joined(separator: "|")
+      + ")(?![\\w.])"
   }
 
   /// A TextMate grammar, which Visual Studio Code and others read.
@@ -29,7 +32,10 @@ package enum EditorGrammar {
     return .record([
       ("name", .text("insiderd rules")), ("scopeName", .text("source.insiderd-rules")),
       ("fileTypes", .list([.text("rules")])),
-      ("patterns", .list([string] + patterns.map { .record([("name", .text($0.0)), ("match", .text($0.1))]) })),
+      (
+        "patterns",
+        .list([string] + patterns.map { .record([("name", .text($0.0)), ("match", .text($0.1))]) })
+      ),
     ])
   }
 
@@ -63,9 +69,11 @@ package enum EditorGrammar {
     let lines =
       [
         "\" Vim syntax of insiderd's rule files. It is made from the tables of the language, and a test keeps it so.",
-        "if exists(\"b:current_syntax\")", "  finish", "endif", "syntax clear", "syntax iskeyword @,48-57,_,.",
+        "if exists(\"b:current_syntax\")", "  finish", "endif", "syntax clear",
+        "syntax iskeyword @,48-57,_,.",
       ] + groups.map { "syntax keyword \($0) \(unique($1).joined(separator: " "))" } + [
-        "syntax match rulesComment /#.*$/", "syntax region rulesString start=/\"/ skip=/\\\\[\"\\\\]/ end=/\"/ oneline",
+        "syntax match rulesComment /#.*$/",
+        "syntax region rulesString start=/\"/ skip=/\\\\[\"\\\\]/ end=/\"/ oneline",
         "syntax match rulesNumber /\\$\\?\\<\\d[0-9_]*\\(\\.\\d\\+\\)\\?\\(k\\|m\\|bn\\)\\?\\>%\\?/",
         "syntax match rulesNumber /\\<\\d\\{4}-\\d\\{2}-\\d\\{2}\\>/",
         "syntax match rulesTicker /@[A-Z][A-Z0-9.-]*/",

@@ -58,9 +58,11 @@ struct Subsumption {
   private func implies(_ narrow: Shape, _ wide: Shape) -> Bool {
     // With other rows the same aggregate is another number, so that only the same rows keep `when` comparable.
     let isSameRows =
-      narrow.plan.kinds == wide.plan.kinds && narrow.text(narrow.plan.condition) == wide.text(wide.plan.condition)
+      narrow.plan.kinds == wide.plan.kinds
+      && narrow.text(narrow.plan.condition) == wide.text(wide.plan.condition)
     let isFewerRows =
-      !narrow.plan.kinds.isEmpty && narrow.plan.kinds.isSubset(of: wide.plan.kinds) && wide.plan.threshold == nil
+      !narrow.plan.kinds.isEmpty && narrow.plan.kinds.isSubset(of: wide.plan.kinds)
+      && wide.plan.threshold == nil
     guard isSameRows || isFewerRows && implies(narrow.condition, wide.condition) else { return false }
     guard isSameGroup(narrow.plan, wide.plan) || wide.plan.threshold == nil else { return false }
     return rolesImply(narrow.plan, wide.plan) && implies(narrow.threshold, wide.threshold)
@@ -93,7 +95,8 @@ struct Subsumption {
   }
 
   private func number(_ narrow: Shape, _ wide: Shape, _ clause: KeyPath<Shape, Boxes?>) -> String? {
-    guard let inner = narrow[keyPath: clause]?.boxes.first, let outer = wide[keyPath: clause]?.boxes.first else {
+    guard let inner = narrow[keyPath: clause]?.boxes.first, let outer = wide[keyPath: clause]?.boxes.first
+    else {
       return nil
     }
     for (subject, stretch) in inner.numbers.sorted(by: { $0.key < $1.key }) {

@@ -37,38 +37,57 @@ extension Kind {
 
 extension Vocabulary {
   package static let kinds = [
-    Kind(name: "purchase", plural: "purchases", sort: .transaction, letters: "P", meaning: "open market or private purchase"),
-    Kind(name: "sale", plural: "sales", sort: .transaction, letters: "S", meaning: "open market or private sale"),
+    Kind(
+      name: "purchase", plural: "purchases", sort: .transaction, letters: "P",
+      meaning: "open market or private purchase"),
+    Kind(
+      name: "sale", plural: "sales", sort: .transaction, letters: "S", meaning: "open market or private sale"),
     Kind(
       name: "exercise", plural: "exercises of derivatives", sort: .transaction, letters: "MXO",
       meaning: "exercise or conversion of a derivative security"
     ),
     Kind(
-      name: "conversion", plural: "conversions of derivatives", sort: .transaction, letters: "C", meaning: "conversion of a derivative security"),
+      name: "conversion", plural: "conversions of derivatives", sort: .transaction, letters: "C",
+      meaning: "conversion of a derivative security"),
     Kind(
       name: "grant", plural: "grants", sort: .transaction, letters: "A",
       meaning: "grant, award or other acquisition from the issuer"),
     Kind(
-      name: "withholding", plural: "securities given up for tax or exercise price", sort: .transaction, letters: "F",
+      name: "withholding", plural: "securities given up for tax or exercise price", sort: .transaction,
+      letters: "F",
       meaning: "payment of an exercise price or tax with securities"),
     Kind(name: "gift", plural: "gifts", sort: .transaction, letters: "G", meaning: "bona fide gift"),
-    Kind(name: "inheritance", plural: "inheritances", sort: .transaction, letters: "W", meaning: "will or the laws of descent"),
-    Kind(name: "disposition", plural: "dispositions to the issuer", sort: .transaction, letters: "D", meaning: "disposition to the issuer"),
-    Kind(name: "tender", plural: "tenders", sort: .transaction, letters: "U", meaning: "tender in a change of control"),
+    Kind(
+      name: "inheritance", plural: "inheritances", sort: .transaction, letters: "W",
+      meaning: "will or the laws of descent"),
+    Kind(
+      name: "disposition", plural: "dispositions to the issuer", sort: .transaction, letters: "D",
+      meaning: "disposition to the issuer"),
+    Kind(
+      name: "tender", plural: "tenders", sort: .transaction, letters: "U",
+      meaning: "tender in a change of control"),
     Kind(
       name: "small_acquisition", plural: "small acquisitions", sort: .transaction, letters: "L",
       meaning: "small acquisition under Rule 16a-6"),
-    Kind(name: "other", plural: "transactions of other codes", sort: .transaction, letters: "BEHIJKNQRTVYZ", meaning: "every other letter"),
-    Kind(name: "trade", plural: "purchases or sales", sort: .transaction, letters: "PS", meaning: "purchase or sale"),
     Kind(
-      name: "transaction", plural: "transactions of any kind", sort: .transaction, letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      name: "other", plural: "transactions of other codes", sort: .transaction, letters: "BEHIJKNQRTVYZ",
+      meaning: "every other letter"),
+    Kind(
+      name: "trade", plural: "purchases or sales", sort: .transaction, letters: "PS",
+      meaning: "purchase or sale"),
+    Kind(
+      name: "transaction", plural: "transactions of any kind", sort: .transaction,
+      letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
       meaning: "any row that reports a change, of either table"),
     Kind(
       name: "holding", plural: "holdings", sort: .holding, letters: "",
       meaning: "a row that reports what is held, of either table"),
-    Kind(name: "filing", plural: "filings", sort: .filing, letters: "", meaning: "the filing itself, with rows or without"),
     Kind(
-      name: "proposed_sale", plural: "proposed sales", sort: .notice, letters: "", meaning: "a notice on Form 144, never added to sales"
+      name: "filing", plural: "filings", sort: .filing, letters: "",
+      meaning: "the filing itself, with rows or without"),
+    Kind(
+      name: "proposed_sale", plural: "proposed sales", sort: .notice, letters: "",
+      meaning: "a notice on Form 144, never added to sales"
     ),
   ]
 

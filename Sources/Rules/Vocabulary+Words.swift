@@ -23,7 +23,9 @@ extension Vocabulary {
     Word(name: "group", meaning: "what rows are put together by: `group by issuer within 7 days`"),
     Word(name: "when", meaning: "a condition on all rows of a group together"),
     Word(name: "unknown", meaning: "what a possible match does: possible, ignore or alert"),
-    Word(name: "throttle", meaning: "how often somebody hears of the same: `throttle once per issuer every 14 days`"),
+    Word(
+      name: "throttle",
+      meaning: "how often somebody hears of the same: `throttle once per issuer every 14 days`"),
     Word(name: "message", meaning: "the alert's text, with holes: `\"{owner.name} sold {sum(shares)}\"`"),
     Word(name: "notify", meaning: "the webhooks that are told"),
   ]
@@ -40,5 +42,7 @@ extension Vocabulary {
     + Severity.allCases.map(\.rawValue) + ["live", "shadow", "ignore", "alert", "ticker", "cik", "text"]
 
   /// Units behind a number.
-  static let units = ["shares", "business", "day", "days", "week", "weeks", "month", "months", "year", "years", "share"]
+  static let units = [
+    "shares", "business", "day", "days", "week", "weeks", "month", "months", "year", "years", "share",
+  ]
 }

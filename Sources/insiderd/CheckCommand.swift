@@ -14,7 +14,8 @@ struct CheckCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "For people (text), for programs (json: a line for each mistake), or for code review (sarif).")
+  @Option(
+    help: "For people (text), for programs (json: a line for each mistake), or for code review (sarif).")
   var format: Format = .text
 
   @Argument(help: "Rule files, and folders of *.rules.")

@@ -8,7 +8,8 @@ struct Insiderd: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       RunCommand.self, ParseCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
-      ExplainCommand.self, FieldsCommand.self, ShowCommand.self, LspCommand.self, StatusCommand.self, AlertsCommand.self, ReloadCommand.self,
+      ExplainCommand.self, FieldsCommand.self, ShowCommand.self, LspCommand.self, StatusCommand.self,
+      AlertsCommand.self, ReloadCommand.self,
     ]
   )
 }

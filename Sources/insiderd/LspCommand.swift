@@ -54,9 +54,12 @@ struct LspCommand: ParsableCommand {
     let bytes = UnsafeRawBufferPointer(start: resolved, count: strlen(resolved))
     let plain = Set("/-._~".utf8)
     let escaped = bytes.map { byte in
-      let isPlain = plain.contains(byte) || byte < 0x80 && Character(UnicodeScalar(byte)).isLetter
+      let isPlain =
+        plain.contains(byte) || byte < 0x80 && Character(UnicodeScalar(byte)).isLetter
         || (0x30...0x39).contains(byte)
-      return isPlain ? String(UnicodeScalar(byte)) : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+      return isPlain
+        ? String(UnicodeScalar(byte))
+        : "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
     }
     return "file://" + escaped.joined()
   }

@@ -33,7 +33,7 @@ struct TestCommand: ParsableCommand {
 
   func run() throws {
     let (ruleSet, files) = try Inputs.ruleSet(rules)
-    let open = { (name: String, place: Rules.Span) throws(FilingError) in
+    func open(_ name: String, _ place: Rules.Span) throws(FilingError) -> [Filing] {
       try Inputs.filings(in: ListFile(name: name, ruleFile: files[place.file].name).path)
     }
     let results = ruleSet.runTests(open: open)
@@ -57,6 +57,8 @@ struct TestCommand: ParsableCommand {
     let failed = results.count { !$0.isPassed }
     print("\(results.count - failed) of \(results.count) tests passed")
     let untested = ruleSet.untestedRules
-    if !untested.isEmpty, !coverage { print("no test reaches \(untested.map { "`\($0)`" }.joined(separator: ", "))") }
+    if !untested.isEmpty, !coverage {
+      print("no test reaches \(untested.map { "`\($0)`" }.joined(separator: ", "))")
+    }
   }
 }

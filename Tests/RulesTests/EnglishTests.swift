@@ -37,7 +37,8 @@ struct EnglishTests {
     case .list(let values):
       values.isEmpty
         ? ["\(path): []"] : values.enumerated().flatMap { lines($1, "\(path)[\($0)]") }
-    case .record(let members): members.flatMap { lines($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
+    case .record(let members):
+      members.flatMap { lines($0.value, path.isEmpty ? $0.key : "\(path).\($0.key)") }
     }
   }
 }

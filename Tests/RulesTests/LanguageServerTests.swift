@@ -9,7 +9,10 @@ struct LanguageServerTests {
 
   private func server(_ text: String? = nil) -> LanguageServer {
     var server = LanguageServer(
-      files: ["file:///rules%20d/other.rules": Array("define large = shares > 10k\nlist l of ticker = { @ZZZ }".utf8)]
+      files: [
+        "file:///rules%20d/other.rules": Array(
+          "define large = shares > 10k\nlist l of ticker = { @ZZZ }".utf8)
+      ]
     ) { .unreadable("no file \($0.path)") }
     _ = server.receive(request(1, "initialize", .record([])))
     if let text { _ = server.receive(opened(text)) }
@@ -26,7 +29,8 @@ struct LanguageServerTests {
 
   private func opened(_ text: String) -> PlainValue {
     notification(
-      "textDocument/didOpen", .record([("textDocument", .record([("uri", .text(Self.uri)), ("text", .text(text))]))]))
+      "textDocument/didOpen",
+      .record([("textDocument", .record([("uri", .text(Self.uri)), ("text", .text(text))]))]))
   }
 
   /// A request at the place that `|` marks in the text.
@@ -45,7 +49,9 @@ struct LanguageServerTests {
 
   private func labels(_ marked: String) throws -> [String] {
     guard case .list(let items) = try ask("textDocument/completion", marked) else { return [] }
-    return items.sorted { ($0["sortText"].text ?? "") < ($1["sortText"].text ?? "") }.compactMap { $0["label"].text }
+    return items.sorted { ($0["sortText"].text ?? "") < ($1["sortText"].text ?? "") }.compactMap {
+      $0["label"].text
+    }
   }
 
   @Test("A conversation begins, tells what is wrong as it is typed, and ends")
@@ -61,10 +67,12 @@ struct LanguageServerTests {
       ("contentChanges", .list([.record([("text", .text("rule r { match sale where shares > $5 }\n"))])])),
     ])
     said += server.receive(notification("textDocument/didChange", change))
-    said += server.receive(request(2, "textDocument/formatting", .record([("textDocument", .record([("uri", .text(Self.uri))]))])))
+    said += server.receive(
+      request(2, "textDocument/formatting", .record([("textDocument", .record([("uri", .text(Self.uri))]))])))
     said += server.receive(request(3, "textDocument/nothing", .null))
     said += server.receive(notification("$/cancelRequest", .null))
-    said += server.receive(notification("textDocument/didClose", .record([("textDocument", .record([("uri", .text(Self.uri))]))])))
+    said += server.receive(
+      notification("textDocument/didClose", .record([("textDocument", .record([("uri", .text(Self.uri))]))])))
     said += server.receive(request(4, "shutdown", .null))
     said += server.receive(request(5, "textDocument/hover", .null))
     said += server.receive(.record([("id", .integer(9))]))
@@ -72,7 +80,8 @@ struct LanguageServerTests {
     #expect(!server.hasExited)
     said += server.receive(notification("exit", .null))
     #expect(server.hasExited && server.exitStatus == 0)
-    try Golden.check(said.map { $0.prettyJSON() }.joined(separator: "\n") + "\n", against: "tools/conversation.json")
+    try Golden.check(
+      said.map { $0.prettyJSON() }.joined(separator: "\n") + "\n", against: "tools/conversation.json")
   }
 
   @Test("An editor that leaves without a word is noticed")
@@ -111,7 +120,10 @@ struct LanguageServerTests {
 
   @Test("Fields of the type that a comparison wants come first")
   func types() throws {
-    #expect(try labels("rule r { match sale where owned_after > | }").prefix(3) == ["outstanding", "owned_after", "shares"])
+    #expect(
+      try labels("rule r { match sale where owned_after > | }").prefix(3) == [
+        "outstanding", "owned_after", "shares",
+      ])
     #expect(try labels("rule r { match sale where filing.filed > | }").first == "date")
     #expect(try labels("rule r { match sale where issuer.ticker = | }").first == "@ZZZ")
   }
@@ -123,7 +135,8 @@ struct LanguageServerTests {
       ("rule r { match sale where filing.plan_10b5|_1 }", "`filing.plan_10b5_1` (Bool): the box"),
       ("rule r { match s|ale }", "`sale`: open market or private sale (code S)"),
       ("rule |rr { match sale }", "Raise a notice when anybody reports sales."),
-      ("rule r { ma|tch sale by cfo }", "`match`: the kinds"), ("rule r { match sale by c|fo }", "`cfo`: an owner's title"),
+      ("rule r { ma|tch sale by cfo }", "`match`: the kinds"),
+      ("rule r { match sale by c|fo }", "`cfo`: an owner's title"),
       ("rule r { match sale where lar|ge }", "`large` stands for `shares > 10k`"),
       ("rule r { match sale when percent_of_|holding() > 1% }", "`percent_of_holding()`: sold"),
     ])
@@ -162,14 +175,22 @@ struct LanguageServerTests {
     var generator = Generator(seed: seed)
     var server = server("rule r { match sale where shares > 5 when sum(")
     for _ in 0..<60 {
-      let method = generator.pick(["textDocument/completion", "textDocument/hover", "textDocument/formatting", "x"])
+      let method = generator.pick([
+        "textDocument/completion", "textDocument/hover", "textDocument/formatting", "x",
+      ])
       let position = PlainValue.record([
-        ("line", .integer(generator.pick([0, -1, 5, .max]))), ("character", .integer(generator.pick([0, 3, -7, .max, 45]))),
+        ("line", .integer(generator.pick([0, -1, 5, .max]))),
+        ("character", .integer(generator.pick([0, 3, -7, .max, 45]))),
       ])
       let document = PlainValue.record([("uri", .text(generator.pick([Self.uri, "", "file:///%zz"])))])
       _ = server.receive(request(1, method, .record([("textDocument", document), ("position", position)])))
-      let text = generator.pick(["", "rule", "rule r { match sale whe", "\u{FEFF}@", "test \"a\" { given sale { shares:"])
-      _ = server.receive(notification("textDocument/didOpen", .record([("textDocument", .record([("uri", .text(Self.uri)), ("text", .text(text))]))])))
+      let text = generator.pick([
+        "", "rule", "rule r { match sale whe", "\u{FEFF}@", "test \"a\" { given sale { shares:",
+      ])
+      _ = server.receive(
+        notification(
+          "textDocument/didOpen",
+          .record([("textDocument", .record([("uri", .text(Self.uri)), ("text", .text(text))]))])))
       _ = server.receive(generator.pick([.null, .list([]), .text("x"), .record([("method", .integer(3))])]))
     }
   }

@@ -58,7 +58,8 @@ struct EditorGrammarTests {
   @Test(
     "They are as the tables of the language are now",
     arguments: [
-      ("insiderd.tmLanguage.json", EditorGrammar.textMate.prettyJSON() + "\n"), ("insiderd.vim", EditorGrammar.vim),
+      ("insiderd.tmLanguage.json", EditorGrammar.textMate.prettyJSON() + "\n"),
+      ("insiderd.vim", EditorGrammar.vim),
     ])
   func stale(name: String, text: String) throws {
     let file = Self.folder.appendingPathComponent(name)
@@ -75,13 +76,16 @@ struct EditorGrammarTests {
       Issue.record("no patterns")
       return
     }
-    let text = "rule r { match sale by officer where filing.days_late >= 1 business day and sum(shares) > $1.5k # no\n"
+    let text =
+      "rule r { match sale by officer where filing.days_late >= 1 business day and sum(shares) > $1.5k # no\n"
     var found: [String: [String]] = [:]
     for pattern in patterns {
       guard let name = pattern["name"].text, let source = pattern["match"].text else { continue }
       let expression = try NSRegularExpression(pattern: source)
       let range = NSRange(text.startIndex..., in: text)
-      found[name] = expression.matches(in: text, range: range).map { (text as NSString).substring(with: $0.range) }
+      found[name] = expression.matches(in: text, range: range).map {
+        (text as NSString).substring(with: $0.range)
+      }
     }
     #expect(found["keyword.control.insiderd"] == ["rule", "match", "by", "where", "and"])
     #expect(found["entity.name.type.insiderd"] == ["sale", "officer"])

@@ -52,7 +52,9 @@ package struct LanguageServer {
     case (.running, "shutdown"):
       state = .shutDown
       return success(id, .null)
-    case (.running, _): return result(method, params).map { success(id, $0) } ?? failure(id, .methodNotFound, "no method \(method)")
+    case (.running, _):
+      return result(method, params).map { success(id, $0) }
+        ?? failure(id, .methodNotFound, "no method \(method)")
     case (.shutDown, _), (.exited, _): return failure(id, .invalidRequest, "the server is shut down")
     }
   }
@@ -99,7 +101,7 @@ package struct LanguageServer {
     case "textDocument/didClose":
       documents[uri] = nil
       workspace = Workspace(files.merging(documents) { $1 }, lists: lists)
-      return [diagnostics(of: uri, []), ] + published
+      return [diagnostics(of: uri, [])] + published
     default: return []
     }
     workspace = Workspace(files.merging(documents) { $1 }, lists: lists)

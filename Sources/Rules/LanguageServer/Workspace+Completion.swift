@@ -47,7 +47,9 @@ struct Completer {
     var tokens = Lexer.tokens(of: text, file: 0).tokens.dropLast()
     isTicker = if case .ticker = tokens.last?.kind { true } else { false }
     // The word at the very end is not finished; what it begins with is the editor's to compare.
-    while let last = tokens.last, last.span.end == text.text.count || last.isSymbol(.point) || tokens.dropLast().last?.isSymbol(.point) == true,
+    while let last = tokens.last,
+      last.span.end == text.text.count || last.isSymbol(.point)
+        || tokens.dropLast().last?.isSymbol(.point) == true,
       last.isWordLike
     {
       tokens = tokens.dropLast()
@@ -105,7 +107,8 @@ struct Completer {
     case "stage": return rest.isEmpty ? Completer.words(["live", "shadow"]) : clauses
     case "unknown": return rest.isEmpty ? Completer.words(["possible", "ignore", "alert"]) : clauses
     case "match": return matchProposals(rest) + (rest.isEmpty ? [] : clauses)
-    case "where", "when": return expressionProposals(rest, isGroup: word == "when") + (rest.isEmpty ? [] : clauses)
+    case "where", "when":
+      return expressionProposals(rest, isGroup: word == "when") + (rest.isEmpty ? [] : clauses)
     case "group", "throttle": return partyProposals + fieldProposals(nil) { $0.level.isOfRow } + clauses
     case "notify":
       return names.webhooks.map { Proposal(label: $0, kind: .module, detail: "webhook") }
@@ -117,9 +120,13 @@ struct Completer {
   private func matchProposals(_ rest: ArraySlice<Token>) -> [Proposal] {
     let isByRole = rest.contains { $0.isName("by") }
     if isByRole {
-      return Vocabulary.roles.map { Proposal(label: $0.name, kind: .constant, detail: "role", documentation: $0.meaning) }
+      return Vocabulary.roles.map {
+        Proposal(label: $0.name, kind: .constant, detail: "role", documentation: $0.meaning)
+      }
     }
-    return Vocabulary.kinds.map { Proposal(label: $0.name, kind: .constant, detail: "kind", documentation: $0.meaning) }
+    return Vocabulary.kinds.map {
+      Proposal(label: $0.name, kind: .constant, detail: "kind", documentation: $0.meaning)
+    }
       + Completer.words(rest.isEmpty ? ["derivative"] : ["by", "or"])
   }
 
@@ -127,7 +134,8 @@ struct Completer {
     if rest.last?.isName("in") == true {
       return names.lists.map { Proposal(label: $0, kind: .variable, detail: "list") }
     }
-    let isInCall = rest.count { $0.isSymbol(.leftParenthesis) } > rest.count { $0.isSymbol(.rightParenthesis) }
+    let isInCall =
+      rest.count { $0.isSymbol(.leftParenthesis) } > rest.count { $0.isSymbol(.rightParenthesis) }
     let fields = fieldProposals(wanted(rest)) { isGroup && !isInCall ? !$0.level.isOfRow : true }
     let functions = Vocabulary.functions.map {
       Proposal(label: $0.name, kind: .function, detail: $0.usage, documentation: $0.meaning)
@@ -166,7 +174,9 @@ struct Completer {
     }
   }
 
-  private var partyProposals: [Proposal] { Completer.words(["by", "owner", "issuer", "within", "once", "per", "every"]) }
+  private var partyProposals: [Proposal] {
+    Completer.words(["by", "owner", "issuer", "within", "once", "per", "every"])
+  }
 
   private var tickerProposals: [Proposal] {
     names.tickers.map { Proposal(label: "@\($0)", kind: .constant, detail: "ticker", isFirst: true) }
@@ -178,10 +188,14 @@ struct Completer {
     let rules = names.rules.map { Proposal(label: $0, kind: .variable, detail: "rule") }
     switch last {
     case .name("given"):
-      return Vocabulary.kinds.map { Proposal(label: $0.name, kind: .constant, detail: "kind", documentation: $0.meaning) }
+      return Vocabulary.kinds.map {
+        Proposal(label: $0.name, kind: .constant, detail: "kind", documentation: $0.meaning)
+      }
     case .name("expect"): return rules
-    case .name(let word) where names.rules.contains(word): return Completer.words(["match", "possible", "nothing"])
-    case .name("because"), .symbol(.comma), .symbol(.leftBrace): return fieldProposals(nil) { _ in true } + steps
+    case .name(let word) where names.rules.contains(word):
+      return Completer.words(["match", "possible", "nothing"])
+    case .name("because"), .symbol(.comma), .symbol(.leftBrace):
+      return fieldProposals(nil) { _ in true } + steps
     case .symbol(.colon): return Completer.words(["yes", "no", "unknown", "absent"])
     default: return steps
     }

@@ -8,7 +8,8 @@ extension Workspace {
       return .null
     }
     return .record([
-      ("contents", .record([("kind", .text("markdown")), ("value", .text(text))])), ("range", range(of: span)),
+      ("contents", .record([("kind", .text("markdown")), ("value", .text(text))])),
+      ("range", range(of: span)),
     ])
   }
 
@@ -38,7 +39,8 @@ extension Workspace {
     if let define = names.defines[word] { return "`\(word)` stands for `\(define)`" }
     if let function = Vocabulary.function(named: word) { return "`\(function.usage)`: \(function.meaning)" }
     if let kind = Vocabulary.kind(named: word) {
-      return "`\(word)`: \(kind.meaning)" + (kind.letters.isEmpty || kind.letters.utf8.count == 26 ? "" : " (code \(kind.letters))")
+      return "`\(word)`: \(kind.meaning)"
+        + (kind.letters.isEmpty || kind.letters.utf8.count == 26 ? "" : " (code \(kind.letters))")
     }
     if let role = Vocabulary.role(named: word) { return "`\(word)`: \(role.meaning)" }
     let words = Vocabulary.clauses + Vocabulary.sections

@@ -18,7 +18,9 @@ struct Workspace {
     var bytes: [UInt8] = []
     var rest = Array(uri.utf8.dropFirst("file://".utf8.count))[...]
     while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let escaped = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+      if byte == UInt8(ascii: "%"),
+        let escaped = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
         bytes.append(escaped)
         rest = rest.dropFirst(2)
       } else {

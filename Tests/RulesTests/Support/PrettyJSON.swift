@@ -8,7 +8,8 @@ extension PlainValue {
     case .flag(let flag): return "\(flag)"
     case .integer(let number): return "\(number)"
     case .text(let text): return PlainValue.quoted(text)
-    case .list(let values): return block("[", "]", margin, values.map { $0.prettyJSON(margin: margin + "  ") })
+    case .list(let values):
+      return block("[", "]", margin, values.map { $0.prettyJSON(margin: margin + "  ") })
     case .record(let members):
       return block(
         "{", "}", margin,
