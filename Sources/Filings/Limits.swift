@@ -105,6 +105,18 @@ package enum Limits {
   package static let needsRows = 100_000
   /// Undecided rules of one filing that raise an alert each; more are put together in one digest.
   package static let undecidedRules = 3
+  /// Elements of one list: every issuer that files with EDGAR, twice over.
+  package static let listElements = 2_000_000
+  /// Elements of a list under each of which a rule is filed: a longer one is asked by itself, which costs as little.
+  package static let indexedElements = 1_000
+  /// Bytes of one message of an editor: it holds at most one rule file, in JSON.
+  package static let messageBytes = 64 << 20
+  /// Days, months or years of a window or throttle: a hundred years, which nobody means to exceed.
+  package static let spanCount = 36_600
+  /// Filings of the past that one rule looks at: an issuer's insiders file some hundreds in a year.
+  package static let recalledFilings = 2_000
+  /// Lots among which a short-swing profit is looked for: the work grows with their square and more.
+  package static let swingLots = 120
   /// Diagnostics of one file that are shown: more help nobody.
   package static let diagnostics = 100
 }
