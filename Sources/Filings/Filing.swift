@@ -89,6 +89,15 @@ package struct WallClock: Sendable, Hashable, CustomStringConvertible {
     self.second = Int32(hour * 3600 + minute * 60 + second)
   }
 
+  /// Reads `YYYY-MM-DDTHH:MM:SS`.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "T")
+    guard parts.count == 2, let day = Day(String(parts[0])), parts[0].utf8.count == 10 else { return nil }
+    let clock = parts[1].split(separator: ":").compactMap { Int($0) }
+    guard clock.count == 3 else { return nil }
+    self.init(day: day, hour: clock[0], minute: clock[1], second: clock[2])
+  }
+
   /// `YYYY-MM-DDTHH:MM:SS`.
   package var description: String {
     let parts = [Int(second) / 3600, Int(second) / 60 % 60, Int(second) % 60]

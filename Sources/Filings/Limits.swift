@@ -69,6 +69,15 @@ package enum Limits {
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 
+  /// Tables of a page inside of one another: EDGAR's pages have three, a page around them one or two more.
+  package static let tableDepth = 16
+  /// Columns of a table: the widest of a form has 16.
+  package static let pageColumns = 64
+  /// Bytes of a link: EDGAR's have about 60.
+  package static let linkBytes = 2_048
+  /// Bytes of a caption that are compared: the longest of a form has about 300.
+  package static let captionBytes = 512
+
   // MARK: Rules
 
   /// Bytes of one rule file: ten thousand watch-list rules have about 3 MB.

@@ -43,7 +43,7 @@ import Testing
     var readable = 0
     for round in 0..<20_000 {
       var bytes = sources[round % sources.count]
-      for _ in 0..<Int.random(in: 1...4, using: &random) { mutate(&bytes, using: &random) }
+      for _ in 0..<Int.random(in: 1...4, using: &random) { Self.mutate(&bytes, using: &random) }
       if refusal(of: bytes) == nil { readable += 1 }
     }
     #expect(readable > 100, "the changes leave some files readable")
@@ -63,7 +63,7 @@ import Testing
     #expect(readable < 2_900, "the changes break some files")
   }
 
-  private func mutate(_ bytes: inout [UInt8], using random: inout SeededGenerator) {
+  static func mutate(_ bytes: inout [UInt8], using random: inout SeededGenerator) {
     guard let at = bytes.indices.randomElement(using: &random) else { return }
     let length = min(bytes.count - at, Int.random(in: 1...40, using: &random))
     switch Int.random(in: 0..<6, using: &random) {

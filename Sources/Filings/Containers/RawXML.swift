@@ -13,7 +13,7 @@ enum XMLDocument {
         "the document has \(bytes.count) bytes, more than the \(Limits.documentBytes) that are read")
     }
     let decoded = try TextEncoding.decoded(bytes)
-    var xml = XMLCursor(decoded.text)
+    var xml = XMLCursor(XMLBytes(decoded.text, isASCII: decoded.isASCII))
     if let (doubt, offset) = decoded.doubt { xml.note(doubt, at: offset) }
     do {
       return try read(xml)
@@ -32,6 +32,7 @@ enum XMLDocument {
     case .ownershipDocument: return try OwnershipReader.read(xml)
     case .edgarSubmission: return try SaleNoticeReader.read(xml)
     default:
+      if xml.localName == "Error" { throw Container.errorPageRefusal }
       throw FilingError(
         "the root element is `\(xml.shown(xml.openName))`", at: xml.place(of: xml.openName.start),
         help: "Forms 3, 4 and 5 begin with `<ownershipDocument>`, a Form 144 with `<edgarSubmission>`")

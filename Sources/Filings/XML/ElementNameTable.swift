@@ -22,8 +22,8 @@ struct ElementNameTable {
       let bytes = XMLBytes(Array(name.rawValue.utf8))
       self.name = name
       length = bytes.count
-      spelling = bytes.spelling(at: 0)
-      mask = XMLBytes([UInt8](repeating: 0xFF, count: length)).spelling(at: 0)
+      spelling = bytes.words(at: 0)
+      mask = XMLBytes([UInt8](repeating: 0xFF, count: length)).words(at: 0)
       tail = ElementNameTable.tail(of: bytes, start: 0, end: length)
     }
 
@@ -38,7 +38,7 @@ struct ElementNameTable {
 
     @inline(__always)
     func isSpelled(at start: Int, in bytes: XMLBytes) -> Bool {
-      let difference = (bytes.spelling(at: start) ^ spelling) & mask
+      let difference = (bytes.words(at: start) ^ spelling) & mask
       return difference[0] | difference[1] | difference[2] | difference[3] == 0
     }
   }

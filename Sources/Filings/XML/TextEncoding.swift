@@ -11,8 +11,10 @@ enum TextEncoding {
   /// The same, with what was doubtful about it: a declaration that the bytes belie, or none where one was needed.
   static func decoded(_ bytes: [UInt8]) throws(FilingError) -> DecodedText {
     let isDeclared = try declaration(of: bytes).map(windows.contains) ?? false
-    let foreign = firstForeign(in: bytes)
-    if foreign == nil, !isDeclared { return DecodedText(text: bytes) }
+    let beyond = endOfASCII(bytes.span.bytes, from: 0)
+    let isASCII = beyond == bytes.count
+    let foreign = isASCII ? nil : firstForeign(in: bytes, from: beyond)
+    if foreign == nil, isASCII || !isDeclared { return DecodedText(text: bytes, isASCII: isASCII) }
     let start = endOfByteOrderMark(in: bytes)
     guard let foreign else {
       let beyond = endOfASCII(bytes.span.bytes, from: start)
@@ -53,9 +55,9 @@ enum TextEncoding {
   // MARK: Bytes
 
   /// Where UTF-8 ends (Unicode 16, table 3-7); `nil` when it reaches to the end.
-  private static func firstForeign(in bytes: [UInt8]) -> Int? {
+  private static func firstForeign(in bytes: [UInt8], from start: Int) -> Int? {
     let raw = bytes.span.bytes
-    var at = 0
+    var at = start
     while true {
       at = endOfASCII(raw, from: at)
       if at >= bytes.count { return nil }
@@ -67,11 +69,12 @@ enum TextEncoding {
   /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII.
   private static func endOfASCII(_ bytes: RawSpan, from start: Int) -> Int {
     var at = start
-    while bytes.byteCount &- at >= 64 {
-      let block = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
-      let seen = block.lowHalf | block.highHalf
+    while bytes.byteCount &- at >= 128 {
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
+      let second = bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 64, as: SIMD8<UInt64>.self)
+      let seen = (first | second).lowHalf | (first | second).highHalf
       if (seen[0] | seen[1] | seen[2] | seen[3]) & 0x8080_8080_8080_8080 != 0 { break }
-      at &+= 64
+      at &+= 128
     }
     while at < bytes.byteCount, bytes.byte(at: at) < 0x80 { at &+= 1 }
     return at
@@ -110,7 +113,7 @@ enum TextEncoding {
   }
 
   /// The upper half of Windows-1252; its five unused bytes are control characters, as in the WHATWG Encoding Standard.
-  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+  static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
     switch byte {
     case 0x80: "€"
     case 0x82: "‚"
@@ -147,6 +150,8 @@ enum TextEncoding {
 /// A document in UTF-8, and how it came to be.
 struct DecodedText {
   let text: [UInt8]
+  /// The text is ASCII, all of it.
+  var isASCII = false
   /// Bytes of the file before the text.
   var skipped = 0
   /// What was doubtful, and where in the text.

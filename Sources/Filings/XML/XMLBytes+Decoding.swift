@@ -4,7 +4,7 @@ extension XMLBytes {
   func string(_ text: XMLText) -> String? {
     withBytes(of: text) {
       // The document is valid UTF-8, and texts are cut at ASCII bytes alone: there is nothing to check again.
-      $0.isEmpty ? nil : String(copying: UTF8Span(unchecked: $0))
+      $0.isEmpty ? nil : String(copying: UTF8Span(unchecked: $0, isKnownASCII: isASCII))
     }
   }
 

@@ -30,14 +30,13 @@ extension XMLBytes {
 
   private func endOfLongPlainText(from start: Int) -> Int {
     var at = start
-    while true {
-      let block = spelling(at: at)
-      let stops = ByteWords.textStops(block)
-      if stops[0] | stops[1] | stops[2] | stops[3] == 0 { at &+= 32; continue }
-      for index in 0..<4 where stops[index] != 0 {
-        return at &+ index &* 8 &+ ByteWord.index(of: stops[index])
-      }
+    var stops = ByteWord.textStops(in: words(at: at))
+    while stops[0] | stops[1] | stops[2] | stops[3] == 0 {
+      at &+= 32
+      stops = ByteWord.textStops(in: words(at: at))
     }
+    for index in 0..<3 where stops[index] != 0 { return at &+ index &* 8 &+ ByteWord.index(of: stops[index]) }
+    return at &+ 24 &+ ByteWord.index(of: stops[3])
   }
 
   /// The text of the `<value>` at `start`, when nothing but plain text and its end tag follow.
@@ -88,21 +87,4 @@ struct FootnoteTag {
   var id: XMLText
   /// Behind its `>`.
   var end: Int
-}
-
-enum ByteWords {
-  @inline(__always)
-  static func finds(_ bits: SIMD4<UInt64>, _ byte: UInt8) -> SIMD4<UInt64> {
-    let difference = bits ^ SIMD4(repeating: 0x0101_0101_0101_0101 &* UInt64(byte))
-    return (difference &- SIMD4(repeating: 0x0101_0101_0101_0101)) & ~difference
-  }
-
-  @inline(__always)
-  static func textStops(_ bits: SIMD4<UInt64>) -> SIMD4<UInt64> {
-    let control = (bits &- SIMD4(repeating: 0x0101_0101_0101_0101 &* 0x20)) & ~bits
-    return
-      (finds(bits, UInt8(ascii: "<")) | finds(bits, UInt8(ascii: "&")) | finds(bits, UInt8(ascii: "]"))
-      | control)
-      & SIMD4(repeating: 0x8080_8080_8080_8080)
-  }
 }

@@ -5,16 +5,19 @@ struct XMLBytes {
   let storage: [UInt8]
   /// Bytes of the document.
   let count: Int
+  /// The document is all ASCII.
+  let isASCII: Bool
 
-  /// Bytes of the widest load.
-  private static var padding: Int { 32 }
+  /// As many as the widest load has.
+  private static let padding = [UInt8](repeating: 0, count: MemoryLayout<SIMD4<UInt64>>.size)
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], isASCII: Bool = false) {
     count = bytes.count
+    self.isASCII = isASCII
     var storage: [UInt8] = []
-    storage.reserveCapacity(bytes.count + XMLBytes.padding)
+    storage.reserveCapacity(bytes.count + XMLBytes.padding.count)
     storage += bytes
-    storage += repeatElement(0, count: XMLBytes.padding)
+    storage += XMLBytes.padding
     self.storage = storage
   }
 
@@ -24,9 +27,9 @@ struct XMLBytes {
     ByteWord(bits: UInt64(littleEndian: load(UInt64.self, at: offset) ?? 0))
   }
 
-  /// The 32 bytes from `offset`, as a name is compared, likewise.
+  /// The 32 bytes from `offset`, in words as the machine loads them, likewise.
   @inline(__always)
-  func spelling(at offset: Int) -> SIMD4<UInt64> {
+  func words(at offset: Int) -> SIMD4<UInt64> {
     load(SIMD4<UInt64>.self, at: offset) ?? .zero
   }
 
@@ -39,8 +42,7 @@ struct XMLBytes {
   @inline(__always)
   private func load<Value: BitwiseCopyable>(_ type: Value.Type, at offset: Int) -> Value? {
     guard UInt(bitPattern: offset) <= UInt(bitPattern: count) else { return nil }
-    // As many bytes as the padding has, and no load is wider, stand behind the document by `init`, which alone sets
-    // the two.
+    // The padding stands behind the document by `init`, which alone sets the two, and no load is wider than it.
     assert(offset + MemoryLayout<Value>.size <= storage.count, "a load reaches beyond the padding")
     return storage.span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: type)
   }

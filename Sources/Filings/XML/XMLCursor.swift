@@ -13,7 +13,7 @@
 struct XMLCursor: ~Copyable {
   let document: XMLBytes
   /// The first byte that is not consumed yet.
-  var offset: Int
+  var offset = 0
   /// The open elements, the innermost at `depth` − 1.
   private var open = InlineArray<64, OpenElement>(repeating: OpenElement())
   private(set) var depth = 0
@@ -35,9 +35,8 @@ struct XMLCursor: ~Copyable {
   private var lastEntered: ElementNameTable.Number = 0
   private var followers = InlineArray<128, ElementNameTable.Number> { ElementNameTable.Number($0 &+ 1) }
 
-  init(_ bytes: [UInt8], from offset: Int = 0) {
-    document = XMLBytes(bytes)
-    self.offset = offset
+  init(_ document: XMLBytes) {
+    self.document = document
   }
 
   // MARK: Elements
@@ -69,8 +68,8 @@ struct XMLCursor: ~Copyable {
     if tag.bits & 0xFFFF == ByteWord.endTagMark {
       if passEndTag() { return nil }
     } else if tag.bits & 0xFF == UInt64(UInt8(ascii: "<")) {
-      if let name = passBareTag() { return name }
       if tag.bits == ByteWord.footnoteTag, let name = passFootnoteTag() { return name }
+      if let name = passBareTag() { return name }
     }
     return try nextUncommonChild()
   }
@@ -97,12 +96,15 @@ struct XMLCursor: ~Copyable {
 
   /// Leaves the element just entered with everything in it.
   mutating func skip() throws(FilingError) {
-    if let text = passPlainText() {
-      if strayText.isEmpty { strayText = text }
-      return
-    }
     let depth = depth
-    while self.depth >= depth { _ = try nextChild() }
+    repeat {
+      skipBlanks()
+      if let text = passPlainText() {
+        if strayText.isEmpty { strayText = text }
+      } else {
+        _ = try nextChild()
+      }
+    } while self.depth >= depth
   }
 
   /// After the root element only blanks, comments and instructions may follow.
