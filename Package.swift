@@ -53,7 +53,7 @@ let package = Package(
       name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CLinux"),
 
-    .testTarget(name: "FilingsTests", dependencies: ["Filings"], exclude: ["Scripts"]),
+    .testTarget(name: "FilingsTests", dependencies: ["Filings"], exclude: ["Pages", "Scripts"]),
     .testTarget(
       name: "CommandTests", dependencies: ["insiderd", "Daemon", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),

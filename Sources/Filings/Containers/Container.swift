@@ -24,6 +24,6 @@ struct Container: Sendable {
     .empty, .gzip, .zip, .tar, .pdf, .utf16,
     .submission, .feed, .header,
     .errorPage, .renderedPage, .dataSet,
-    .xml, .scannedPage, .typedPage,
+    .scannedPage, .typedPage, .xml,
   ]
 }
