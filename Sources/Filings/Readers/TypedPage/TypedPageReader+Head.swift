@@ -157,7 +157,8 @@ enum TypedIssuer: Equatable {
   /// `Larkspur Inc. - LRKS`, `Larkspur Inc. / LRKS`, where the name itself is not in capitals.
   private static func parted(_ text: String) -> (String, String)? {
     let words = text.split(separator: " ")
-    guard words.count > 2, let last = words.last, (3...5).contains(last.count), let symbol = symbol(String(last)),
+    guard words.count > 2, let last = words.last, (3...5).contains(last.count),
+      let symbol = symbol(String(last)),
       ["-", "/", "--"].contains(words[words.count - 2])
     else { return nil }
     let name = words.dropLast(2).joined(separator: " ")

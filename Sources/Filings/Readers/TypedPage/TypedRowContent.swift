@@ -4,7 +4,7 @@ enum TypedRowContent {
   /// Title, date, code, V, amount, A or D, price, amount owned, D or I, nature; `nil` when the row is not that.
   static func cells(of lines: [[Character]]) -> [PageColumn: [TypedTable.Cell]]? {
     guard lines.count == 1, let line = lines.first else { return nil }
-    let words = TypedText.flattened(line).split(separator: " ").map(String.init)
+    let words = TypedText.flattened(line).split(separator: " ").map(String.init).withWholeFractions
     guard let place = words.firstIndex(where: { TypedValue.day($0) != nil }), place > 0 else { return nil }
     var found: [PageColumn: String] = [
       .security: words[..<place].joined(separator: " "), .date: words[place],
@@ -49,5 +49,19 @@ enum TypedRowContent {
   private static func isLetter(_ word: String, _ one: String, _ other: String) -> Bool {
     let letter = TypedValue.parted(word).text.filter { !"()".contains($0) }.uppercased()
     return letter == one || letter == other
+  }
+}
+
+extension [String] {
+  /// With `5 1/8` as one word: nothing else on a row looks like a fraction of a dollar.
+  fileprivate var withWholeFractions: [String] {
+    reduce(into: []) { words, word in
+      let isFraction = word.contains("/") && TypedValue.decimal(word) != nil
+      if isFraction, let last = words.last, TypedValue.decimal(last) != nil {
+        words[words.count - 1] = last + " " + word
+      } else {
+        words.append(word)
+      }
+    }
   }
 }

@@ -31,11 +31,13 @@ struct TypedTable {
   init(_ lines: ArraySlice<[Character]>, isDerivative: Bool, form: Form) {
     self.isDerivative = isDerivative
     let head = TypedTableHead(lines)
-    let layout = head.columns.flatMap {
-      TypedTable.layout(isDerivative: isDerivative, form: form, captions: $0.captions)
-    }
+    let found = head.columns.lazy.compactMap { columns in
+      TypedTable.layout(isDerivative: isDerivative, form: form, captions: columns.captions).map {
+        (columns, $0)
+      }
+    }.first
     for group in TypedTable.groups(lines[head.end...]) {
-      guard let layout, let columns = head.columns else {
+      guard let (columns, layout) = found else {
         rows += TypedTable.dated(group)
         continue
       }
@@ -192,23 +194,20 @@ struct TypedColumns {
 struct TypedTableHead {
   /// The index of the first line behind the captions.
   let end: Int
-  /// `nil` where nothing says where the columns are.
-  let columns: TypedColumns?
+  /// Where the columns are: in one of these ways, or nothing says where.
+  let columns: [TypedColumns]
 
   init(_ lines: ArraySlice<[Character]>) {
     if let tags = lines.firstIndex(where: { String($0.prefix(3)).uppercased() == "<S>" }) {
       end = tags + 1
-      columns = TypedTableHead.columns(at: TypedTableHead.tags(in: lines[tags]), below: lines[..<tags])
+      columns = [TypedTableHead.columns(at: TypedTableHead.tags(in: lines[tags]), below: lines[..<tags])]
+        .compactMap(\.self)
       return
     }
     let head = TypedTableHead.captionEnd(of: lines)
     end = head
-    let rows = lines[head...].filter { !TypedText.isRuler($0) && !TypedText.isBlank($0) }
-    if let starts = TypedTableHead.strokes(in: rows) ?? TypedTableHead.dashes(in: lines[..<head]) {
-      columns = TypedTableHead.columns(at: starts, below: lines[..<head])
-    } else {
-      columns = nil
-    }
+    let starts = TypedTableHead.strokes(in: lines[head...]) + [TypedTableHead.dashes(in: lines[..<head])]
+    columns = starts.compactMap { $0.flatMap { TypedTableHead.columns(at: $0, below: lines[..<head]) } }
   }
 
   /// `<S>` and each `<C>` begin a column.
@@ -216,16 +215,17 @@ struct TypedTableHead {
     line.indices.filter { $0 + 2 < line.count && line[$0] == "<" && line[$0 + 2] == ">" }
   }
 
-  /// The strokes that all rows have in the same places.
-  private static func strokes(in rows: [[Character]]) -> [Int]? {
-    guard let first = rows.first else { return nil }
+  /// The strokes that all rows have in the same places. One at the end closes the frame, or an empty column follows.
+  private static func strokes(in lines: ArraySlice<[Character]>) -> [[Int]?] {
+    let rows = lines.filter { $0.contains("|") && !TypedText.isRuler($0) }
+    guard let first = rows.first else { return [] }
     let places = first.indices.filter { first[$0] == "|" }
     guard places.count >= 3,
       rows.allSatisfy({ row in places.allSatisfy { $0 >= row.count || row[$0] == "|" } })
-    else { return nil }
-    let isFramed = places[0] == 0
-    let starts = isFramed ? places : [0] + places
-    return places.last == first.count - 1 ? Array(starts.dropLast()) : starts
+    else { return [] }
+    let starts = places[0] == 0 ? places : [0] + places
+    let isClosed = places.last == first.count - 1
+    return isClosed ? [Array(starts.dropLast()), starts] : [starts]
   }
 
   /// Dashes below the captions, a group for each column.
