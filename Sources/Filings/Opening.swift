@@ -51,7 +51,9 @@ struct Opening: Sendable {
     }
     return FilingError(
       "this is no filing that is known",
-      help: "filings are ownership documents in XML, complete submission texts and scanned pages")
+      help:
+        "filings are ownership documents in XML, the pages that show them, complete submission texts and scanned pages"
+    )
   }
 
   /// The file is the beginning of `mark` and no more.

@@ -107,7 +107,7 @@ enum TypedBox {
       "(check all applicable)",
       "give title below", "specify below", "below)", "(specify", "(give title", "(give", ":",
     ]
-    var text = HTMLText.flattened(plain)
+    var text = HTMLText.flattened(plain.prefix(Limits.captionBytes))
     for phrase in printed {
       while let range = text.lowercased().firstRange(of: phrase) {
         let start = text.lowercased().distance(from: text.lowercased().startIndex, to: range.lowerBound)

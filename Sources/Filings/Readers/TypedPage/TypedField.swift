@@ -53,7 +53,7 @@ struct TypedField {
   private static let indent = 4
 
   private mutating func take(_ line: [Character]) {
-    guard columns.lowerBound < line.count else { return }
+    guard columns.lowerBound < line.count, lines.count < Limits.fieldLines else { return }
     let end = Swift.min(columns.upperBound, line.count)
     if end < line.count, end > 0, !isBorder(line[end - 1]), !isBorder(line[end]) { isTorn = true }
     let start = columns.lowerBound

@@ -3,7 +3,10 @@ extension TypedPageReader {
     readIssuer(first(.issuer, of: fields))
     filing.period = date(first(.period, of: fields) ?? first(.event, of: fields), "period")
     filing.originalFiled = date(first(.original, of: fields), "original_filed")
-    if filing.originalFiled != .absent, !filing.originalFiled.isUnknown { filing.isAmendment = true }
+    switch filing.originalFiled {
+    case .known, .unknown(.between): filing.isAmendment = true
+    default: break
+    }
     readExit(Array(lines))
     readOwner(first(.owner, of: fields), first(.relationship, of: fields))
     readGroup(first(.group, of: fields))

@@ -109,6 +109,9 @@ struct TypedRowReader {
 
   private mutating func text(_ column: PageColumn, _ field: String) -> Reading<String> {
     let pieces = cells[column] ?? []
+    guard pieces.count <= Limits.cellPieces else {
+      return unread(field, shown: pieces[0].text, "it has \(pieces.count) lines")
+    }
     let readings = TypedJoin.readings(of: pieces).map { TypedValue.parted($0).text }
     if isTitleOpen, column == .security {
       return unread(field, shown: readings.first ?? "", "a line of it may belong to the row beside it")
