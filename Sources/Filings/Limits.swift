@@ -69,6 +69,12 @@ package enum Limits {
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 
+  /// Lines of a typed page: the longest of a form with its explanations has about 600.
+  package static let typedLines = 5_000
+  /// Lines of a field in the head of a typed page: the longest, with the relationship and a title, has about 12.
+  package static let fieldLines = 40
+  /// Characters of a line of a typed page that are looked at: EDGAR allowed 132.
+  package static let typedColumns = 1_024
   /// Tables of a page inside of one another: EDGAR's pages have three, a page around them one or two more.
   package static let tableDepth = 16
   /// Columns of a table: the widest of a form has 16.
