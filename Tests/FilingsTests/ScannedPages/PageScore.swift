@@ -97,7 +97,9 @@ struct PageScore {
       count("row.owned_after", row.position.ownedAfter, Decimal(wanted.ownedAfter.printed), page)
       count("row.direct", row.position.isDirect, wanted.direct, page)
       let notes = wanted.footnote.map { ["F\($0)"] } ?? []
-      count("row.footnote", .known(row.position.footnotes), notes, page)
+      let isTold = filing.unreadable.contains { $0.field.hasPrefix("footnotes.") }
+      let isMissed = row.position.footnotes.isEmpty && !notes.isEmpty && isTold
+      count("row.footnote", isMissed ? .absent : .known(row.position.footnotes), notes, page)
     }
   }
 
@@ -135,9 +137,7 @@ struct PageScore {
 extension Transaction {
   /// A row of which nothing is known.
   fileprivate static var unread: Transaction {
-    var row = Transaction(position: Position(row: 0, isDerivative: false))
-    row.position.footnotes = ["unread"]
-    return row
+    Transaction(position: Position(row: 0, isDerivative: false))
   }
 }
 

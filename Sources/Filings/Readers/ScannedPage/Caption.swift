@@ -53,9 +53,16 @@ struct Caption: Sendable {
       rising <<= 1
       positive = (falling << 1) | ~(diagonal | rising)
       negative = rising & diagonal
-      if score <= tolerance, best.map({ score < $0.errors }) ?? true { best = (at &+ 1, score) }
+      if score <= tolerance, isBetter((at &+ 1, score), than: best) { best = (at &+ 1, score) }
     }
     return best
+  }
+
+  /// Fewer errors; of as many the later end, where it is so near that a glyph too many was read in between.
+  private func isBetter(_ one: (end: Int, errors: Int), than best: (end: Int, errors: Int)?) -> Bool {
+    guard let best else { return true }
+    return one.errors < best.errors
+      || (one.errors == best.errors && one.errors > 0 && one.end - best.end <= one.errors &+ 1)
   }
 
   /// The nearest beginning from which the pattern reaches `end` with as many errors.

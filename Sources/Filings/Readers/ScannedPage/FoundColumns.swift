@@ -38,19 +38,39 @@ struct FoundColumns {
   /// Digits that no column took stand right beside the value: it is a part of a number that is not legible.
   private func isTorn(_ match: RowSearch.Match) -> Bool {
     guard match.readings.contains(where: { $0.contains(where: \.isNumber) }) else { return false }
-    let before = match.pieces.lowerBound - 1
-    let behind = match.pieces.upperBound
-    return (before >= 0 && isUntaken(before) && isJoined(match.pieces.lowerBound))
-      || (behind < pieces.count && isUntaken(behind) && isJoined(behind))
+    return isRest(match.pieces.lowerBound - 1, joinedAt: match.pieces.lowerBound, step: -1)
+      || isRest(match.pieces.upperBound, joinedAt: match.pieces.upperBound, step: 1)
   }
 
-  private func isUntaken(_ at: Int) -> Bool {
-    !pieces[at].isStray && pieces[at].text.contains(where: \.isNumber)
-      && !matches.joined().contains { $0.pieces.contains(at) }
+  /// Whether the piece, or the one beyond a speck, is a rest of the number beside it.
+  private func isRest(_ at: Int, joinedAt border: Int, step: Int) -> Bool {
+    guard pieces.indices.contains(at), pieces.indices.contains(border), !isTaken(at), isJoined(border) else {
+      return false
+    }
+    if pieces[at].isStray, !pieces[at].text.allSatisfy(\.isNumber) {
+      let beyond = at + step
+      return pieces.indices.contains(beyond) && !isTaken(beyond) && isRest(beyond)
+    }
+    return isRest(at)
+  }
+
+  private func isRest(_ at: Int) -> Bool {
+    pieces[at].text.count > 1 && pieces[at].text.contains(where: \.isNumber)
+  }
+
+  private func isTaken(_ at: Int) -> Bool {
+    matches.joined().contains { $0.pieces.contains(at) }
   }
 
   private func isJoined(_ at: Int) -> Bool {
     pieces[at].separator == .border || (isSpread && pieces[at].separator == .blank)
+  }
+
+  /// The footnotes behind pieces that no column could take.
+  var untakenMarkers: [String] {
+    pieces.indices.filter { !isTaken($0) && pieces[$0].text.contains("(") }.flatMap {
+      PrintedValue.markers(pieces[$0].text) ?? []
+    }
   }
 
   private func textMarkers(_ pieces: ArraySlice<Piece>) -> [String] {

@@ -30,6 +30,14 @@ struct PageLine {
     return text[places[range.lowerBound]...places[last]]
   }
 
+  /// The text of a range of glyphs, with the letters that stand right before and behind it.
+  func words(_ range: Range<Int>) -> Substring {
+    let inner = self.text(range)
+    let before = text[..<inner.startIndex].reversed().prefix { $0.isLetter || $0.isNumber }.count
+    let behind = text[inner.endIndex...].prefix { $0.isLetter || $0.isNumber }.count
+    return text[text.index(inner.startIndex, offsetBy: -before)..<text.index(inner.endIndex, offsetBy: behind)]
+  }
+
   /// The text from a glyph to the end of the line.
   func text(from glyph: Int) -> Substring {
     glyph < places.count ? text[places[max(0, glyph)]...] : ""

@@ -60,8 +60,10 @@ struct PrintedWords {
 
   /// A number, a sum, or the capital letter of a class or series.
   private func isPlain(_ word: Substring) -> Bool {
-    let isNumber = word.allSatisfy { $0.isASCII && ($0.isNumber || "$.,%/()-".contains($0)) }
-    return (isNumber && word.contains(where: \.isNumber)) || word == "&" || word == "-"
+    let isNumber = word.allSatisfy { $0.isASCII && ($0.isNumber || "$.,%-".contains($0)) }
+    let isSum = isNumber && word.contains { "$.%".contains($0) } && word.contains(where: \.isNumber)
+    let isYear = isNumber && word.count == 4 && word.contains(where: \.isNumber)
+    return isSum || isYear || word == "&" || word == "-"
       || (word.count == 1 && word.allSatisfy { $0.isASCII && $0.isUppercase })
   }
 
@@ -75,7 +77,9 @@ struct PrintedWords {
         || PrintedWords.isReadable(printed.uppercased(), as: seen, isCut: isCut)
     }
     guard fits.count == 1, let only = fits.first else { return nil }
-    return seen.count(where: \.isUppercase) > 1 ? only.uppercased() : only
+    if seen.count(where: \.isUppercase) > 1 { return only.uppercased() }
+    return (seen.first?.isUppercase == true ? only.prefix(1).uppercased() : only.prefix(1).lowercased())
+      + only.dropFirst()
   }
 
   /// At most two glyphs were misread, of which one may be lost or doubled at a cut.

@@ -10,6 +10,7 @@ struct RowEvidence {
     for index in rows.indices { weighPrice(of: &rows[index]) }
     weighDates(of: &rows)
     weighBalances(of: &rows)
+    doubtBalances(of: &rows)
     for index in rows.indices { weighLetters(of: &rows[index]) }
   }
 
@@ -62,6 +63,25 @@ struct RowEvidence {
     if rows[index].directions.values.count != 1 || rows[index].directions.isMisread, directions.count == 1 {
       rows[index].directions = Candidates(values: directions)
     }
+  }
+
+  /// A number that a border cuts is doubted where the balance neither leads to it nor on from it, but should.
+  private func doubtBalances(of rows: inout [TableRow]) {
+    let follows = rows.indices.map { $0 > 0 ? isFollowed(rows[$0 - 1], by: rows[$0]) : nil }
+    for index in rows.indices {
+      let behind = index + 1 < rows.count ? follows[index + 1] : nil
+      if follows[index] == false, behind != true { rows[index].balances.isDoubted = rows[index].balances.isCut }
+      if follows[index] == nil, behind == false { rows[index].balances.isDoubted = rows[index].balances.isCut }
+      if follows[index] == false { rows[index].shares.isDoubted = rows[index].shares.isCut }
+    }
+  }
+
+  /// Whether the balance leads from one row to the next; `nil` where they are on different lines or not read.
+  private func isFollowed(_ previous: TableRow, by row: TableRow) -> Bool? {
+    guard previous.balances.values.count == 1, row.balances.values.count == 1, row.shares.values.count == 1,
+      previous.directness.values == row.directness.values
+    else { return nil }
+    return !chains(from: previous, to: row).isEmpty
   }
 
   private struct Chain {

@@ -23,18 +23,29 @@ extension RowSearch {
 
   // MARK: Numbers and dates
 
-  /// Runs of pieces that may be parts of one number or date.
+  /// Runs of pieces that may be parts of one number or date; a speck may stand between two of them.
   private func numbers(of column: RowColumn, at start: Int) -> [Match] {
     var matches: [Match] = []
+    var run: [Piece] = []
+    var cost = 0
     var end = start
-    while end < pieces.count, end - start < Limits.cellPieces, isNumeric(pieces[end].text),
-      end == start || isJoinable(end)
-    {
-      end += 1
-      let readings = CellJoin.readings(of: pieces[start..<end]).filter(column.canShow)
-      if !readings.isEmpty { matches.append(Match(pieces: start..<end, cost: 0, readings: readings)) }
+    while end < pieces.count, run.count < Limits.cellPieces, end == start || isJoinable(end) {
+      let specks = run.isEmpty ? 0 : specks(at: end)
+      guard end + specks < pieces.count, isNumeric(pieces[end + specks].text) else { break }
+      let separator = specks > 0 ? Piece.Separator.border : pieces[end].separator
+      run.append(Piece(text: pieces[end + specks].text, separator: separator))
+      cost += specks * 2
+      end += specks + 1
+      let readings = CellJoin.readings(of: run).filter(column.canShow)
+      if !readings.isEmpty { matches.append(Match(pieces: start..<end, cost: cost, readings: readings)) }
     }
     return matches + ungrouped(column, at: start)
+  }
+
+  /// One when a speck stands behind the border, in front of a number that goes on.
+  private func specks(at place: Int) -> Int {
+    place + 1 < pieces.count && pieces[place].isStray && pieces[place].separator == .border
+      && pieces[place + 1].separator == .blank && !pieces[place].text.allSatisfy(\.isNumber) ? 1 : 0
   }
 
   /// A whole number without commas: few pages are printed so.

@@ -89,7 +89,7 @@ struct RowSearch {
   /// A border leaves stray marks, and the glyph on it once more; anything else is a value that nobody could place.
   private func costOfSkipping(_ at: Int) -> Int {
     if pieces[at].text.count == 1, repeatsNeighbour(at) { return 1 }
-    return pieces[at].isStray ? 2 : 8
+    return pieces[at].isStray ? 2 : 8 + pieces[at].text.count
   }
 
   private func repeatsNeighbour(_ at: Int) -> Bool {

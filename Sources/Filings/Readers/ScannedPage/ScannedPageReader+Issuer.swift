@@ -36,7 +36,7 @@ extension ScannedPageReader {
   /// the letters were spread.
   func nameReadings(of shown: Substring, behind whole: Substring) -> [String] {
     if page.isSpread { return SpreadText.readings(of: shown, endOf: whole) }
-    let pieces = Piece.pieces(of: shown).drop { $0.isStray }
+    let pieces = Piece.pieces(of: shown.drop { !$0.isLetter && !$0.isNumber }).drop { $0.isStray }
     return Wording.joined(pieces.map { $0.separator == .border ? $0 : Piece(text: $0.text, separator: .blank) })
   }
 
@@ -49,9 +49,9 @@ extension ScannedPageReader {
   }
 
   private func copyReadings(_ line: PageLine, _ range: Range<Int>, of name: String) -> [String] {
-    let shown = line.text(range)
+    let shown = line.words(range)
     let isSpread = page.isSpread && !isProse(line)
-    return isSpread ? SpreadText.readings(of: shown) : [PageText.flattened(shown)]
+    return [PageText.flattened(shown)] + (isSpread ? SpreadText.readings(of: shown) : [])
   }
 
   /// Footnotes are set in lines of their own, which no border or blank cuts.

@@ -8,11 +8,15 @@ extension ScannedPageReader {
   /// The lines at which Table I and Table II begin, and at which the tables end.
   private func tableBounds() -> (first: Int, second: Int, end: Int) {
     let end = page.place(of: PageCaption.explanation)?.line ?? page.lines.count
-    let first = page.place(of: PageCaption.nonDerivativeTitle)?.line ?? page.place(of: PageCaption.amountHeads)?.line
-    let start = min(first ?? 0, end)
+    let start = min(firstTableLine ?? (page.place(of: periodCaption)?.line ?? -1) + 1, end)
     let second = [PageCaption.derivativeTable, PageCaption.derivativeTitle]
-      .compactMap { page.place(of: $0, from: start)?.line }.min() ?? end
+      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? end
     return (start, max(start, min(second, end)), end)
+  }
+
+  private var firstTableLine: Int? {
+    [PageCaption.nonDerivativeTable, PageCaption.nonDerivativeTitle, PageCaption.amountHeads]
+      .compactMap { page.place(of: $0)?.line }.min()
   }
 
   // MARK: Table I
@@ -21,7 +25,7 @@ extension ScannedPageReader {
     var rows: [TableRow] = []
     for line in page.lines[lines] where line.hasDigit {
       if let row = TableRow(line.text, columns: RowColumn.nonDerivative, isSpread: page.isSpread),
-        rows.count < Limits.rows, row.isRow
+        rows.count < Limits.rows, row.isTransaction
       {
         rows.append(row)
       } else if TableRow.isUntold(line) {
@@ -44,10 +48,10 @@ extension ScannedPageReader {
     transaction.code = reading(
       row.codes.isMisread ? [] : row.codes.values, field: field + ".code", shown: row.shown)
     transaction.timeliness = row.isEarly ? .known("E") : .absent
-    transaction.shares = reading(row.shares.values, field: field + ".shares", shown: row.shown)
+    transaction.shares = amount(row.shares, field: field + ".shares", shown: row.shown)
     transaction.isAcquired = reading(row.directions.values, field: field + ".acquired", shown: row.shown)
     transaction.price = price(row, field: field + ".price")
-    transaction.position.ownedAfter = reading(row.balances.values, field: field + ".owned_after", shown: row.shown)
+    transaction.position.ownedAfter = amount(row.balances, field: field + ".owned_after", shown: row.shown)
     transaction.position.isDirect = reading(row.directness.values, field: field + ".direct", shown: row.shown)
     if let nature = row.nature {
       transaction.position.nature = reading(
@@ -59,9 +63,18 @@ extension ScannedPageReader {
 
   /// The title of the row, or that of other rows which its reading allows.
   private mutating func security(_ row: TableRow, titles: [String], field: String) -> Reading<String> {
-    if let text = row.title.text(onCleanPage: isClean) { return .known(text) }
+    if let text = row.title.text(onCleanPage: isClean) {
+      // The border behind the title may have taken its last letter, which another row has.
+      return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
+    }
     let shared = row.title.readings.filter(titles.contains)
     return reading(shared.count == 1 ? shared : [], field: field, shown: row.shown)
+  }
+
+  private mutating func amount(_ amount: Candidates<Decimal>, field: String, shown: String) -> Reading<Decimal> {
+    guard amount.isDoubted else { return reading(amount.values, field: field, shown: shown) }
+    tell(field, shown, "a border cuts it, and the balance does not follow")
+    return .unknown(.anything)
   }
 
   private mutating func price(_ row: TableRow, field: String) -> Reading<Decimal> {

@@ -43,13 +43,17 @@ struct TableRow {
     directness = found.candidates(.direct) { $0 == "D" ? true : $0 == "I" ? false : nil }
     nature = found.wording(.nature, PrintedWords.ofSecurities)
     terms = TableTerms(found)
-    markers = unique(columns.flatMap { found.markers($0) })
+    markers = unique(columns.flatMap { found.markers($0) } + found.untakenMarkers)
     priceMarkers = found.markers(.price)
   }
 
-  /// The values that make a row of a line: with none of them it is a caption or a rest of one.
-  var isRow: Bool {
-    !dates.values.isEmpty && [shares.values.isEmpty, prices.values.isEmpty, balances.values.isEmpty].contains(false)
+  /// A date with one number, or without a date three values of which one says that something changed: with less a line
+  /// is a caption, a rest of one, or a holding.
+  var isTransaction: Bool {
+    let numbers = [shares.values.isEmpty, prices.values.isEmpty, balances.values.isEmpty].count { !$0 }
+    let letters = [codes.values.isEmpty, directions.values.isEmpty, directness.values.isEmpty].count { !$0 }
+    let isChange = !prices.values.isEmpty || !directions.values.isEmpty
+    return dates.values.isEmpty ? isChange && numbers + letters > 2 : numbers > 0
   }
 }
 
@@ -79,6 +83,8 @@ struct Candidates<Value: Equatable> {
   var isMisread = false
   /// Footnotes stand in the value's place.
   var hasMarkers = false
+  /// The number is cut and breaks the balance: the border may have taken one of its digits.
+  var isDoubted = false
 
   /// Keeps the values that evidence supports; evidence that would leave none says nothing.
   mutating func keep(where isSupported: (Value) -> Bool) {
