@@ -7,28 +7,33 @@ struct MadeForm {
   var rows: [[String]]
 
   private static let families = [
-    "Ashdown", "Birkett", "Cranmer", "Drummond", "Ellery", "Fenwick", "Gorrie", "Hadley", "Ingersoll", "Jarvis",
+    "Ashdown", "Birkett", "Cranmer", "Drummond", "Ellery", "Fenwick", "Gorrie", "Hadley", "Ingersoll",
+    "Jarvis",
     "Kettering", "Lomax", "Mordaunt", "Norbury", "Oakhurst", "Pemberton", "Quarles", "Rusholme", "Stanhope",
     "Tolliver", "Upjohn", "Vickery", "Wexford", "Youlden", "Zimmerli", "O'Hallan", "McTavish", "Van Doren",
   ]
   private static let given = [
-    "Agnes", "Bruno", "Clara", "Desmond", "Edith", "Felix", "Gordon", "Hilda", "Irving", "Judith", "Konrad", "Lydia",
+    "Agnes", "Bruno", "Clara", "Desmond", "Edith", "Felix", "Gordon", "Hilda", "Irving", "Judith", "Konrad",
+    "Lydia",
     "Martin", "Nora", "Otto", "Phyllis", "Ralph", "Sabine", "Thomas", "Ursula", "Victor", "Wanda",
   ]
   private static let companies = [
     "MARLOW BAY", "NORTHGATE", "OSPREY", "PINNACLE ROCK", "REDWILLOW", "STONECROFT", "TIDEWATER", "UMBRA",
-    "VERDANT HILL", "WHARFEDALE", "YELLOWFIN", "ZENITH COVE", "ALDER CREEK", "BRASSWORKS", "CINDER CONE", "DUNMORE",
+    "VERDANT HILL", "WHARFEDALE", "YELLOWFIN", "ZENITH COVE", "ALDER CREEK", "BRASSWORKS", "CINDER CONE",
+    "DUNMORE",
   ]
   private static let trades = [
     "MINERALS INC", "ROBOTICS CORP", "PHARMACEUTICALS INC", "SOFTWARE INC", "AIRLINES CO", "FINANCIAL CORP",
-    "WATER CO", "MATERIALS LTD", "RESTAURANTS INC", "LOGISTICS HOLDINGS INC", "MEDIA GROUP INC", "BANCSHARES INC",
+    "WATER CO", "MATERIALS LTD", "RESTAURANTS INC", "LOGISTICS HOLDINGS INC", "MEDIA GROUP INC",
+    "BANCSHARES INC",
   ]
   private static let titles = [
     "Chief Executive Officer", "Chief Financial Officer", "EVP, General Counsel", "Senior Vice President",
     "Treasurer", "President", "Vice President, Sales", "Chief Legal Officer", "Controller", "SVP, Operations",
   ]
   private static let securities = [
-    "Common Stock", "Common Shares", "Class B Common Stock", "Common Stock, $0.001 par value", "Ordinary Shares",
+    "Common Stock", "Common Shares", "Class B Common Stock", "Common Stock, $0.001 par value",
+    "Ordinary Shares",
     "Class A Common Stock", "Common Units", "Common Stock, par value $.01 per share",
   ]
   private static let streets = ["12 MILL LANE", "400 COMMERCE WAY", "9 DOCK STREET", "2100 RIVER ROAD"]
@@ -75,14 +80,19 @@ struct MadeForm {
     let company = companies.randomElement(using: &random) ?? ""
     let name = company + " " + (trades.randomElement(using: &random) ?? "")
     let letters = Int.random(in: 0..<10, using: &random) < 2 ? 3 : 4
-    let ticker = String((0..<letters).compactMap { _ in "ABCDEFGHIKLMNOPRSTUVWXZ".randomElement(using: &random) })
+    let ticker = String(
+      (0..<letters).compactMap { _ in "ABCDEFGHIKLMNOPRSTUVWXZ".randomElement(using: &random) })
     let notes = ranged(using: &random)
-    let day = (Int.random(in: 2004...2024, using: &random), Int.random(in: 1...12, using: &random), Int.random(in: 1...26, using: &random))
+    let day = (
+      Int.random(in: 2004...2024, using: &random), Int.random(in: 1...12, using: &random),
+      Int.random(in: 1...26, using: &random)
+    )
     let rows = rows(on: day, notes: notes, using: &random)
     return PageTruth(
       form: Int.random(in: 0..<8, using: &random) == 0 ? "4" : "4", issuer: .init(name: name, ticker: ticker),
       owner: owner(name: "\(family) \(given) \(initial)", using: &random), period: iso(day),
-      transactions: rows, footnotes: MadeForm.footnotes(rows, company: name), signed: iso((day.0, day.1, day.2 + 2)),
+      transactions: rows, footnotes: MadeForm.footnotes(rows, company: name),
+      signed: iso((day.0, day.1, day.2 + 2)),
       signer: "\(given) \(initial) \(family)", illegible: [])
   }
 
@@ -90,20 +100,24 @@ struct MadeForm {
     let kind = Int.random(in: 0..<6, using: &random)
     let isOfficer = kind < 3
     return PageTruth.Owner(
-      name: name, director: kind == 0 || kind == 3 || kind == 4, officer: isOfficer, tenPercentOwner: kind > 3,
+      name: name, director: kind == 0 || kind == 3 || kind == 4, officer: isOfficer,
+      tenPercentOwner: kind > 3,
       title: isOfficer ? titles.randomElement(using: &random) : nil)
   }
 
   private static func ranged(using random: inout SeededGenerator) -> Bool { Bool.random(using: &random) }
 
-  private static func rows(on day: (Int, Int, Int), notes: Bool, using random: inout SeededGenerator) -> [PageTruth.Row] {
+  private static func rows(on day: (Int, Int, Int), notes: Bool, using random: inout SeededGenerator)
+    -> [PageTruth.Row]
+  {
     let security = securities.randomElement(using: &random) ?? ""
     var balance = Int.random(in: 60_000...900_000, using: &random)
     var footnote = 0
     return (0..<Int.random(in: 1...4, using: &random)).map { index in
       let code = "PSSMFAGP".randomElement(using: &random) ?? "S"
       let isAcquired = "PMA".contains(code)
-      let shares = Int.random(in: 0..<3, using: &random) == 0
+      let shares =
+        Int.random(in: 0..<3, using: &random) == 0
         ? Int.random(in: 1...40, using: &random) * 500 : Int.random(in: 40...59_999, using: &random)
       balance += isAcquired ? shares : -shares
       let price = code == "A" || code == "G" ? nil : MadeForm.price(using: &random)
@@ -111,7 +125,8 @@ struct MadeForm {
       if isNoted { footnote += 1 }
       let isLater = index > 0 && Int.random(in: 0..<3, using: &random) == 0
       return PageTruth.Row(
-        security: security, date: iso((day.0, day.1, day.2 + (isLater ? 1 : 0))), code: String(code), shares: Double(shares),
+        security: security, date: iso((day.0, day.1, day.2 + (isLater ? 1 : 0))), code: String(code),
+        shares: Double(shares),
         acquired: isAcquired, price: price, ownedAfter: Double(max(0, balance)),
         direct: Int.random(in: 0..<6, using: &random) > 0, footnote: isNoted ? footnote : nil)
     }
@@ -119,7 +134,9 @@ struct MadeForm {
 
   /// Two decimals mostly, or four.
   private static func price(using random: inout SeededGenerator) -> Double {
-    let cents = Bool.random(using: &random) ? Int.random(in: 90...999, using: &random) : Int.random(in: 1_000...39_999, using: &random)
+    let cents =
+      Bool.random(using: &random)
+      ? Int.random(in: 90...999, using: &random) : Int.random(in: 1_000...39_999, using: &random)
     guard Int.random(in: 0..<4, using: &random) == 0, cents < 10_000 else { return Double(cents) / 100 }
     return Double(cents * 100 + Int.random(in: 1...99, using: &random)) / 10_000
   }
@@ -127,7 +144,8 @@ struct MadeForm {
   private static func footnotes(_ rows: [PageTruth.Row], company: String) -> [String] {
     rows.filter { $0.footnote != nil }.map { row in
       let (low, high) = ((row.price ?? 0) * 0.995, (row.price ?? 0) * 1.004)
-      return "The price reported in Column 4 is a weighted average price. These shares were \(row.acquired ? "purchased" : "sold") in multiple transactions at prices ranging from $\(twoDecimals(low, up: false)) to $\(twoDecimals(high, up: true)), inclusive. The reporting person undertakes to provide full information upon request to the staff of the Securities and Exchange Commission."
+      return
+        "The price reported in Column 4 is a weighted average price. These shares were \(row.acquired ? "purchased" : "sold") in multiple transactions at prices ranging from $\(twoDecimals(low, up: false)) to $\(twoDecimals(high, up: true)), inclusive. The reporting person undertakes to provide full information upon request to the staff of the Securities and Exchange Commission."
     }
   }
 
@@ -164,7 +182,9 @@ struct MadeForm {
 
   private static func twoOrFour(_ price: Double) -> String {
     let ten = Int((price * 10_000).rounded())
-    return ten % 100 == 0 ? "\(ten / 10_000).\(twoDigits(ten / 100 % 100))" : "\(ten / 10_000).\(String(String(ten % 10_000 + 10_000).dropFirst()))"
+    return ten % 100 == 0
+      ? "\(ten / 10_000).\(twoDigits(ten / 100 % 100))"
+      : "\(ten / 10_000).\(String(String(ten % 10_000 + 10_000).dropFirst()))"
   }
 
   private static func twoDecimals(_ price: Double, up: Bool) -> String {

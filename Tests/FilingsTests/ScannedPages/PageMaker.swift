@@ -34,9 +34,11 @@ struct PageMaker {
     /// The boxes are not legible.
     var hiddenBoxes = 0.3
 
-    static let light = Wear(doubled: 0.2, misread: 0.02, lost: 0.01, lostDigit: 0, speck: 0.005, blurred: 0, extraBorders: 1)
+    static let light = Wear(
+      doubled: 0.2, misread: 0.02, lost: 0.01, lostDigit: 0, speck: 0.005, blurred: 0, extraBorders: 1)
     static let usual = Wear()
-    static let heavy = Wear(doubled: 0.5, misread: 0.1, lost: 0.06, lostDigit: 0.008, speck: 0.05, blurred: 0.016, extraBorders: 9)
+    static let heavy = Wear(
+      doubled: 0.5, misread: 0.1, lost: 0.06, lostDigit: 0.008, speck: 0.05, blurred: 0.016, extraBorders: 9)
   }
 
   let shape: Shape
@@ -69,13 +71,15 @@ struct PageMaker {
 
   // MARK: Lines
 
-  private static let tableOne = "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"
+  private static let tableOne =
+    "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"
   private static let tableTwo =
     "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned (e.g., puts, calls, warrants)"
   private static let captionsOne = [
     "1. Title of Security (Instr. 3)", "2. Transaction Date (Month/Day/Year)",
     "2A. Deemed Execution Date, if any (Month/Day/Year)", "3. Transaction Code (Instr. 8)",
-    "4. Securities Acquired (A) or Disposed Of (D) (Instr. 3, 4 and 5)", "5. Amount of Securities Beneficially Owned",
+    "4. Securities Acquired (A) or Disposed Of (D) (Instr. 3, 4 and 5)",
+    "5. Amount of Securities Beneficially Owned",
     "6. Ownership Form: Direct (D) or Indirect (I)", "7. Nature of Indirect Beneficial Ownership",
   ]
   private static let captionsTwo = [
@@ -133,7 +137,9 @@ struct PageMaker {
         }
         glyphs += Array(blurred(cell))
       }
-      for _ in 0..<(wear.extraBorders / 2) { borders.append(Int.random(in: 40...max(41, glyphs.count), using: &random)) }
+      for _ in 0..<(wear.extraBorders / 2) {
+        borders.append(Int.random(in: 40...max(41, glyphs.count), using: &random))
+      }
       return joined(cut(glyphs, Array(Set(borders)).sorted()))
     }
   }
@@ -183,7 +189,9 @@ struct PageMaker {
   }
 
   private mutating func withSpeck(_ cell: String) -> String {
-    guard happens(wear.speck), let speck = ["l", ".", "s", "|", "("].randomElement(using: &random) else { return cell }
+    guard happens(wear.speck), let speck = ["l", ".", "s", "|", "("].randomElement(using: &random) else {
+      return cell
+    }
     return speck + " " + cell
   }
 
@@ -193,8 +201,10 @@ struct PageMaker {
 
   /// What letters are read as.
   private static let poorer: [Character: [Character]] = [
-    "e": ["c"], "o": ["c"], "n": ["r"], "m": ["n"], "i": ["ı"], "u": ["i"], "b": ["l"], "h": ["l"], "d": ["c"],
-    "f": ["r"], "w": ["v"], "s": ["5"], "l": ["|"], "O": ["C"], "A": ["1"], "D": ["("], "M": ["N"], "T": ["т"],
+    "e": ["c"], "o": ["c"], "n": ["r"], "m": ["n"], "i": ["ı"], "u": ["i"], "b": ["l"], "h": ["l"],
+    "d": ["c"],
+    "f": ["r"], "w": ["v"], "s": ["5"], "l": ["|"], "O": ["C"], "A": ["1"], "D": ["("], "M": ["N"],
+    "T": ["т"],
   ]
 
   private mutating func blurred(_ text: String) -> String {
@@ -253,7 +263,8 @@ struct PageMaker {
     """
 
   private mutating func closing(of truth: PageTruth) -> String {
-    let notes = truth.footnotes.enumerated().map { "\($0 + 1). \($1.replacing("$", with: "\\$"))\n\n" }.joined()
+    let notes = truth.footnotes.enumerated().map { "\($0 + 1). \($1.replacing("$", with: "\\$"))\n\n" }
+      .joined()
     let signer = happens(0.4) ? truth.signer.replacing(". ", with: ", ") : truth.signer
     return """
 

@@ -34,7 +34,8 @@ struct PageScore {
     let lines = counts.sorted { $0.key < $1.key }.map { name, count in
       "\(name.padding(toLength: 18, withPad: " ", startingAt: 0)) right \(count.right) unknown \(count.unknown) wrong \(count.wrong)"
     }
-    let shares = String(format: "right %.2f %%, wrong %.3f %% of %d", rightShare * 100, wrongShare * 100, total.all)
+    let shares = String(
+      format: "right %.2f %%, wrong %.3f %% of %d", rightShare * 100, wrongShare * 100, total.all)
     return (lines + [shares]).joined(separator: "\n")
   }
 

@@ -35,7 +35,8 @@ struct PageLine {
     let inner = self.text(range)
     let before = text[..<inner.startIndex].reversed().prefix { $0.isLetter || $0.isNumber }.count
     let behind = text[inner.endIndex...].prefix { $0.isLetter || $0.isNumber }.count
-    return text[text.index(inner.startIndex, offsetBy: -before)..<text.index(inner.endIndex, offsetBy: behind)]
+    return text[
+      text.index(inner.startIndex, offsetBy: -before)..<text.index(inner.endIndex, offsetBy: behind)]
   }
 
   /// The text from a glyph to the end of the line.

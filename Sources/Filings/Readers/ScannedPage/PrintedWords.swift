@@ -44,7 +44,14 @@ struct PrintedWords {
   func spelled(_ text: String, isCut: Bool) -> String? {
     var spelled: [String] = []
     for word in text.split(separator: " ") {
-      guard let printed = printed(word, isCut: isCut) else { return nil }
+      guard var printed = printed(word, isCut: isCut) else { return nil }
+      // Whether the lost first letter of a word was a capital, the word before it tells.
+      if printed != word,
+        word.first?.isLetter != true || word.first?.lowercased() != printed.first?.lowercased(),
+        spelled.last?.first?.isLowercase == true
+      {
+        printed = printed.lowercased()
+      }
       spelled.append(printed)
     }
     return spelled.isEmpty ? nil : spelled.joined(separator: " ")
@@ -53,7 +60,9 @@ struct PrintedWords {
   private func printed(_ word: Substring, isCut: Bool) -> String? {
     if isPlain(word) { return String(word) }
     let core = word.drop { "(\"".contains($0) }.prefix { !",;)\"".contains($0) }
-    if words[core.lowercased()] != nil, core.count > 1 || core.first?.isUppercase == true { return String(word) }
+    if words[core.lowercased()] != nil, core.count > 1 || core.first?.isUppercase == true {
+      return String(word)
+    }
     guard core.count >= 4, let printed = repaired(core, isCut: isCut) else { return nil }
     return word[..<core.startIndex] + printed + word[core.endIndex...]
   }
@@ -78,8 +87,9 @@ struct PrintedWords {
     }
     guard fits.count == 1, let only = fits.first else { return nil }
     if seen.count(where: \.isUppercase) > 1 { return only.uppercased() }
-    return (seen.first?.isUppercase == true ? only.prefix(1).uppercased() : only.prefix(1).lowercased())
-      + only.dropFirst()
+    // Words stand in the list as titles have them; in a sentence, and with their first letter, they are small.
+    let isSmall = seen.first?.isLowercase == true && only.lowercased().first == seen.first
+    return isSmall ? only.lowercased() : only
   }
 
   /// At most two glyphs were misread, of which one may be lost or doubled at a cut.

@@ -6,11 +6,14 @@ struct RowEvidence {
   let signed: Day?
   let footnotes: [Footnote]
 
-  func apply(to rows: inout [TableRow]) {
+  /// The balance of derivative securities runs in each class of its own, so that it says nothing of the row before.
+  func apply(to rows: inout [TableRow], isDerivative: Bool) {
     for index in rows.indices { weighPrice(of: &rows[index]) }
     weighDates(of: &rows)
-    weighBalances(of: &rows)
-    doubtBalances(of: &rows)
+    if !isDerivative {
+      weighBalances(of: &rows)
+      doubtBalances(of: &rows)
+    }
     for index in rows.indices { weighLetters(of: &rows[index]) }
   }
 
@@ -70,8 +73,12 @@ struct RowEvidence {
     let follows = rows.indices.map { $0 > 0 ? isFollowed(rows[$0 - 1], by: rows[$0]) : nil }
     for index in rows.indices {
       let behind = index + 1 < rows.count ? follows[index + 1] : nil
-      if follows[index] == false, behind != true { rows[index].balances.isDoubted = rows[index].balances.isCut }
-      if follows[index] == nil, behind == false { rows[index].balances.isDoubted = rows[index].balances.isCut }
+      if follows[index] == false, behind != true {
+        rows[index].balances.isDoubted = rows[index].balances.isCut
+      }
+      if follows[index] == nil, behind == false {
+        rows[index].balances.isDoubted = rows[index].balances.isCut
+      }
       if follows[index] == false { rows[index].shares.isDoubted = rows[index].shares.isCut }
     }
   }

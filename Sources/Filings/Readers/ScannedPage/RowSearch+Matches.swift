@@ -79,7 +79,7 @@ extension RowSearch {
     var cost = column == .nature ? 1 : 0
     var letters = 0
     for end in start..<min(pieces.count, start + Limits.rowTextPieces) {
-      cost += costOfWord(pieces[end], isFirst: end == start)
+      cost += costOfWord(pieces[end], isFirst: end == start) * (column == .nature ? 3 : 1)
       letters += pieces[end].text.count { $0.isLetter }
       if letters > 1 { matches.append(Match(pieces: start..<(end + 1), cost: cost, readings: [])) }
     }

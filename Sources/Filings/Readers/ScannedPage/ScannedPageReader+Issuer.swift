@@ -37,7 +37,8 @@ extension ScannedPageReader {
   func nameReadings(of shown: Substring, behind whole: Substring) -> [String] {
     if page.isSpread { return SpreadText.readings(of: shown, endOf: whole) }
     let pieces = Piece.pieces(of: shown.drop { !$0.isLetter && !$0.isNumber }).drop { $0.isStray }
-    return Wording.joined(pieces.map { $0.separator == .border ? $0 : Piece(text: $0.text, separator: .blank) })
+    return Wording.joined(
+      pieces.map { $0.separator == .border ? $0 : Piece(text: $0.text, separator: .blank) })
   }
 
   /// Where else a name stands: in the address and in the footnotes, up to two glyphs misread.

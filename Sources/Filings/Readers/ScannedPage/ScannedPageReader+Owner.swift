@@ -45,7 +45,9 @@ extension ScannedPageReader {
     let rotations = words.indices.map { (words[$0...] + words[..<$0]).joined(separator: " ") }
     return rotations.filter { rotation in
       rotation.count { !$0.isWhitespace } == letters
-        && readings.contains { PrintedName.settled($0.filter { $0 != " " }, rotation.filter { $0 != " " }) != nil }
+        && readings.contains {
+          PrintedName.settled($0.filter { $0 != " " }, rotation.filter { $0 != " " }) != nil
+        }
     }.map { [$0] }
   }
 }

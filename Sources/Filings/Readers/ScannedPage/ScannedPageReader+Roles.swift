@@ -35,7 +35,9 @@ extension ScannedPageReader {
   /// The title stands behind the date of box 3, in the column of the boxes, where two captions end in "below)".
   private func officerTitle() -> TitlePlace {
     let text = page.text(behind: periodCaption) ?? ""
-    let pieces = Piece.pieces(of: text).drop { !$0.text.contains(where: \.isLetter) || ($0.isStray && !page.isSpread) }
+    let pieces = Piece.pieces(of: text).drop {
+      !$0.text.contains(where: \.isLetter) || ($0.isStray && !page.isSpread)
+    }
     guard let first = pieces.first else { return TitlePlace() }
     var place = TitlePlace(shown: text[first.text.startIndex...])
     let glyphs = PageLine.glyphs(of: place.shown)

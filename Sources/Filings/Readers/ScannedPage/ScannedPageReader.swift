@@ -27,23 +27,30 @@ struct ScannedPageReader {
     guard page.lines.count <= Limits.pageLines else {
       throw FilingError("the page has more than \(Limits.pageLines) lines")
     }
-    guard page.contains(PageCaption.signature) else {
+    guard hasEnd(page) else {
       throw FilingError(
         "the page ends before the signature", help: "the file is cut off or still being written",
         isTruncation: true)
     }
     var reader = ScannedPageReader(page, form: form)
-    try reader.readParts()
+    reader.readParts()
     return reader.filing
   }
 
-  private mutating func readParts() throws(FilingError) {
+  private mutating func readParts() {
     readFootnotes()
     readSignatures()
     readHead()
     readOwners()
-    try readTables()
+    readTables()
     appraise()
+  }
+
+  /// The page goes on behind the signature's caption, or ends with its last word.
+  private static func hasEnd(_ page: PageText) -> Bool {
+    guard let place = page.place(of: PageCaption.signature) else { return false }
+    return place.line + 1 < page.lines.count
+      || page.lines[place.line].glyphs[place.glyphs].suffix(6).elementsEqual("person".utf8)
   }
 
   /// `FORM 4` at the head of the page.
@@ -51,7 +58,7 @@ struct ScannedPageReader {
     for line in page.lines.prefix(5) {
       let words = line.text.uppercased().split { !$0.isLetter && !$0.isNumber }
       guard let at = words.firstIndex(of: "FORM"), at + 1 < words.count else { continue }
-      if let form = Form(rawValue: String(words[at + 1])), form != .form144 { return form }
+      return Form(rawValue: String(words[at + 1])).flatMap { $0 == .form144 ? nil : $0 }
     }
     return nil
   }

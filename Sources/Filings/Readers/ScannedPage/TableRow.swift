@@ -18,6 +18,8 @@ struct TableRow {
   let markers: [String]
   /// The numbers of those behind the price.
   let priceMarkers: [String]
+  /// Where the number of securities begins on its line.
+  let amountPlace: String.Index?
   /// The row as the page shows it.
   let shown: String
   /// What the row leaves unexplained, as `RowSearch` counts it.
@@ -31,7 +33,9 @@ struct TableRow {
     let found = FoundColumns(pieces: pieces, columns: columns, matches: result.matches, isSpread: isSpread)
     shown = PageText.flattened(line)
     cost = result.cost
-    title = found.wording(.title, PrintedWords.ofSecurities) ?? Wording(of: [], isSpread: false, words: .ofSecurities)
+    title =
+      found.wording(.title, PrintedWords.ofSecurities)
+      ?? Wording(of: [], isSpread: false, words: .ofSecurities)
     dates = found.candidates(.date, PrintedValue.day)
     deemed = found.candidates(.deemed, PrintedValue.day)
     codes = found.candidates(.code) { TransactionCode(String($0)) }
@@ -45,15 +49,22 @@ struct TableRow {
     terms = TableTerms(found)
     markers = unique(columns.flatMap { found.markers($0) } + found.untakenMarkers)
     priceMarkers = found.markers(.price)
+    amountPlace = found.matches(.amount).first.map { pieces[$0.pieces.lowerBound].text.startIndex }
   }
 
-  /// A date with one number, or without a date three values of which one says that something changed: with less a line
-  /// is a caption, a rest of one, or a holding.
+  /// A date with one number: captions have none.
+  var hasDateAndNumber: Bool { !dates.values.isEmpty && numbers > 0 }
+
+  /// A date with a number, or without a date three values of which one says that something changed: with less a line is
+  /// a rest of a caption, or a holding.
   var isTransaction: Bool {
-    let numbers = [shares.values.isEmpty, prices.values.isEmpty, balances.values.isEmpty].count { !$0 }
     let letters = [codes.values.isEmpty, directions.values.isEmpty, directness.values.isEmpty].count { !$0 }
     let isChange = !prices.values.isEmpty || !directions.values.isEmpty
-    return dates.values.isEmpty ? isChange && numbers + letters > 2 : numbers > 0
+    return hasDateAndNumber || (isChange && numbers + letters > 2)
+  }
+
+  private var numbers: Int {
+    [shares.values.isEmpty, prices.values.isEmpty, balances.values.isEmpty].count { !$0 }
   }
 }
 
@@ -85,6 +96,9 @@ struct Candidates<Value: Equatable> {
   var hasMarkers = false
   /// The number is cut and breaks the balance: the border may have taken one of its digits.
   var isDoubted = false
+
+  /// Nothing stands in the value's place, or footnotes alone.
+  var isBlank: Bool { values.isEmpty }
 
   /// Keeps the values that evidence supports; evidence that would leave none says nothing.
   mutating func keep(where isSupported: (Value) -> Bool) {

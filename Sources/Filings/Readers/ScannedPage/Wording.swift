@@ -11,7 +11,8 @@ struct Wording {
     isCut = isSpread || pieces.dropFirst().contains { $0.separator == .border }
     let candidates = isSpread ? Wording.unspread(pieces) : Wording.joined(pieces)
     let vouched = unique(candidates.compactMap { words.spelled($0, isCut: false) })
-    let repaired = vouched.isEmpty ? unique(candidates.compactMap { words.spelled($0, isCut: true) }) : vouched
+    let repaired =
+      vouched.isEmpty ? unique(candidates.compactMap { words.spelled($0, isCut: true) }) : vouched
     isVouched = repaired.count == 1
     readings = repaired.isEmpty ? candidates : repaired
   }

@@ -1,0 +1,83 @@
+/// A row's path in `insiderd parse --json`, and the text that stands there on the page.
+struct RowField {
+  let name: String
+  let shown: String
+}
+
+extension ScannedPageReader {
+  mutating func fill(_ transaction: inout Transaction, _ row: TableRow, _ field: RowField) {
+    transaction.date = value(row.dates, "date", field)
+    if !row.deemed.values.isEmpty { transaction.deemed = value(row.deemed, "deemed", field) }
+    transaction.code = row.codes.isMisread ? unknown("code", field) : value(row.codes, "code", field)
+    if row.isEarly { transaction.timeliness = .known("E") }
+    transaction.shares = value(row.shares, "shares", field)
+    transaction.isAcquired = value(row.directions, "acquired", field)
+    transaction.price = price(row.prices, "price", field)
+  }
+
+  mutating func fill(_ position: inout Position, _ row: TableRow, _ field: RowField, on form: Form) {
+    let isInitial = form == .form3 && position.isDerivative
+    if !isInitial { position.ownedAfter = value(row.balances, "owned_after", field) }
+    position.isDirect = value(row.directness, "direct", field)
+    if let nature = row.nature { position.nature = words(nature, "nature", field) }
+    position.footnotes = row.markers.map { "F" + $0 }
+    if position.isDerivative { position.terms = terms(row.terms, field) }
+  }
+
+  private mutating func terms(_ terms: TableTerms, _ field: RowField) -> DerivativeTerms {
+    var read = DerivativeTerms()
+    read.exercisePrice = price(terms.exercisePrices, "exercise_price", field)
+    if !terms.exercisable.isBlank { read.exercisable = value(terms.exercisable, "exercisable", field) }
+    if !terms.expires.isBlank { read.expires = value(terms.expires, "expires", field) }
+    read.underlyingSecurity =
+      terms.underlying.map { words($0, "underlying.security", field) }
+      ?? unknown("underlying.security", field)
+    read.underlyingShares = value(terms.underlyingShares, "underlying.shares", field)
+    return read
+  }
+
+  // MARK: Titles
+
+  /// The title of the row, or that of other rows which its reading allows.
+  mutating func security(_ row: TableRow, titles: [String], field: RowField) -> Reading<String> {
+    if let text = row.title.text(onCleanPage: isClean) {
+      // The border behind the title may have taken its last letter, which another row has.
+      return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
+    }
+    let shared = row.title.readings.filter(titles.contains)
+    return reading(shared.count == 1 ? shared : [], field: field.name + ".security", shown: field.shown)
+  }
+
+  private mutating func words(_ wording: Wording, _ name: String, _ field: RowField) -> Reading<String> {
+    let text = wording.text(onCleanPage: isClean).map { [$0] } ?? []
+    return reading(text, field: "\(field.name).\(name)", shown: field.shown)
+  }
+
+  // MARK: Values
+
+  private mutating func value<Value>(_ found: Candidates<Value>, _ name: String, _ field: RowField)
+    -> Reading<Value>
+  {
+    guard found.isDoubted else {
+      return reading(found.values, field: "\(field.name).\(name)", shown: field.shown)
+    }
+    tell("\(field.name).\(name)", field.shown, "a border cuts it, and the balance does not follow")
+    return .unknown(.anything)
+  }
+
+  /// A footnote in the price's place says that there is none.
+  private mutating func price(_ found: Candidates<Decimal>, _ name: String, _ field: RowField)
+    -> Reading<Decimal>
+  {
+    if found.values.isEmpty, found.hasMarkers { return .absent }
+    guard found.values.count == 1, let price = found.values.first,
+      let doubt = PriceDoubt(price, isCut: found.isCut)
+    else { return value(found, name, field) }
+    tell("\(field.name).\(name)", field.shown, doubt.reason)
+    return .unknown(doubt.support)
+  }
+
+  private mutating func unknown<Value>(_ name: String, _ field: RowField) -> Reading<Value> {
+    reading([], field: "\(field.name).\(name)", shown: field.shown)
+  }
+}
