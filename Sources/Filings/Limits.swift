@@ -62,6 +62,14 @@ package enum Limits {
   package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
   package static let cellReadings = 64
+  /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
+  package static let rowPieces = 160
+  /// Pieces of one text in a row: spread letters make thirty of the longest title.
+  package static let rowTextPieces = 48
+  /// Glyphs of one text whose letters are spread: the longest cell of a form's head has some hundred.
+  package static let spreadGlyphs = 400
+  /// Places of one name on a page that are compared: the head, the address and a few footnotes say enough.
+  package static let nameCopies = 8
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
   /// Entries of one list of a Form 144: EDGAR allows 200 past sales and 40 of the others.
