@@ -51,9 +51,7 @@ struct Opening: Sendable {
     }
     return FilingError(
       "this is no filing that is known",
-      help:
-        "filings are ownership documents in XML, the pages that show them, complete submission texts and scanned pages"
-    )
+      help: "Forms 3, 4, 5 and 144 are read as XML, submission text, feed or page, and in archives of them")
   }
 
   /// The file is the beginning of `mark` and no more.
@@ -64,7 +62,8 @@ struct Opening: Sendable {
   /// A page has shown by then what it is.
   private static let pageHead = 1_024
   private static let marks = [
-    "<?xml", "<ownershipDocument", "<SEC-DOCUMENT>", "<IMS-DOCUMENT>", "<SUBMISSION>", "<!DOCTYPE html",
+    "<?xml", "<ownershipDocument", "<edgarSubmission", "<SEC-DOCUMENT>", "<IMS-DOCUMENT>", "<SUBMISSION>",
+    "<SEC-HEADER>", "<IMS-HEADER>", "<!DOCTYPE html",
     "-----BEGIN PRIVACY-ENHANCED MESSAGE-----", "FORM ",
   ]
 }
