@@ -52,7 +52,8 @@ extension ScannedPageReader {
   private func copyReadings(_ line: PageLine, _ range: Range<Int>, of name: String) -> [String] {
     let shown = line.words(range)
     let isSpread = page.isSpread && !isProse(line)
-    return [PageText.flattened(shown)] + (isSpread ? SpreadText.readings(of: shown) : [])
+    return isSpread
+      ? [PageText.flattened(shown)] + SpreadText.readings(of: shown) : Wording.joined(Piece.pieces(of: shown))
   }
 
   /// Footnotes are set in lines of their own, which no border or blank cuts.

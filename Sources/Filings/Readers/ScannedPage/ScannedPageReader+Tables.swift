@@ -88,7 +88,7 @@ struct TablePart {
     else { return nil }
     if isDerivative {
       let direction = DirectionColumns(lines)?.direction(of: row.amountPlace, line)
-      row.directions.values = direction.map { [$0] } ?? []
+      row.directions = Candidates(evident: direction.map { [$0] } ?? [])
     }
     return row
   }
@@ -108,7 +108,7 @@ struct TablePart {
       ? RowColumn.nonDerivativeHolding
       : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
     guard TablePart.isUntold(line), let row = TableRow(line.text, columns: columns, isSpread: isSpread),
-      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.values.isEmpty
+      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.isBlank
     else { return nil }
     return row
   }
