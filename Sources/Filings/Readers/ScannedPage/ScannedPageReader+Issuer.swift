@@ -27,7 +27,9 @@ extension ScannedPageReader {
     let readings = nameReadings(of: shown, behind: line.text(caption.lowerBound..<end))
     let copies = readings.first.map { self.copies(of: $0, except: line.text) } ?? []
     let name = PrintedName(readings: readings, copies: copies).confirmed
-    let isPlain = isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+    let isPlain =
+      isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+      && readings.allSatisfy(Wording.isPrintable)
     let known = name.map { [$0] } ?? (isPlain ? readings : [])
     filing.issuer.name = reading(known, field: "issuer.name", shown: shown)
   }

@@ -21,7 +21,9 @@ extension ScannedPageReader {
       .map(PrintedInitial.restored)
     let copies = signatureCopies(of: readings)
     let name = PrintedName(readings: readings, copies: copies).confirmed
-    let isPlain = isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+    let isPlain =
+      isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+      && readings.allSatisfy(Wording.isPrintable)
     return reading(name.map { [$0] } ?? (isPlain ? readings : []), field: "owners[0].name", shown: shown)
   }
 

@@ -118,8 +118,8 @@ struct TablePart {
 
   /// A line with numbers that is no caption: those name the form's columns and instructions.
   static func isUntold(_ line: PageLine) -> Bool {
-    let text = line.text
     guard PageCaption.amountHeads.range(in: line.glyphs) == nil else { return false }
-    return !["nstr", "onth", "Code", "Table", "Amount", "Price", "Date"].contains { text.contains($0) }
+    let glyphs = String(decoding: line.glyphs, as: UTF8.self)
+    return !["instr", "month", "code", "table", "amount", "price", "date"].contains { glyphs.contains($0) }
   }
 }
