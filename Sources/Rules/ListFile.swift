@@ -7,6 +7,11 @@ package struct ListFile: Sendable, Hashable {
   /// The rule file's name.
   package let ruleFile: String
 
+  package init(name: String, ruleFile: String) {
+    self.name = name
+    self.ruleFile = ruleFile
+  }
+
   /// The path of the list, from where the rule file's own path is meant.
   package var path: String {
     guard !name.hasPrefix("/"), let slash = ruleFile.lastIndex(of: "/") else { return name }

@@ -115,8 +115,8 @@ struct MutationTests {
     }
   }
 
-  private func scaled(_ number: Decimal, _ prefix: String) -> [String] {
-    [Decimal(10), Decimal(mantissa: 1, scale: 1)].compactMap { factor in
+  private func scaled(_ number: Filings.Decimal, _ prefix: String) -> [String] {
+    [Filings.Decimal(10), Filings.Decimal(mantissa: 1, scale: 1)].compactMap { factor in
       number.multiplied(by: factor, rounding: .down).map { prefix + $0.trimmed.description }
     }
   }

@@ -22,16 +22,16 @@ struct Question: Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(text) \(expected.word)" }
 }
 
+private let corpus = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .deletingLastPathComponent().appendingPathComponent("shared/corpus")
+
 @Suite(
   "Questions to real filings",
   .enabled(
-    if: FileManager.default.fileExists(atPath: QuestionTests.corpus.path),
+    if: FileManager.default.fileExists(atPath: corpus.path),
     "../shared/corpus is not beside this checkout"))
 struct QuestionTests {
-  static let corpus = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("shared/corpus")
-
   private static let silence = "match purchase when days_since_last(purchase) > 730 days"
   private static let swing =
     "match purchase or sale group by owner, issuer within 6 months when short_swing_profit() > $0"
@@ -176,7 +176,7 @@ struct QuestionTests {
     var history = History()
     var verdict: Verdict?
     for name in question.files {
-      let data = try Data(contentsOf: Self.corpus.appendingPathComponent(name))
+      let data = try Data(contentsOf: corpus.appendingPathComponent(name))
       for filing in try FilingReader.read(Array(data)) {
         verdict = rules.verdict(of: "example", on: filing, history: history)
         history.add(filing)
