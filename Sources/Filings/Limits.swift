@@ -62,6 +62,14 @@ package enum Limits {
   package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
   package static let cellReadings = 64
+  /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
+  package static let rowPieces = 160
+  /// Pieces of one text in a row: spread letters make thirty of the longest title.
+  package static let rowTextPieces = 48
+  /// Glyphs of one text whose letters are spread: the longest cell of a form's head has some hundred.
+  package static let spreadGlyphs = 400
+  /// Places of one name on a page that are compared: the head, the address and a few footnotes say enough.
+  package static let nameCopies = 8
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
   /// Entries of one list of a Form 144: EDGAR allows 200 past sales and 40 of the others.
@@ -69,6 +77,12 @@ package enum Limits {
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
 
+  /// Lines of a typed page: the longest of a form with its explanations has about 600.
+  package static let typedLines = 5_000
+  /// Lines of a field in the head of a typed page: the longest, with the relationship and a title, has about 12.
+  package static let fieldLines = 40
+  /// Characters of a line of a typed page that are looked at: EDGAR allowed 132.
+  package static let typedColumns = 1_024
   /// Tables of a page inside of one another: EDGAR's pages have three, a page around them one or two more.
   package static let tableDepth = 16
   /// Columns of a table: the widest of a form has 16.

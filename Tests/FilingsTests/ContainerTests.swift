@@ -88,10 +88,6 @@ import Testing
       "this is a table of the SEC's insider transactions data sets"
     ),
     (Array("<feed><entry/></feed>".utf8), "the root element is `feed`"),
-    (
-      Array("FORM 4\n STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n ( ) Director\n".utf8),
-      "this is a typed form"
-    ),
     (Array("hello".utf8), "this is no filing that is known"),
     (
       Array(

@@ -34,10 +34,10 @@ struct Container: Sendable {
 
   /// Every container, in the order in which they are tried: the surest marks first.
   static let inOrder: [Container] = [
-    .empty, .gzip, .zip, .tar, .pdf, .utf16,
+    .declaredXML, .empty, .gzip, .zip, .tar, .pdf, .utf16,
     .submission, .feed, .header,
     .errorPage, .headerPage, .indexPage, .renderedPage, .dataSet,
-    .xml, .scannedPage, .typedPage,
+    .scannedPage, .typedPage, .xml,
   ]
 
   /// Those that hold other files.

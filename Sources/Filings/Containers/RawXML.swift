@@ -3,6 +3,10 @@ extension Container {
   static let xml = Container(recognises: { $0.begins(with: "<") }) { opening throws(FilingError) in
     [try XMLDocument.read(opening.bytes)]
   }
+
+  /// The same, where it says so at once. Nearly every file does, so it is asked for before all others.
+  static let declaredXML = Container(
+    recognises: { $0.begins(with: "<?xml") || $0.begins(with: "<ownershipDocument") }, read: xml.read)
 }
 
 /// A document in XML, whichever container it came in: its root element says what it is.

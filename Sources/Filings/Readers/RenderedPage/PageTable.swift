@@ -6,21 +6,23 @@ struct PageTable {
   /// The indices of the rows below the captions.
   let rows: ArraySlice<Int>
 
-  /// `nil` for any other table: this one begins with a row that names it, and captions follow.
+  /// `nil` for any other table: this one begins with a row that names it, or with the captions themselves.
   init?(_ table: Int, of page: HTMLPage) {
     let rows = page.tables[table]
-    guard let title = rows.first.flatMap({ page.rows[$0].cells.first }), rows.count > 1 else { return nil }
-    let name = page.opening(of: title).lowercased()
-    guard name.hasPrefix("table i"), name.contains("securities") else { return nil }
-    isDerivative = name.hasPrefix("table ii")
-    let height = page.rows[rows[1]].cells.map(\.rowSpan).max() ?? 1
-    guard height <= PageTable.highestHead, rows.count > height else { return nil }
-    columns = PageTable.captions(rows[1...height].map { page.rows[$0].cells }, on: page).map(PageColumn.init)
+    guard let first = rows.first.flatMap({ page.rows[$0].cells.first }) else { return nil }
+    let name = page.opening(of: first).lowercased()
+    let hasTitle = name.hasPrefix("table i") && name.contains("securities")
+    let head = rows.dropFirst(hasTitle ? 1 : 0)
+    let height = head.first.flatMap { page.rows[$0].cells.map(\.rowSpan).max() } ?? 1
+    guard height <= PageTable.highestHead, head.count >= height else { return nil }
+    let captions = PageTable.captions(head.prefix(height).map { page.rows[$0].cells }, on: page)
+    columns = captions.map(PageColumn.init)
     let known = columns.compactMap(\.self)
     guard known.contains(.security), known.contains(.ownership), Set(known).count == known.count else {
       return nil
     }
-    self.rows = rows[(height + 1)...]
+    isDerivative = hasTitle ? name.hasPrefix("table ii") : name.contains("derivative")
+    self.rows = head.dropFirst(height)
   }
 
   /// Captions stand in two rows at most.
