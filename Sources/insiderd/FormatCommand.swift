@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+import Filings
 import Rules
 
 struct FormatCommand: ParsableCommand {

@@ -116,7 +116,9 @@ struct MutationTests {
   }
 
   private func scaled(_ number: Filings.Decimal, _ prefix: String) -> [String] {
-    [Filings.Decimal(10), Filings.Decimal(mantissa: 1, scale: 1)].compactMap { factor in
+    // A tenth of one is one where things are counted, and nothing stays nothing.
+    let factors = number > Filings.Decimal(1) ? [Filings.Decimal(10), Filings.Decimal(mantissa: 1, scale: 1)] : number.isZero ? [] : [Filings.Decimal(10)]
+    return factors.compactMap { factor in
       number.multiplied(by: factor, rounding: .down).map { prefix + $0.trimmed.description }
     }
   }
