@@ -40,7 +40,8 @@ private func withFolder(_ files: [String: String], _ body: (String) throws -> Vo
 
 @Suite("Commands about rules")
 struct RuleCommandTests {
-  private static let messy = "rule r { when sum(shares)>5 match sale where issuer.ticker in watched } # kept\n"
+  private static let messy =
+    "rule r { when sum(shares)>5 match sale where issuer.ticker in watched } # kept\n"
   private static let tidy = """
     rule r {
         match    sale
@@ -64,7 +65,8 @@ struct RuleCommandTests {
       #expect(formatted.status == 0 && formatted.output == "\(file)\n")
       #expect(try String(contentsOfFile: file, encoding: .utf8) == Self.tidy)
       #expect(try insiderd(["fmt", "--check", folder]).status == 0)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["a.rules", "watched.txt"])
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: folder).sorted() == ["a.rules", "watched.txt"])
     }
   }
 

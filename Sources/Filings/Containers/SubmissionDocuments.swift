@@ -95,17 +95,16 @@ struct SubmissionDocuments {
     }
   }
 
+  /// A form that was typed: what the header says of form, parties and period stands beside what the page shows.
   private func readPage(_ range: Range<Int>) throws(FilingError) -> Filing {
-    throw noDocument
+    let isRendered = Container.renderedPage.recognises(Opening(of: Array(bytes[range])))
+    var filing = try read(range, isRendered ? RenderedPageReader.read : TypedPageReader.read)
+    header.complete(&filing)
+    return filing
   }
 
   private var noDocument: FilingError {
-    if bytes.firstOffset(of: "BENEFICIAL OWNERSHIP", from: headerEnd) != nil {
-      return FilingError(
-        "this is a submission with a typed form of before 2003, which is not read",
-        help: "submissions with the form in XML are")
-    }
-    return FilingError(
+    FilingError(
       "the submission, of type `\((header.type ?? "").prefix(40))`, holds no insider filing",
       help: "Forms 3, 4, 5 and 144 are read")
   }

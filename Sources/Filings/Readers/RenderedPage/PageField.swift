@@ -1,6 +1,6 @@
 /// A cell that begins with a caption, and the cell in front of it: a box, where the caption belongs to one.
 struct PageField {
-  let caption: PageCaption
+  let caption: RenderedCaption
   let cell: HTMLPage.Cell
   let box: HTMLPage.Cell?
   /// The index of its row.
@@ -14,7 +14,7 @@ struct PageField {
     var fields: [Int: PageField] = [:]
     for (index, row) in page.rows.enumerated() {
       for (place, cell) in row.cells.enumerated() {
-        guard let caption = PageCaption(page.opening(of: cell)), let start = page.start(of: cell) else {
+        guard let caption = RenderedCaption(page.opening(of: cell)), let start = page.start(of: cell) else {
           continue
         }
         let box = place > 0 ? row.cells[place - 1] : nil

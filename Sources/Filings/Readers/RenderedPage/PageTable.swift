@@ -37,7 +37,7 @@ struct PageTable {
       var column = 0
       for cell in cells {
         while column < free.count, free[column] > height { column += 1 }
-        let caption = String(PageCaption.withoutNumber(page.opening(of: cell).lowercased()))
+        let caption = String(RenderedCaption.withoutNumber(page.opening(of: cell).lowercased()))
         for _ in 0..<cell.columnSpan where column < Limits.pageColumns {
           if column == captions.count {
             captions.append([])

@@ -14,7 +14,7 @@ extension RenderedPageReader {
     var isRemarks = false
     for row in table where row > heading.row {
       let text = page.rows[row].cells.map { page.text(of: $0) }.joined(separator: "\n")
-      let caption = PageCaption(HTMLText.flattened(text.prefix(Limits.captionBytes)))
+      let caption = RenderedCaption(HTMLText.flattened(text.prefix(Limits.captionBytes)))
       if caption == .remarks {
         isRemarks = true
         remarks.append(HTMLText.trimmed(text.dropFirst("Remarks:".count)))
@@ -56,7 +56,7 @@ extension RenderedPageReader {
       let cells = page.rows[row].cells
       guard cells.count == 3, page.isBlank(cells[0]) else { continue }
       let (name, date) = (page.text(of: cells[1]), page.text(of: cells[2]))
-      guard !(name.isEmpty && date.isEmpty), PageCaption(HTMLText.flattened(name)) != .signature else {
+      guard !(name.isEmpty && date.isEmpty), RenderedCaption(HTMLText.flattened(name)) != .signature else {
         continue
       }
       guard filing.signatures.count < Limits.signatures else {

@@ -58,7 +58,7 @@ extension RenderedPageReader {
   }
 
   /// The date of a field whose caption ends with `(Month/Day/Year)`.
-  private mutating func date(_ caption: PageCaption, _ path: String) -> Reading<Day> {
+  private mutating func date(_ caption: RenderedCaption, _ path: String) -> Reading<Day> {
     guard let field = first(caption) else { return .absent }
     guard let text = text(behind: "Year)", in: field) else {
       return unread(path, shown: page.opening(of: field.cell), "it cannot be told from its caption")
@@ -81,7 +81,7 @@ extension RenderedPageReader {
   }
 
   /// A box with a mark, or without; absent on a page that does not have it.
-  mutating func box(_ caption: PageCaption, _ path: String) -> Reading<Bool> {
+  mutating func box(_ caption: RenderedCaption, _ path: String) -> Reading<Bool> {
     guard let box = first(caption)?.box else { return .absent }
     return tick(in: box, path)
   }

@@ -25,7 +25,7 @@ extension RenderedPageReader {
       return
     }
     let lines = page.texts(of: block.cell).map { HTMLText.flattened($0) }
-      .filter { $0 != "*" && PageCaption($0) != .owner }
+      .filter { $0 != "*" && RenderedCaption($0) != .owner }
     owner.name =
       lines.first.map(Reading.known) ?? unread(path + ".name", shown: "", "the page does not show it")
   }
@@ -52,7 +52,9 @@ extension RenderedPageReader {
   }
 
   /// A block without boxes says nothing of the relationship: the page shows those of the first person alone.
-  private mutating func role(_ caption: PageCaption, in boxes: [PageField], _ path: String) -> Reading<Bool> {
+  private mutating func role(_ caption: RenderedCaption, in boxes: [PageField], _ path: String) -> Reading<
+    Bool
+  > {
     guard let box = boxes.first(where: { $0.caption == caption })?.box else {
       return unread(path, shown: "", "the page does not show it")
     }

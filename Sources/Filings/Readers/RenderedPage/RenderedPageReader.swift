@@ -48,12 +48,12 @@ struct RenderedPageReader {
 
   // MARK: Fields
 
-  func first(_ caption: PageCaption) -> PageField? {
+  func first(_ caption: RenderedCaption) -> PageField? {
     fields.first { $0.caption == caption }
   }
 
   /// The box beside the caption's first place bears a mark.
-  private func isTicked(_ caption: PageCaption) -> Bool {
+  private func isTicked(_ caption: RenderedCaption) -> Bool {
     guard let box = first(caption)?.box else { return false }
     return !page.isBlank(box)
   }

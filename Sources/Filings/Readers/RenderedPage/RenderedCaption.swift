@@ -1,5 +1,5 @@
 /// The captions of the page's fields, by their wording and not by their number: the forms number them differently.
-enum PageCaption: CaseIterable {
+enum RenderedCaption: CaseIterable {
   case exit, plan, severalOwners, owner, relationship, issuer, foreignTicker, period, original
   case director, tenPercentOwner, officer, other
   case footnotes, remarks, noSecurities, signature
@@ -34,7 +34,7 @@ enum PageCaption: CaseIterable {
 
   /// The caption with which `opening` begins, once its number is passed: `2A. `.
   init?(_ opening: String) {
-    let text = PageCaption.withoutNumber(opening.lowercased())
+    let text = RenderedCaption.withoutNumber(opening.lowercased())
     guard let found = Self.allCases.first(where: { $0.wordings.contains { text.hasPrefix($0) } }) else {
       return nil
     }
