@@ -13,7 +13,8 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let unpacked = try FilingReader.read(bytes.gzipped)
     precondition(unpacked == filings, "packed, a file reads otherwise")
   } catch {
-    check(error, count: count)
+    // A place inside of an archive is one in its member.
+    check(error, count: FilingWalk.isArchive(bytes) ? .max : count)
   }
   walkThrough(bytes)
   return 0
