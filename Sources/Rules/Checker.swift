@@ -90,7 +90,8 @@ extension RuleChecker {
     let before = expressions.diagnostics.count
     expressions.context = context
     guard let node = expressions.condition(expression) else { return nil }
-    guard expressions.diagnostics.count == before else { return node }
+    // A part by itself was looked at when it was read.
+    guard expressions.diagnostics.count == before, expressions.program.isCompound(node) else { return node }
     for isTrue in [false, true] {
       if let boxes = Boxes(of: node, in: expressions.program, negated: isTrue), boxes.boxes.isEmpty {
         report(.decidedClause(clause, isTrue, at: expression.span))

@@ -42,7 +42,7 @@ struct Explainer {
   private var rowsPart: Explanation.Part {
     let members = judge.members()
     let others = members.map(\.row).filter { $0.filing > 0 }
-    let rows = (report.rows(of: plan.sort) + others).prefix(Explainer.mostRows).map(part)
+    let rows = (report.rows(of: plan.sort) + others.prefix(Explainer.mostRows)).map(part)
     let sure = members.count(where: \.isSure)
     let count = Interval(low: Decimal(sure), high: Decimal(members.count))
     return Explanation.Part(text: "rows", value: ValueType.count.shown(count), parts: rows)

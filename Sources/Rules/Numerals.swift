@@ -77,7 +77,9 @@ extension ValueType {
   func shown(_ interval: Interval) -> String {
     if let point = interval.point { return shown(point) }
     switch (interval.low, interval.high) {
-    case (let low?, let high?): return "from \(shown(low)) to \(shown(high))"
+    // What differs behind the last decimal that is shown differs by rounding alone.
+    case (let low?, let high?):
+      return shown(low) == shown(high) ? shown(low) : "from \(shown(low)) to \(shown(high))"
     case (let low?, nil): return low.isZero ? "unknown" : "at least \(shown(low))"
     case (nil, let high?): return "at most \(shown(high))"
     case (nil, nil): return "unknown"

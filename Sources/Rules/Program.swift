@@ -110,6 +110,15 @@ extension Program {
     }
   }
 
+  /// Several conditions in one.
+  func isCompound(_ node: Int) -> Bool {
+    switch nodes[node] {
+    case .all, .any: true
+    case .not(let operand): isCompound(operand)
+    default: false
+    }
+  }
+
   /// The names of the fields that the evaluation reads, without repetition, in the program's order.
   var fields: [String] {
     var names: [String] = []

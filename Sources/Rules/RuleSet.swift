@@ -70,6 +70,8 @@ package struct Compilation: Sendable {
   /// The files that lists name, whether they could be read or not: a change of one of them changes the rules.
   package let listFiles: [ListFile]
   let syntaxes: [FileSyntax]
+  /// How many rule files there were.
+  package var ruleFileCount: Int { syntaxes.count }
   /// The units that numbers written without one take, by their places; `nil` where one number takes several.
   let units: [Span: ValueType?]
 }

@@ -36,7 +36,7 @@ struct CheckCommand: ParsableCommand {
     case .sarif: print(JSON(renderer.sarif(compilation.diagnostics)).text)
     case .text:
       if !compilation.diagnostics.isEmpty { print(renderer.render(compilation.diagnostics)) }
-      if let ruleSet = compilation.ruleSet { print(CheckCommand.summary(ruleSet, compilation.files.count)) }
+      if let ruleSet = compilation.ruleSet { print(CheckCommand.summary(ruleSet, compilation.ruleFileCount)) }
     }
     if compilation.ruleSet == nil { throw ExitCode(1) }
   }

@@ -123,7 +123,10 @@ struct MutationTests {
   }
 
   private func scaled(_ number: Filings.Decimal, _ prefix: String) -> [String] {
-    [Filings.Decimal(10), Filings.Decimal(mantissa: 1, scale: 1)].compactMap { factor in
+    // Nothing stays nothing, and a tenth of one is as good as one where things are counted.
+    guard !number.isZero else { return [] }
+    let less = number > Filings.Decimal(1) ? [Filings.Decimal(mantissa: 1, scale: 1)] : []
+    return ([Filings.Decimal(10)] + less).compactMap { factor in
       number.multiplied(by: factor, rounding: .down).map { prefix + $0.trimmed.description }
     }
   }

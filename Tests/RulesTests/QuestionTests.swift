@@ -104,7 +104,7 @@ struct QuestionTests {
       "Were more than 250,000 shares withheld from the CEO for tax?",
       "match withholding by ceo when sum(shares) > 250k", ["xml/310a22d254eb.xml"], .match),
     Question(
-      "Were shares bought at more than $300 on average?", "match purchase when avg(price) > $300 per share",
+      "Were shares bought at more than $250 on average?", "match purchase when avg(price) > $250 per share",
       ["xml/0001046179-26-000461.xml"], .match),
     Question(
       "Was indirectly held stock sold?", "match sale where not direct when sum(shares) > 60k",
