@@ -15,7 +15,8 @@ struct IndexTests {
       var filing = generator.randomCase().filing
       filing.form = generator.pick([.form3, .form4, .form5])
       filing.issuer.ticker = generator.pick([
-        .known("aaa"), .known("BBB"), .known("NONE"), .absent, .unknown(.anything), .unknown(.candidates(["AAA", "X"])),
+        .known("aaa"), .known("BBB"), .known("NONE"), .absent, .unknown(.anything),
+        .unknown(.candidates(["AAA", "X"])),
       ])
       filing.issuer.cik = generator.pick([.known("0000000005"), .known("7"), .absent, .unknown(.anything)])
       let unindexed = rules.plans.flatMap { plan -> [Alert] in
@@ -36,8 +37,11 @@ extension Generator {
       "filing.form in { 3, 5 }", "issuer.ticker = @AAA or direct", "issuer.cik = 5 and issuer.ticker = @AAA",
       "(issuer.ticker = @AAA and filing.form = 4) or issuer.cik = 7", "not (issuer.ticker = @AAA)",
     ])
-    let match = pick(["sale", "purchase", "transaction", "holding", "filing", "sale by officer", "sale by ceo or director"])
-    return chance(70) ? "match \(match) where \(filter)"
+    let match = pick([
+      "sale", "purchase", "transaction", "holding", "filing", "sale by officer", "sale by ceo or director",
+    ])
+    return chance(70)
+      ? "match \(match) where \(filter)"
       : "match \(match) when \(pick(["issuer.ticker = @AAA", "issuer.cik = 5 and count() >= 0", "filing.form = 4"]))"
   }
 }
@@ -49,7 +53,9 @@ struct MutationTests {
     .appendingPathComponent("rules")
 
   private static let names =
-    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter { $0.hasSuffix(".rules") }
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).filter {
+      $0.hasSuffix(".rules")
+    }
     .sorted()
 
   /// A test block that passes whatever the rule says is worth nothing.
@@ -106,7 +112,8 @@ struct MutationTests {
 
   private func replacements(of token: Token, in source: SourceFile) -> [String] {
     switch token.kind {
-    case .symbol(let symbol): return Comparison(rawValue: symbol.rawValue).map { [$0.opposite.rawValue] } ?? []
+    case .symbol(let symbol):
+      return Comparison(rawValue: symbol.rawValue).map { [$0.opposite.rawValue] } ?? []
     case .name("and"): return ["or"]
     case .name("or"): return ["and"]
     case .money(let number): return scaled(number, "$")

@@ -35,13 +35,16 @@ struct QuestionTests {
   private static let silence = "match purchase when days_since_last(purchase) > 730 days"
   private static let swing =
     "match purchase or sale group by owner, issuer within 6 months when short_swing_profit() > $0"
-  private static let cluster = "match purchase by officer group by issuer within 30 days when count(distinct owner) >= 2"
+  private static let cluster =
+    "match purchase by officer group by issuer within 30 days when count(distinct owner) >= 2"
 
   private static let questions: [Question] = [
     // 1,576,984, 2,611,217 and 1,041,799 shares on three forms with one period.
     Question(
-      "Did the CEO sell five million shares, on however many forms?", "match sale by ceo when sum(shares) > 5m",
-      ["xml/0000899243-22-015989.xml", "xml/0000899243-22-015991.xml", "xml/0000899243-22-015995.xml"], .match),
+      "Did the CEO sell five million shares, on however many forms?",
+      "match sale by ceo when sum(shares) > 5m",
+      ["xml/0000899243-22-015989.xml", "xml/0000899243-22-015991.xml", "xml/0000899243-22-015995.xml"], .match
+    ),
     Question(
       "Did one of these forms alone say so?", "match sale by ceo when sum(shares) > 5m",
       ["xml/0000899243-22-015995.xml"], .none),
@@ -77,13 +80,15 @@ struct QuestionTests {
       "match exercise or sale group by date when count(exercise) >= 1 and count(sale) >= 1",
       ["xml/0000899243-21-044060.xml"], .match),
     Question(
-      "Did preferred stock become more than 20 million common shares?", "match conversion when sum(shares) > 20m",
+      "Did preferred stock become more than 20 million common shares?",
+      "match conversion when sum(shares) > 20m",
       ["xml/0001181431-10-035864.xml"], .match),
     Question(
       "Were a million shares given away and reported on a Form 5?",
       "match gift where filing.form = 5 when sum(shares) > 1m", ["xml/0000899243-23-004992.xml"], .match),
     Question(
-      "Is somebody no longer an insider?", "match filing where filing.exit", ["xml/0001819848-24-000298.xml"], .match),
+      "Is somebody no longer an insider?", "match filing where filing.exit", ["xml/0001819848-24-000298.xml"],
+      .match),
     Question(
       "Is there a new director?", "match filing by director where filing.form = 3",
       ["xml/0001062993-21-010767.xml"], .match),
@@ -92,7 +97,8 @@ struct QuestionTests {
       "match filing by ten_percent_owner where filing.form = 3 and not owner.director",
       ["xml/0000899243-21-011669.xml"], .match),
     Question(
-      "Does a new insider hold it in five ways or more?", "match holding where filing.form = 3 when count() >= 5",
+      "Does a new insider hold it in five ways or more?",
+      "match holding where filing.form = 3 when count() >= 5",
       ["xml/0001062993-21-010767.xml"], .match),
     Question(
       "Were more than 250,000 shares withheld from the CEO for tax?",
@@ -124,7 +130,9 @@ struct QuestionTests {
     Question(
       "Was it bought at the price of the offering?", "match purchase where price = $17 per share",
       ["xml/0001209191-21-051298.xml"], .match),
-    Question("Does a form without rows report a trade?", "match transaction", ["xml/0000899243-22-012864.xml"], .none),
+    Question(
+      "Does a form without rows report a trade?", "match transaction", ["xml/0000899243-22-012864.xml"], .none
+    ),
     // Bare XML has no day of filing.
     Question(
       "Was it late, as far as bare XML tells?", "match transaction where filing.days_late >= 1 business day",
@@ -135,13 +143,15 @@ struct QuestionTests {
     Question(
       "Did it come from the feed?", "match filing where filing.source = feed",
       ["feed/0001562180-25-000280.nc"], .match),
-    Question("Is a sale proposed?", "match proposed_sale when sum(value) > $0", ["form144/17c06ecc53c4.xml"], .match),
+    Question(
+      "Is a sale proposed?", "match proposed_sale when sum(value) > $0", ["form144/17c06ecc53c4.xml"], .match),
     Question("Is a proposed sale a sale?", "match sale", ["form144/17c06ecc53c4.xml"], .none),
     Question(
       "Is it the first purchase in two years?", silence,
       ["xml/0001494730-13-000004.xml", "xml/0001494730-18-000002.xml"], .match),
     Question(
-      "Is it, five weeks after another?", silence, ["xml/0001494730-18-000002.xml", "xml/0001494730-18-000005.xml"],
+      "Is it, five weeks after another?", silence,
+      ["xml/0001494730-18-000002.xml", "xml/0001494730-18-000005.xml"],
       .none),
     Question("Is it, when nothing before is known?", silence, ["xml/0001494730-18-000002.xml"], .possible),
     Question(
@@ -166,7 +176,8 @@ struct QuestionTests {
       ["xml/0000899243-21-026830.xml"], .match),
     Question(
       "Is the weighted average's range in the footnote?",
-      "match sale where footnotes matches \"weighted.average\" when count() > 0", ["xml/0001062993-21-004811.xml"],
+      "match sale where footnotes matches \"weighted.average\" when count() > 0",
+      ["xml/0001062993-21-004811.xml"],
       .match),
   ]
 
@@ -183,7 +194,8 @@ struct QuestionTests {
       }
     }
     #expect(verdict == question.expected, "\(question.clauses)")
-    let text = try #require(RuleSet.compile([SourceFile(name: "a", text: "rule r { \(question.clauses) }")]).formatted[0].text)
+    let text = try #require(
+      RuleSet.compile([SourceFile(name: "a", text: "rule r { \(question.clauses) }")]).formatted[0].text)
     #expect(text.split(separator: "\n").count <= 8)
   }
 }

@@ -42,6 +42,7 @@ extension ScannedPageReader {
     guard let signer = signer(), let name = readings.first else { return [] }
     let letters = name.count { !$0.isWhitespace }
     let words = signer.split(separator: " ")
+    guard words.count <= Limits.nameWords else { return [] }
     let rotations = words.indices.map { (words[$0...] + words[..<$0]).joined(separator: " ") }
     return rotations.filter { rotation in
       rotation.count { !$0.isWhitespace } == letters
