@@ -12,7 +12,7 @@ DESTDIR ?=
 # What the build links against, and what the tests drive.
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd
-BENCH_PACKAGES := $(BUILD_PACKAGES) python3 gcc libc6-dev
+BENCH_PACKAGES := $(BUILD_PACKAGES) python3-venv gcc g++ libc6-dev libexpat1-dev libpugixml-dev valgrind
 
 DEMO := .run
 SAMPLE ?= rules/samples/large-officer-sale.xml
@@ -22,7 +22,7 @@ FUZZ := .build/fuzz
 FUZZ_SECONDS ?= 60
 RELEASED := .build/released
 SOURCES := $(shell find Sources -type f 2>/dev/null) Package.swift
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Benchmarks
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS=$$'\t' read -r name does; do \
@@ -81,7 +81,7 @@ $(FUZZ)/fuzzer: $(FUZZED)
 	@swiftc -O -assert-config Debug -parse-as-library -sanitize=fuzzer,address -swift-version 6 -package-name insiderd \
 	  -module-name Fuzz -use-ld=lld -I Sources/CZlib -lz $(FUZZED) -o $@
 
-bench: release ## measure against floors written in C; ARGUMENTS="--quick" for a short run
+bench: release ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
 	@.ci/need $(BENCH_PACKAGES)
 	python3 Benchmarks/bench.py --build $(RELEASE) $(ARGUMENTS)
 

@@ -41,7 +41,9 @@ enum Readers {
     defer { closedir(stream) }
     var names: [[CChar]] = []
     while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { $0.prefix { $0 != 0 }.map(CChar.init(bitPattern:)) }
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        $0.prefix { $0 != 0 }.map(CChar.init(bitPattern:))
+      }
       if name.first != CChar(bitPattern: UInt8(ascii: ".")) { names.append(name + [0]) }
     }
     return names

@@ -202,7 +202,6 @@ private let range =
   @Test(arguments: [
     ("\\$230.306", "it looks rounded to six digits"),
     ("\\$75.\t8", "the border may have taken one of its glyphs"),
-    ("\\$9\t88", "the border may have taken one of its glyphs"),
   ])
   func `a price that is not printed like a price is doubted`(shown: String, reason: String) throws {
     let filing = try read(page(rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\(shown)\t9,000\tD"))

@@ -12,12 +12,20 @@ struct FoundColumns {
   /// The readings of a column's value, without the footnotes behind it.
   func candidates<Value>(_ column: RowColumn, _ value: (Substring) -> Value?) -> Candidates<Value> {
     let found = matches(column)
-    let readings = found.contains(where: isTorn) ? [] : found.flatMap(\.readings)
-    return Candidates(
-      values: unique(readings.compactMap { value($0.prefix { $0 != "(" }) }),
-      isCut: found.contains { !isSpread && $0.pieces.count > 1 },
-      isMisread: found.contains(where: \.isMisread),
-      hasMarkers: readings.contains { $0.contains("(") })
+    let isTorn = found.contains(where: isTorn)
+    let readings =
+      isTorn
+      ? []
+      : found.flatMap { match in
+        match.readings.compactMap { text in
+          value(text.prefix { $0 != "(" }).map { Candidates.Reading(value: $0, pieces: match.pieces) }
+        }
+      }
+    var candidates = Candidates(readings)
+    candidates.isCut = found.contains { !isSpread && $0.pieces.count > 1 }
+    candidates.isMisread = found.contains(where: \.isMisread)
+    candidates.hasMarkers = !isTorn && found.contains { $0.readings.contains { $0.contains("(") } }
+    return candidates
   }
 
   /// The footnotes behind a column's value, when all its readings have the same.

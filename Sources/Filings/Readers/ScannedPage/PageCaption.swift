@@ -18,7 +18,7 @@ enum PageCaption {
   /// The ends of the captions of officer and other, below which a title stands.
   static let below = Caption("below)below)", errors: 5)
 
-  static let nonDerivativeTable = Caption("Table I - Non-Derivative Securities", errors: 8)
+  static let nonDerivativeTable = Caption("Table I - Non-Derivative Securities", errors: 4)
   static let nonDerivativeTitle = Caption("1. Title of Security (Instr.", errors: 5)
   static let amountHeads = Caption("Code V Amount (A) or (D) Price")
   static let derivativeTable = Caption("Table II - Derivative Securities", errors: 6)

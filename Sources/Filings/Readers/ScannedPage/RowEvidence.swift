@@ -12,6 +12,7 @@ struct RowEvidence {
     weighDates(of: &rows)
     if !isDerivative {
       weighBalances(of: &rows)
+      for index in rows.indices { partPrice(of: &rows[index]) }
       doubtBalances(of: &rows)
     }
     for index in rows.indices { weighLetters(of: &rows[index]) }
@@ -25,8 +26,15 @@ struct RowEvidence {
     let ranges = ranges(of: row)
     row.prices.keep { price in ranges.contains { $0.low <= price && price <= $0.high } }
     let decimals = ranges.map { max($0.low.scale, $0.high.scale) }.max()
-    if let decimals, row.prices.values.count > 1 { row.prices.keep { $0.scale == decimals } }
-    if row.prices.values.count > 1 { row.prices.keep { [0, 2, 4].contains($0.scale) || $0.hasSixDigits } }
+    if let decimals, row.prices.only == nil { row.prices.keep { $0.scale == decimals } }
+    if row.prices.only == nil { row.prices.keep { [0, 2, 4].contains($0.scale) || $0.hasSixDigits } }
+  }
+
+  /// A price ends where the amount owned begins: what the one leaves open, the other may decide.
+  private func partPrice(of row: inout TableRow) {
+    let (prices, balances) = (row.prices.readings, row.balances.readings)
+    row.prices.keep(beside: { price in balances.contains { price.upperBound <= $0.pieces.lowerBound } })
+    row.balances.keep(beside: { balance in prices.contains { $0.pieces.upperBound <= balance.lowerBound } })
   }
 
   private func ranges(of row: TableRow) -> [PriceRange] {
@@ -39,7 +47,7 @@ struct RowEvidence {
 
   /// A date that the head or another row has as well; none behind the signature.
   private func weighDates(of rows: inout [TableRow]) {
-    let certain = rows.filter { $0.dates.values.count == 1 }.flatMap(\.dates.values)
+    let certain = Set(rows.compactMap(\.dates.only))
     for index in rows.indices {
       if let signed { rows[index].dates.keep { $0 <= signed } }
       rows[index].dates.keep { $0 == period || certain.contains($0) }
@@ -63,8 +71,8 @@ struct RowEvidence {
     rows[index].shares.keep { value in chains.contains { $0.shares == value } }
     rows[index].balances.keep { value in chains.contains { $0.after == value } }
     let directions = unique(chains.map(\.isAcquired))
-    if rows[index].directions.values.count != 1 || rows[index].directions.isMisread, directions.count == 1 {
-      rows[index].directions = Candidates(values: directions)
+    if rows[index].directions.only == nil || rows[index].directions.isMisread, directions.count == 1 {
+      rows[index].directions = Candidates(evident: directions)
     }
   }
 
@@ -85,7 +93,7 @@ struct RowEvidence {
 
   /// Whether the balance leads from one row to the next; `nil` where they are on different lines or not read.
   private func isFollowed(_ previous: TableRow, by row: TableRow) -> Bool? {
-    guard previous.balances.values.count == 1, row.balances.values.count == 1, row.shares.values.count == 1,
+    guard previous.balances.only != nil, row.balances.only != nil, row.shares.only != nil,
       previous.directness.values == row.directness.values
     else { return nil }
     return !chains(from: previous, to: row).isEmpty
@@ -99,7 +107,7 @@ struct RowEvidence {
   }
 
   private func chains(from previous: TableRow, to row: TableRow) -> [Chain] {
-    let directions = row.directions.values.isEmpty ? [true, false] : row.directions.values
+    let directions = row.directions.isBlank ? [true, false] : row.directions.values
     var chains: [Chain] = []
     for before in previous.balances.values {
       for shares in row.shares.values where !shares.isZero {
@@ -119,10 +127,10 @@ struct RowEvidence {
   private func weighLetters(of row: inout TableRow) {
     if row.directions.isMisread {
       let direction = row.codes.isMisread ? nil : row.codes.values.first.flatMap(RowEvidence.direction)
-      row.directions.values = row.directions.values.filter { $0 == direction }
+      row.directions.restrict(to: direction)
     }
     if row.directness.isMisread {
-      row.directness.values = row.directness.values.filter { $0 == (row.nature == nil) }
+      row.directness.restrict(to: row.nature == nil)
     }
   }
 

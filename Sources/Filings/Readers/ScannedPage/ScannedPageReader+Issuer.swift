@@ -27,7 +27,9 @@ extension ScannedPageReader {
     let readings = nameReadings(of: shown, behind: line.text(caption.lowerBound..<end))
     let copies = readings.first.map { self.copies(of: $0, except: line.text) } ?? []
     let name = PrintedName(readings: readings, copies: copies).confirmed
-    let isPlain = isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+    let isPlain =
+      isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+      && readings.allSatisfy(Wording.isPrintable)
     let known = name.map { [$0] } ?? (isPlain ? readings : [])
     filing.issuer.name = reading(known, field: "issuer.name", shown: shown)
   }
@@ -52,7 +54,8 @@ extension ScannedPageReader {
   private func copyReadings(_ line: PageLine, _ range: Range<Int>, of name: String) -> [String] {
     let shown = line.words(range)
     let isSpread = page.isSpread && !isProse(line)
-    return [PageText.flattened(shown)] + (isSpread ? SpreadText.readings(of: shown) : [])
+    return isSpread
+      ? [PageText.flattened(shown)] + SpreadText.readings(of: shown) : Wording.joined(Piece.pieces(of: shown))
   }
 
   /// Footnotes are set in lines of their own, which no border or blank cuts.

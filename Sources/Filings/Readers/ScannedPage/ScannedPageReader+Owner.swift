@@ -21,7 +21,9 @@ extension ScannedPageReader {
       .map(PrintedInitial.restored)
     let copies = signatureCopies(of: readings)
     let name = PrintedName(readings: readings, copies: copies).confirmed
-    let isPlain = isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+    let isPlain =
+      isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+      && readings.allSatisfy(Wording.isPrintable)
     return reading(name.map { [$0] } ?? (isPlain ? readings : []), field: "owners[0].name", shown: shown)
   }
 
@@ -39,16 +41,13 @@ extension ScannedPageReader {
 
   /// The signature's words, with each of them moved to the front as the family name, where the letters fit.
   private func signatureCopies(of readings: [String]) -> [[String]] {
-    guard let signer = signer(), let name = readings.first else { return [] }
-    let letters = name.count { !$0.isWhitespace }
+    guard let signer = signer() else { return [] }
     let words = signer.split(separator: " ")
     guard words.count <= Limits.nameWords else { return [] }
     let rotations = words.indices.map { (words[$0...] + words[..<$0]).joined(separator: " ") }
     return rotations.filter { rotation in
-      rotation.count { !$0.isWhitespace } == letters
-        && readings.contains {
-          PrintedName.settled($0.filter { $0 != " " }, rotation.filter { $0 != " " }) != nil
-        }
+      let letters = rotation.filter { $0 != " " }
+      return readings.contains { PrintedName.settled($0.filter { $0 != " " }, letters) != nil }
     }.map { [$0] }
   }
 }

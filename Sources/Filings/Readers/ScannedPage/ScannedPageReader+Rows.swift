@@ -7,7 +7,7 @@ struct RowField {
 extension ScannedPageReader {
   mutating func fill(_ transaction: inout Transaction, _ row: TableRow, _ field: RowField) {
     transaction.date = value(row.dates, "date", field)
-    if !row.deemed.values.isEmpty { transaction.deemed = value(row.deemed, "deemed", field) }
+    if !row.deemed.isBlank { transaction.deemed = value(row.deemed, "deemed", field) }
     transaction.code = row.codes.isMisread ? unknown("code", field) : value(row.codes, "code", field)
     if row.isEarly { transaction.timeliness = .known("E") }
     transaction.shares = value(row.shares, "shares", field)
@@ -69,8 +69,8 @@ extension ScannedPageReader {
   private mutating func price(_ found: Candidates<Decimal>, _ name: String, _ field: RowField)
     -> Reading<Decimal>
   {
-    if found.values.isEmpty, found.hasMarkers { return .absent }
-    guard found.values.count == 1, let price = found.values.first,
+    if found.isBlank, found.hasMarkers { return .absent }
+    guard let price = found.only,
       let doubt = PriceDoubt(price, isCut: found.isCut)
     else { return value(found, name, field) }
     tell("\(field.name).\(name)", field.shown, doubt.reason)

@@ -88,7 +88,7 @@ struct TablePart {
     else { return nil }
     if isDerivative {
       let direction = DirectionColumns(lines)?.direction(of: row.amountPlace, line)
-      row.directions.values = direction.map { [$0] } ?? []
+      row.directions = Candidates(evident: direction.map { [$0] } ?? [])
     }
     return row
   }
@@ -108,7 +108,7 @@ struct TablePart {
       ? RowColumn.nonDerivativeHolding
       : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
     guard TablePart.isUntold(line), let row = TableRow(line.text, columns: columns, isSpread: isSpread),
-      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.values.isEmpty
+      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.isBlank
     else { return nil }
     return row
   }
@@ -118,8 +118,8 @@ struct TablePart {
 
   /// A line with numbers that is no caption: those name the form's columns and instructions.
   static func isUntold(_ line: PageLine) -> Bool {
-    let text = line.text
     guard PageCaption.amountHeads.range(in: line.glyphs) == nil else { return false }
-    return !["nstr", "onth", "Code", "Table", "Amount", "Price", "Date"].contains { text.contains($0) }
+    let glyphs = String(decoding: line.glyphs, as: UTF8.self)
+    return !["instr", "month", "code", "table", "amount", "price", "date"].contains { glyphs.contains($0) }
   }
 }

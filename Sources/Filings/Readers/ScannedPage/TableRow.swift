@@ -53,18 +53,18 @@ struct TableRow {
   }
 
   /// A date with one number: captions have none.
-  var hasDateAndNumber: Bool { !dates.values.isEmpty && numbers > 0 }
+  var hasDateAndNumber: Bool { !dates.isBlank && numbers > 0 }
 
   /// A date with a number, or without a date three values of which one says that something changed: with less a line is
   /// a rest of a caption, or a holding.
   var isTransaction: Bool {
-    let letters = [codes.values.isEmpty, directions.values.isEmpty, directness.values.isEmpty].count { !$0 }
-    let isChange = !prices.values.isEmpty || !directions.values.isEmpty
+    let letters = [codes.isBlank, directions.isBlank, directness.isBlank].count { !$0 }
+    let isChange = !prices.isBlank || !directions.isBlank
     return hasDateAndNumber || (isChange && numbers + letters > 2)
   }
 
   private var numbers: Int {
-    [shares.values.isEmpty, prices.values.isEmpty, balances.values.isEmpty].count { !$0 }
+    [shares.isBlank, prices.isBlank, balances.isBlank].count { !$0 }
   }
 }
 
@@ -82,27 +82,5 @@ struct TableTerms {
     expires = found.candidates(.expires, PrintedValue.day)
     underlying = found.wording(.underlying, PrintedWords.ofSecurities)
     underlyingShares = found.candidates(.underlyingAmount, PrintedValue.plainCount)
-  }
-}
-
-/// The readings of one value, and what speaks against taking the only one.
-struct Candidates<Value: Equatable> {
-  var values: [Value]
-  /// A border stands in the value: the glyph on it may be lost.
-  var isCut = false
-  /// The glyph is none that the column can have; these are those that it can have been.
-  var isMisread = false
-  /// Footnotes stand in the value's place.
-  var hasMarkers = false
-  /// The number is cut and breaks the balance: the border may have taken one of its digits.
-  var isDoubted = false
-
-  /// Nothing stands in the value's place, or footnotes alone.
-  var isBlank: Bool { values.isEmpty }
-
-  /// Keeps the values that evidence supports; evidence that would leave none says nothing.
-  mutating func keep(where isSupported: (Value) -> Bool) {
-    let supported = values.filter(isSupported)
-    if !supported.isEmpty { values = supported }
   }
 }

@@ -19,7 +19,13 @@ struct Wording {
 
   /// The only reading, when the page vouches for it or was read without a fault.
   func text(onCleanPage isClean: Bool) -> String? {
-    isVouched || (isClean && !isCut && readings.count == 1) ? readings.first : nil
+    guard readings.count == 1, let only = readings.first else { return nil }
+    return isVouched || (isClean && !isCut && Wording.isPrintable(only)) ? only : nil
+  }
+
+  /// Names and titles have no other glyphs.
+  static func isPrintable(_ text: String) -> Bool {
+    text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " .,&'-/()$%\\\"+:;".contains($0)) }
   }
 
   // MARK: Readings
