@@ -40,6 +40,9 @@ package enum Limits {
   package static let owners = 200
   /// Fields of a submission's header: one with 200 parties has about 4,000.
   package static let headerFields = 20_000
+  /// Words of a name that are tried in another order: EDGAR allows 150 characters, and the longest names of funds have a
+  /// dozen words.
+  package static let nameWords = 20
   /// Bytes of what a page says of one party: a name of at most 150 characters, and two links.
   package static let partyBytes = 4 << 10
   /// Values of a header that are told to be none: it has three that could be.

@@ -159,6 +159,14 @@ import Testing
     #expect(marked.place == FilingError.Place(line: 3, column: 14, byte: 58))
   }
 
+  @Test func `the end of a page in Windows-1252 is the end of the file`() throws {
+    let text = "<html><body>FORM 4<p>STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP<p>@@@ ( ) Director"
+    let bytes = Array(text.utf8).latin("@", 0x80)
+    let error = try #require(refusal(of: bytes))
+    #expect(error.isTruncation)
+    #expect(error.place?.byte == bytes.count)
+  }
+
   @Test(arguments: [
     "<!DOCTYPE ownershipDocument>", "<!DOCTYPE x [<!ENTITY a 'aaaa'>]>",
     "<!DOCTYPE x SYSTEM 'file:///etc/passwd'>",

@@ -1,14 +1,15 @@
 /// A typed form in simple HTML: its tables say where the columns are, all else is lines of text.
 enum TypedHTML {
-  /// `nil` for a text that is no HTML. A page without its end is refused.
-  static func page(in bytes: [UInt8]) throws(FilingError) -> HTMLPage? {
+  /// `nil` for a text that is no HTML. A page without its end is refused, at the end of `file`, of which `bytes` are the
+  /// text in UTF-8.
+  static func page(in bytes: [UInt8], of file: [UInt8]) throws(FilingError) -> HTMLPage? {
     let start = bytes.firstOffset(of: "<TEXT>").map { $0 &+ 6 } ?? 0
     let body = Opening(of: Array(bytes[start...]))
     guard body.isPage else { return nil }
     let page = try HTMLPage(body.bytes)
     guard page.isClosed else {
       throw FilingError(
-        "the page ends before the form does", at: FilingError.Place(of: bytes.count, in: bytes),
+        "the page ends before the form does", at: FilingError.Place(of: file.count, in: file),
         help: "the file is cut off or still being written", isTruncation: true)
     }
     return page

@@ -19,9 +19,9 @@ struct TypedPageReader {
     guard bytes.count <= Limits.pageBytes else {
       throw FilingError("the page has more than \(Limits.pageBytes) bytes")
     }
-    let bytes = try TextEncoding.utf8(bytes)
-    if let page = try TypedHTML.page(in: bytes) { return try TypedHTML.read(page) }
-    var reader = try TypedPageReader(TypedText(bytes))
+    let text = try TextEncoding.utf8(bytes)
+    if let page = try TypedHTML.page(in: text, of: bytes) { return try TypedHTML.read(page) }
+    var reader = try TypedPageReader(TypedText(text))
     try reader.readAll()
     return reader.filing
   }

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import form144
 import ownership
-from markup import BLANKS, Refused, local, parse
+from markup import BLANKS, NoXML, Refused, local, parse
 from ownership import date
 
 BEGINS = {
@@ -29,6 +29,8 @@ def read(path, name=None):
     head |= {"accession": None, "filed": None, "accepted": None}
     if kind == "xml":
         return [head | document(data)]
+    if kind != "header" and b"<XML>" not in data:
+        raise NoXML
     header = data.partition(b"<DOCUMENT>")[0].decode("latin-1")
     stamps, doubts = provenance(header)
     head |= stamps

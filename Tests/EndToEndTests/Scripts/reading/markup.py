@@ -29,6 +29,10 @@ class Refused(Exception):
     """The bytes are no filing that can be read."""
 
 
+class NoXML(Refused):
+    """The form in it was typed or printed: no document for ElementTree."""
+
+
 def local(element):
     """The name without a namespace; comments have none."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
