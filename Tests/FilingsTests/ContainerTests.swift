@@ -70,6 +70,8 @@ import Testing
          September 2012
       6. Relationship of Reporting Person(s) to Issuer (Check all applicable)
          (X) Director ( ) 10% Owner ( ) Officer (give title below) ( ) Other (specify below)
+      Table I -- Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned
+      Explanation of Responses:
       SIGNATURE OF REPORTING PERSON
         /s/ Ada B. Quill
       DATE
@@ -84,6 +86,18 @@ import Testing
     #expect(filing.owners.map(\.name) == [.known("Quill, Ada B.")])
     #expect(filing.owners.map(\.cik) == [.known("0001999002")])
     #expect(filing.owners.map(\.isDirector) == [.known(true)])
+  }
+
+  @Test func `of a page that nobody can make out the header is left, and a row of which nothing is known`()
+    throws
+  {
+    let filing = try read(
+      Fixture.submission(
+        end: "<DOCUMENT>\n<TYPE>4\n<TEXT>\nCHANGES IN BENEFICIAL OWNERSHIP\n</TEXT>\n</SEC-DOCUMENT>"))
+    #expect(filing.provenance.container == .submission)
+    #expect(filing.owners.map(\.cik) == [.known("0001999002")])
+    #expect(filing.transactions.map(\.shares) == [.unknown(.anything)])
+    #expect(filing.unreadable.map(\.field) == ["transactions"])
   }
 
   @Test func `a document that is never closed is not passed over`() {

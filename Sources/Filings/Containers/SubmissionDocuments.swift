@@ -41,7 +41,7 @@ struct SubmissionDocuments {
       at = text.upperBound
     }
     // A submission of 2003 may show on a second page what its XML says.
-    if filings.isEmpty { filings = try pages.map { page throws(FilingError) in try readPage(page) } }
+    if filings.isEmpty { filings = pages.compactMap(readPage) }
     guard !filings.isEmpty else { throw noDocument }
     return filings
   }
@@ -95,12 +95,21 @@ struct SubmissionDocuments {
     }
   }
 
-  /// A form that was typed: what the header says of form, parties and period stands beside what the page shows.
-  private func readPage(_ range: Range<Int>) throws(FilingError) -> Filing {
+  /// A form that was typed: what the header says of form, parties and period stands beside what the page shows. Of a page
+  /// that nobody can make out the header is left, and a row of which nothing is known.
+  private func readPage(_ range: Range<Int>) -> Filing? {
     let isRendered = Container.renderedPage.recognises(Opening(of: Array(bytes[range])))
-    var filing = try read(range, isRendered ? RenderedPageReader.read : TypedPageReader.read)
-    header.complete(&filing)
-    return filing
+    do throws(FilingError) {
+      var filing = try read(range, isRendered ? RenderedPageReader.read : TypedPageReader.read)
+      header.complete(&filing)
+      return filing
+    } catch {
+      guard var filing = try? header.filing() else { return nil }
+      filing.provenance.container = container
+      filing.transactions = [.unknown(Position(row: 1, isDerivative: false))]
+      filing.unreadable = [Unreadable(field: "transactions", shown: "", reason: error.problem)]
+      return filing
+    }
   }
 
   private var noDocument: FilingError {
