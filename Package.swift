@@ -53,7 +53,9 @@ let package = Package(
       name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CLinux"),
 
-    .testTarget(name: "FilingsTests", dependencies: ["Filings"]),
+    .testTarget(
+      name: "FilingsTests", dependencies: ["Filings"],
+      exclude: ["ScannedPages/Printed", "ScannedPages/print-pages.py"]),
     .testTarget(
       name: "CommandTests", dependencies: ["insiderd", "Daemon", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),
