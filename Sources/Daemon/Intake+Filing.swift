@@ -35,7 +35,8 @@ extension Intake {
     _ filing: Filing, _ facts: [UInt8], _ identity: FilingIdentity, _ origin: Origin, in ledger: Ledger,
     now: Int64
   ) throws(LedgerError) {
-    let findings = try announced(records(of: filing, origin), in: ledger, now: now)
+    let history = try ledger.memory(of: filing, reach: reach)
+    let findings = try announced(records(of: filing, history: history, origin), in: ledger, now: now)
     try ledger.beginIfNeeded()
     let number = try ledger.record(filing, facts: facts, identity: identity, file: origin.file, now: now)
     count(filing)
@@ -47,7 +48,9 @@ extension Intake {
     _ number: Int64, _ filing: Filing, _ origin: Origin, in ledger: Ledger, now: Int64
   ) throws(LedgerError) {
     let first = try ledger.filing(number)?.first
-    let findings = try announced(records(of: filing, as: first, origin), in: ledger, now: now)
+    let history = try ledger.memory(of: filing, reach: reach, except: number)
+    let findings = try announced(
+      records(of: filing, as: first, history: history, origin), in: ledger, now: now)
     try ledger.beginIfNeeded()
     try ledger.enrich(number, with: filing.provenance)
     for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
@@ -86,8 +89,10 @@ extension Intake {
   // MARK: - Alerts
 
   /// - Parameter first: the page as which the filing was known before, whose ids its alerts keep.
-  func records(of filing: Filing, as first: Filing? = nil, _ origin: Origin) -> [AlertRecord] {
-    let alerts = rules.judge(filing)
+  func records(
+    of filing: Filing, as first: Filing? = nil, history: History, _ origin: Origin
+  ) -> [AlertRecord] {
+    let alerts = rules.judge(filing, history: history)
     guard !alerts.isEmpty else { return [] }
     let digest = Digest.hexadecimal(Digest.sha256(origin.bytes))
     return alerts.map { alert in
@@ -99,10 +104,12 @@ extension Intake {
 
   private func announce(_ filing: Filing, _ origin: Origin, now: Int64) {
     count(filing)
-    for record in records(of: filing, origin) where !record.alert.isShadow {
+    for record in records(of: filing, history: unrecorded.memory(of: filing, reach: reach), origin)
+    where !record.alert.isShadow {
       tally.alerts += 1
       _ = announcer.announce(record, revision: 1, state: .raised, now: now)
     }
+    unrecorded.add(filing)
   }
 
   /// A revision that is new, and what the announcement of it came to.

@@ -9,10 +9,12 @@ extension Intake {
     recording: () throws(LedgerError) -> Void
   ) throws(LedgerError) {
     guard let ledger else { return }
-    let records = records(of: document, as: first, origin)
+    let history = try ledger.memory(of: document, reach: reach, except: number)
+    let records = records(of: document, as: first, history: history, origin)
     var findings = try announced(records, in: ledger, now: now)
     let raised = Set(records.map(\.identifier))
-    for record in self.records(of: page, as: first, origin) where !raised.contains(record.identifier) {
+    for record in self.records(of: page, as: first, history: history, origin)
+    where !raised.contains(record.identifier) {
       guard let held = try ledger.alert(record.identifier), !held.state.isSettled else { continue }
       let state = held.certainty == .possible ? AlertState.dismissed : .withdrawn
       findings.append(

@@ -7,7 +7,13 @@ import Rules
 /// again changes nothing. The files leave the inbox after the commit, and not before.
 final class Intake {
   var inbox: Inbox
-  var rules: RuleSet
+  var rules: RuleSet {
+    didSet { reach = rules.reach }
+  }
+  /// How far the rules look beyond the filing that is judged.
+  private(set) var reach: RuleSet.Reach
+  /// What was judged without a ledger.
+  var unrecorded = UnrecordedFilings()
   let ledger: Ledger?
   let log: Log
   var tally = Tally()
@@ -37,6 +43,7 @@ final class Intake {
   ) throws(LedgerError) {
     self.inbox = inbox
     self.rules = rules
+    reach = rules.reach
     self.ledger = ledger
     self.announcer = announcer
     self.note = note

@@ -65,6 +65,8 @@ package enum Limits {
   package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
   package static let cellReadings = 64
+  /// Bytes of a row below whose columns more words may hang: the widest that was seen has some three hundred.
+  package static let rowBytes = 2_000
   /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
   package static let rowPieces = 160
   /// Pieces of one text in a row: spread letters make thirty of the longest title.

@@ -25,6 +25,18 @@ package struct RuleSet: Sendable {
     demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
   }
 
+  /// How far the rules look beyond the filing that is judged.
+  package enum Reach: Sendable {
+    /// The parts of one report, which every sum goes over.
+    case report
+    /// Everything that was filed about the issuer or by the owners.
+    case parties
+  }
+
+  package var reach: Reach {
+    plans.contains { $0.scope != .report || $0.looksBack } ? .parties : .report
+  }
+
   /// Names of the rules, in the order of the files.
   package var ruleNames: [String] { plans.map(\.name) }
 

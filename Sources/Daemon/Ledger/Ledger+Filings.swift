@@ -73,7 +73,9 @@ extension Ledger {
       .text(filing.form.rawValue), .optional(filing.period.value.map { Int64($0.number) }),
       .optional(filing.issuer.cik.value))
     if filing.provenance.container.rank < ContainerKind.xml.rank { hasPages = true }
-    return database.lastInsertedRow
+    let number = database.lastInsertedRow
+    try remember(filing, as: number)
+    return number
   }
 
   /// Adds what a better container says; nothing that is held is replaced.

@@ -56,12 +56,8 @@ extension Ledger {
       "SELECT container, accession, filed, accepted, facts, first_facts FROM filing WHERE id = ?",
       [.integer(number)]
     ) { row in
-      var provenance = Provenance(container: ContainerKind(rawValue: row.text(0)) ?? .xml)
-      provenance.accession = row.isNull(1) ? nil : AccessionNumber(row.text(1))
-      provenance.filed = row.isNull(2) ? nil : Day(number: Int32(truncatingIfNeeded: row.integer(2)))
-      provenance.accepted = row.isNull(3) ? nil : WallClock(row.text(3))
-      guard let filing = Filing(canonicalForm: row.blob(4), provenance: provenance) else { return }
-      let first = row.isNull(5) ? nil : Filing(canonicalForm: row.blob(5), provenance: provenance)
+      guard let filing = Filing(row) else { return }
+      let first = row.isNull(5) ? nil : Filing(canonicalForm: row.blob(5), provenance: filing.provenance)
       found = (filing, first)
     }
     return found
@@ -86,5 +82,6 @@ extension Ledger {
       .text(filing.form.rawValue), .optional(filing.period.value.map { Int64($0.number) }),
       .optional(filing.issuer.cik.value), .integer(number))
     try enrich(number, with: filing.provenance)
+    try remember(filing, as: number)
   }
 }

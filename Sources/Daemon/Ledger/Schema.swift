@@ -94,5 +94,10 @@ enum Schema {
     ALTER TABLE filing ADD COLUMN first_facts BLOB;        -- of the page whose place the filing took: alerts keep their ids
     ALTER TABLE filing ADD COLUMN issuer TEXT;             -- its CIK
     CREATE INDEX filing_period ON filing (period, form, issuer);
+    CREATE TABLE party (              -- who is named in which filing: its issuer and its owners
+      key TEXT NOT NULL,
+      filing INTEGER NOT NULL REFERENCES filing (id),
+      PRIMARY KEY (key, filing)
+    ) STRICT, WITHOUT ROWID;
     """
 }

@@ -25,7 +25,7 @@ import Testing
 
   @Test(arguments: PageMaker.Shape.allCases)
   func `of pages worn as usual hardly anything is read wrong`(shape: PageMaker.Shape) {
-    let score = score(shape, .usual, seeds: 7_000..<7_200)
+    let score = score(shape, .usual, seeds: 7_000..<7_060)
     #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
     #expect(score.rightShare >= 0.96)
     #expect(score.invented.isEmpty, "\(score.invented)")
@@ -33,22 +33,24 @@ import Testing
 
   @Test(arguments: PageMaker.Shape.allCases)
   func `of hardly worn pages nearly everything is read`(shape: PageMaker.Shape) {
-    let score = score(shape, .light, seeds: 8_000..<8_060)
+    let score = score(shape, .light, seeds: 8_000..<8_020)
     #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
     #expect(score.rightShare >= 0.97)
   }
 
   @Test func `of broken pages more stays unknown and hardly more is wrong`() {
-    let whole = score(.tabs, .light, seeds: 9_000..<9_080)
-    let broken = score(.tabs, .light, seeds: 9_000..<9_080) { bytes, random in
-      // Letters, not digits: a digit that becomes another leaves no trace for anybody.
-      for _ in 0..<40 {
-        let at = Int.random(in: 600..<bytes.count, using: &random)
+    let whole = score(.tabs, .light, seeds: 9_000..<9_020)
+    let broken = score(.tabs, .light, seeds: 9_000..<9_020) { bytes, random in
+      // Letters of the head and the tables: a digit that becomes another leaves no trace for anybody, and footnotes are
+      // told as they stand.
+      let end = bytes.firstOffset(of: "Explanation") ?? bytes.count
+      for _ in 0..<30 {
+        let at = Int.random(in: 400..<end, using: &random)
         if bytes[at] | 0x20 >= UInt8(ascii: "a") { bytes[at] = UInt8(ascii: "#") }
       }
     }
     #expect(broken.rightShare < whole.rightShare)
-    #expect(broken.wrongShare <= 0.01, "\(broken.wrong.joined(separator: "\n"))")
+    #expect(broken.wrongShare <= 0.002, "\(broken.wrong.joined(separator: "\n"))")
   }
 
   @Test func `no page that is cut, shuffled or doubled crashes the reader`() {
@@ -78,5 +80,33 @@ import Testing
       return (0..<3).map { _ in clock.measure { _ = try? read(bytes) } }.min() ?? .zero
     }
     #expect(try time(rows: 800) < time(rows: 200) * 6)
+  }
+}
+
+/// Forms that were printed by a browser and read back (`print-pages.py`), from the text layer and from a picture.
+@Suite struct PrintedPageTests {
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Printed")
+
+  private func score(_ suffix: String) throws -> PageScore {
+    var score = PageScore()
+    for name in ["000", "001", "002"] {
+      let truth = try PageTruth.read(Self.folder.appending(path: "\(name).json"))
+      let page = Array(try Data(contentsOf: Self.folder.appending(path: "\(name).\(suffix).txt")))
+      score.add(try? read(page), truth, page: name)
+    }
+    print("\(suffix): \(score.description.split(separator: "\n").last ?? "")")
+    return score
+  }
+
+  @Test func `the text layer of a printed form is read`() throws {
+    let score = try score("pdf")
+    #expect(score.wrong.isEmpty && score.invented.isEmpty, "\(score.wrong)")
+    #expect(score.rightShare >= 0.9, "\(score.unknown)")
+  }
+
+  @Test func `of a picture of a printed form nothing is read wrong`() throws {
+    let score = try score("ocr")
+    #expect(score.wrong.isEmpty && score.invented.isEmpty, "\(score.wrong)")
+    #expect(score.rightShare >= 0.3, "\(score.unknown)")
   }
 }

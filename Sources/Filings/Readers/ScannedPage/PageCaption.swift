@@ -11,10 +11,13 @@ enum PageCaption {
   static let original = Caption("If Amendment, Date of Original Filed (Month/Day/Year)")
   static let address = Caption("(Last)(First)(Middle)")
   static let relationship = Caption("Relationship of Reporting Person(s) to Issuer (Check all applicable)")
+  static let relationshipAlone = Caption("Relationship of Reporting Person(s) to Issuer", errors: 4)
   static let joint = Caption("Individual or Joint/Group Filing (Check")
   static let exit = Caption("Check this box if no longer subject", errors: 3)
   static let plan = Caption("affirmative defense conditions of Rule 10b5-1(c)")
 
+  static let tenPercent = Caption("10% Owner", errors: 2)
+  static let giveTitle = Caption("(give title below)", errors: 4)
   /// The ends of the captions of officer and other, below which a title stands.
   static let below = Caption("below)below)", errors: 5)
 

@@ -10,7 +10,7 @@ struct PageNoise {
     Following Reported Ownership Form Direct Indirect Nature Beneficial Derivative Conversion Exercise Price \
     Exercisable Expiration Underlying Number Name Address Reporting Person Issuer Ticker Trading Symbol Earliest \
     Amendment Original Filed Individual Joint Group Filing Check Applicable Line Relationship applicable Director \
-    Owner Officer Other specify below give title puts calls warrants options convertible securities Table Instr Month
+    Owner Officer Other specify below give title puts calls warrants options convertible securities Table Instr Month \
     Year Transactions Exercise Derivative Securities Owned at End of Issuer's Fiscal Shares
     """)
 

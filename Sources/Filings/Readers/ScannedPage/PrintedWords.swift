@@ -36,7 +36,9 @@ struct PrintedWords {
     """)
 
   init(_ text: String) {
-    words = Dictionary(text.split(separator: " ").map { ($0.lowercased(), String($0)) }) { first, _ in first }
+    words = Dictionary(text.split(whereSeparator: \.isWhitespace).map { ($0.lowercased(), String($0)) }) {
+      first, _ in first
+    }
   }
 
   /// The text with each word as it must have been printed; `nil` when a word is none of these and could be none of them

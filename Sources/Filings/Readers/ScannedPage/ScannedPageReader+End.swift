@@ -42,7 +42,8 @@ extension ScannedPageReader {
     let name = signer() ?? ""
     filing.signatures = [
       Signature(
-        name: reading(name.isEmpty ? [] : [name], field: "signatures[0].name", shown: line),
+        name: reading(
+          name.isEmpty || !Wording.isPrintable(name) ? [] : [name], field: "signatures[0].name", shown: line),
         date: reading(
           unique(CellJoin.readings(of: dates).compactMap(PrintedValue.day)), field: "signatures[0].date",
           shown: line))

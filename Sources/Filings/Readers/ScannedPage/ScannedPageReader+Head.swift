@@ -18,12 +18,12 @@ extension ScannedPageReader {
   }
 
   private mutating func readPeriod() {
-    let text = page.text(behind: periodCaption) ?? ""
+    let text = page.value(of: periodCaption) ?? ""
     filing.period = reading(days(in: text), field: "period", shown: text)
   }
 
   private mutating func readOriginal() {
-    guard let text = page.text(behind: PageCaption.original) else { return }
+    guard let text = page.value(of: PageCaption.original) else { return }
     let days = days(in: text)
     guard !days.isEmpty else { return }
     filing.isAmendment = true

@@ -1,25 +1,27 @@
 extension ScannedPageReader {
   /// `SONUS NETWORKS INC [SONS]`.
   mutating func readIssuer() {
-    guard let place = page.place(of: PageCaption.issuer),
-      let open = bracket("[", on: place.line, from: place.glyphs.upperBound),
-      let close = bracket("]", on: place.line, from: open)
+    let place = page.place(of: PageCaption.issuer)
+    let cell = place.flatMap { page.below($0) }.map { PageLine(String($0)) }
+    let line = cell ?? place.map { page.lines[$0.line] } ?? PageLine("")
+    let caption = cell == nil ? place?.glyphs ?? 0..<0 : 0..<0
+    guard let open = bracket("[", on: line, from: caption.upperBound),
+      let close = bracket("]", on: line, from: open)
     else {
-      let shown = page.text(behind: PageCaption.issuer) ?? ""
+      let shown = line.text(from: caption.upperBound)
       filing.issuer.name = reading([], field: "issuer.name", shown: shown)
       filing.issuer.ticker = reading([], field: "issuer.ticker", shown: shown)
       return
     }
-    readIssuerName(on: page.lines[place.line], caption: place.glyphs, end: open)
-    let inside = page.lines[place.line].text(open..<(close + 1)).dropFirst().dropLast()
+    readIssuerName(on: line, caption: caption, end: open)
+    let inside = line.text(open..<(close + 1)).dropFirst().dropLast()
     filing.issuer.ticker = reading(
       TickerReading.readings(of: inside, isSpread: page.isSpread), field: "issuer.ticker", shown: inside)
   }
 
-  private func bracket(_ bracket: Character, on line: Int, from start: Int) -> Int? {
-    let glyphs = page.lines[line].glyphs
-    guard start < glyphs.count, let byte = bracket.asciiValue else { return nil }
-    return glyphs[start...].firstIndex(of: byte)
+  private func bracket(_ bracket: Character, on line: PageLine, from start: Int) -> Int? {
+    guard start < line.glyphs.count, let byte = bracket.asciiValue else { return nil }
+    return line.glyphs[start...].firstIndex(of: byte)
   }
 
   private mutating func readIssuerName(on line: PageLine, caption: Range<Int>, end: Int) {
@@ -46,7 +48,7 @@ extension ScannedPageReader {
   /// Where else a name stands: in the address and in the footnotes, up to two glyphs misread.
   func copies(of name: String, except head: String) -> [[String]] {
     let caption = Caption(name, errors: 3)
-    return page.lines.lazy.filter { $0.text != head }.compactMap { line in
+    return page.lines.lazy.filter { !$0.text.contains(head) }.compactMap { line in
       caption.range(in: line.glyphs).map { copyReadings(line, $0, of: name) }
     }.prefix(Limits.nameCopies).map { $0 }
   }

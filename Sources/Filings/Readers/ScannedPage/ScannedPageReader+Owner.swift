@@ -16,7 +16,7 @@ extension ScannedPageReader {
     }
     let line = page.lines[place.line]
     let range = underlined(line, from: place.glyphs.upperBound)
-    let shown = line.text(range)
+    let shown = range.isEmpty ? page.below(place) ?? "" : line.text(range)
     let readings = nameReadings(of: shown, behind: line.text(place.glyphs.lowerBound..<range.upperBound))
       .map(PrintedInitial.restored)
     let copies = signatureCopies(of: readings)

@@ -1,7 +1,6 @@
 extension ScannedPageReader {
   mutating func readRoles(of owner: inout Owner) {
-    let place = page.place(of: PageCaption.relationship)
-    let boxes = RoleBoxes(place.map { page.lines[$0.line].glyphs[$0.glyphs.upperBound...] } ?? [])
+    let boxes = RoleBoxes(boxGlyphs()[...])
     let title = officerTitle()
     owner.isDirector = box(boxes.director, "director", "Director")
     owner.isOfficer = box(officer(boxes, title), "officer", "Officer")
@@ -13,6 +12,23 @@ extension ScannedPageReader {
     if owner.isOther == .known(true) {
       owner.otherText = reading([], field: "owners[0].other_text", shown: title.shown)
     }
+  }
+
+  /// The glyphs behind the caption of the boxes: on its line, or in two lines of columns below it.
+  private func boxGlyphs() -> [UInt8] {
+    if let place = page.place(of: PageCaption.relationship) {
+      return Array(page.lines[place.line].glyphs[place.glyphs.upperBound...])
+    }
+    guard let label = page.place(of: PageCaption.relationshipAlone)?.line else { return [] }
+    let columns = page.lines[(label + 1)...].prefix(5).filter { !$0.isTabular }.map(\.columns)
+    let parts = columns.flatMap { $0 }.map { PageText.flattened($0.text) }.filter { part in
+      ["Director", "10% Owner", "Officer (give title below)", "Other (specify below)"].contains {
+        part.hasSuffix($0)
+      }
+    }
+    // A mark in a column of its own could belong to the caption on either side.
+    let isMarkLoose = columns.joined().contains { $0.text == "X" }
+    return parts.count == 4 && !isMarkLoose ? PageLine.glyphs(of: parts.joined()) : []
   }
 
   /// A title beside a box that cannot be read is that of an officer; where a box is ticked and the title's place is
@@ -34,7 +50,7 @@ extension ScannedPageReader {
 
   /// The title stands behind the date of box 3, in the column of the boxes, where two captions end in "below)".
   private func officerTitle() -> TitlePlace {
-    let text = page.text(behind: periodCaption) ?? ""
+    let text = page.value(of: periodCaption) ?? ""
     let pieces = Piece.pieces(of: text).drop {
       !$0.text.contains(where: \.isLetter) || ($0.isStray && !page.isSpread)
     }
@@ -45,6 +61,9 @@ extension ScannedPageReader {
       place.isEmpty = true
       return place
     }
+    // Where lines have no columns, the captions of the boxes stand behind the caption of the date.
+    guard ![PageCaption.tenPercent, PageCaption.giveTitle].contains(where: { $0.range(in: glyphs) != nil })
+    else { return place }
     let words = pieces.filter { !$0.isStray || page.isSpread }
     let wording = Wording(of: words, isSpread: page.isSpread, words: .ofOfficers)
     place.known = wording.text(onCleanPage: isClean).map { [$0] } ?? []

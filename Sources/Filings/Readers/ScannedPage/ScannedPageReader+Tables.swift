@@ -24,7 +24,7 @@ extension ScannedPageReader {
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
-    for line in table.lines where line.hasDigit {
+    for line in table.wholeLines where line.hasDigit {
       if let row = table.transaction(line, isSpread: page.isSpread), table.rows.count < Limits.rows {
         table.rows.append((row, isTransaction: true))
       } else if let row = table.holding(line, on: filing.form, isSpread: page.isSpread),
@@ -79,6 +79,20 @@ struct TablePart {
   init(isDerivative: Bool, lines: [PageLine]) {
     self.isDerivative = isDerivative
     self.lines = lines
+  }
+
+  /// The lines with what hangs below their columns: `Common` and, on the next line, `Stock`.
+  var wholeLines: [PageLine] {
+    var whole: [PageLine] = []
+    for line in lines {
+      if let row = whole.last, row.hasDigit, TablePart.isUntold(row), let longer = row.text(continuedBy: line)
+      {
+        whole[whole.count - 1] = PageLine(longer)
+      } else {
+        whole.append(line)
+      }
+    }
+    return whole
   }
 
   func transaction(_ line: PageLine, isSpread: Bool) -> TableRow? {
