@@ -55,7 +55,8 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
 
     .testTarget(
-      name: "FilingsTests", dependencies: ["Filings"], exclude: ["Pages", "ScannedPages/Printed", "ScannedPages/print-pages.py", "Scripts"]),
+      name: "FilingsTests", dependencies: ["Filings"],
+      exclude: ["Pages", "ScannedPages/Printed", "ScannedPages/print-pages.py", "Scripts"]),
     .testTarget(
       name: "CommandTests", dependencies: ["insiderd", "Daemon", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),

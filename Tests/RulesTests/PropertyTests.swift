@@ -34,7 +34,7 @@ extension Generator {
     let filter = pick([
       "issuer.ticker = @AAA", "issuer.ticker in watched", "issuer.ticker in { @BBB, @X }", "issuer.cik = 5",
       "issuer.cik in { 5, 9 }", "issuer.ticker != @AAA", "not issuer.ticker in watched", "filing.form = 4",
-      "filing.form in { 3, 5 }", "issuer.ticker = @AAA or filing.plan_10b5_1",
+      "filing.form in { 3, 5 }", "issuer.ticker = @AAA or filing.exit",
       "issuer.cik = 5 and issuer.ticker = @AAA",
       "(issuer.ticker = @AAA and filing.form = 4) or issuer.cik = 7", "not (issuer.ticker = @AAA)",
     ])
