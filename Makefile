@@ -3,24 +3,26 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build release test bench format lint install clean
+.PHONY: help run build release test fuzz bench format lint install clean
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
 DESTDIR ?=
 
 # What the build links against, and what the tests drive.
-BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev pkg-config
+BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev zlib1g-dev pkg-config
 TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd
-BENCH_PACKAGES := $(BUILD_PACKAGES) python3 gcc libc6-dev
+BENCH_PACKAGES := $(BUILD_PACKAGES) python3-venv gcc g++ libc6-dev libexpat1-dev libpugixml-dev valgrind
 
 DEMO := .run
 SAMPLE ?= rules/samples/large-officer-sale.xml
 VENV := .build/test-venv
 RELEASE := .build/release
+FUZZ := .build/fuzz
+FUZZ_SECONDS ?= 60
 RELEASED := .build/released
 SOURCES := $(shell find Sources -type f 2>/dev/null) Package.swift
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Benchmarks
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS=$$'\t' read -r name does; do \
@@ -57,6 +59,7 @@ test: $(VENV)/ready ## every test; those that need root or a tool that is missin
 	@.ci/need $(TEST_PACKAGES)
 	swift build --build-tests
 	INSIDERD_TEST_PYTHON=$(CURDIR)/$(VENV)/bin/python swift test --skip-build
+	@if [ -x $(FUZZ)/fuzzer ]; then Tests/Fuzz/fuzz.sh $(FUZZ) 8; else echo "no fuzzer is built (make fuzz): leaving it out"; fi
 
 # Webhook receivers of the tests check signatures with the reference library and make their own certificates.
 $(VENV)/ready:
@@ -65,7 +68,20 @@ $(VENV)/ready:
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'standardwebhooks>=1.0,<2' 'trustme>=1.2,<2'
 	@touch $@
 
-bench: release ## measure against floors written in C; ARGUMENTS="--quick" for a short run
+fuzz: $(FUZZ)/fuzzer ## look for files that break a reader; FUZZ_SECONDS=1800 for longer than a minute in each way
+	Tests/Fuzz/fuzz.sh $(FUZZ) $(FUZZ_SECONDS) $(FILES)
+
+FUZZED := $(shell find Sources/Filings Tests/Fuzz -name '*.swift') \
+  Tests/FilingsTests/FilingMutator.swift Tests/FilingsTests/SeededGenerator.swift
+
+# One module of everything, with the assertions that a release leaves out.
+$(FUZZ)/fuzzer: $(FUZZED)
+	@mkdir -p $(FUZZ)
+	@echo "building the fuzzer"
+	@swiftc -O -assert-config Debug -parse-as-library -sanitize=fuzzer,address -swift-version 6 -package-name insiderd \
+	  -module-name Fuzz -use-ld=lld -I Sources/CZlib -lz $(FUZZED) -o $@
+
+bench: release ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
 	@.ci/need $(BENCH_PACKAGES)
 	python3 Benchmarks/bench.py --build $(RELEASE) $(ARGUMENTS)
 

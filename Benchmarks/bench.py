@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Measures insiderd against floors written in C, and says whether each bound holds.
+"""Measures insiderd against floors written in C and against its peers, and says whether each bound holds.
 
     python3 Benchmarks/bench.py --build .build/release [--quick] [--only NAME,…] [--json FILE]
 
@@ -12,7 +12,6 @@ import dataclasses
 import json
 import os
 import pathlib
-import resource
 import signal
 import socket
 import subprocess
@@ -21,42 +20,12 @@ import tempfile
 import time
 
 import filings
+import readers
+from measuring import HERE, SHARED, Bench, Figure, against, cpu_of, cpu_per_filing, run
 
-HERE = pathlib.Path(__file__).resolve().parent
-SHARED = HERE.parent.parent / "shared"
 READY_SECONDS = 20
 # Microseconds between two filings that have nothing to do with each other: the commit of the first is over by then.
 LONE = "2000"
-
-
-@dataclasses.dataclass
-class Figure:
-    """One line of the table. `ratio` is what the bound is about, where there is a floor."""
-
-    name: str
-    product: str
-    floor: str
-    ratio: float
-    bound: str
-    holds: bool | None
-
-
-@dataclasses.dataclass
-class Bench:
-    """What every measurement needs."""
-
-    build: pathlib.Path
-    tools: pathlib.Path
-    data: pathlib.Path
-    rounds: int
-    quick: bool
-
-    @property
-    def insiderd(self):
-        return self.build / "insiderd"
-
-    def count(self, full, quick):
-        return quick if self.quick else full
 
 
 # Reading and judging, in one process, without ledger or delivery.
@@ -83,25 +52,6 @@ def read_figure(bench, directory, name, bound):
             floor.append(cpu_per_filing(bench.tools / "floor", directory, "3"))
             product.append(cpu_of(*command) / count * 1e6)
     return against(name, min(product), min(floor), bound)
-
-
-def cpu_of(*command):
-    """Seconds of processor time that one whole process takes, user and system together."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run(*command)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def cpu_per_filing(*command):
-    result = json.loads(run(*command).stdout)
-    return min(result["cpu_seconds"]) / result["filings"] * 1e6
-
-
-def against(name, product, floor, bound):
-    ratio = product / floor
-    holds = None if bound is None else ratio <= bound
-    return Figure(name, f"{product:.1f}", f"{floor:.1f}", ratio, f"≤ {bound}" if bound else "–", holds)
 
 
 # The backlog with the ledger, and without: a dry run records nothing.
@@ -309,7 +259,7 @@ def cross_check(bench):
     yield against("our floor against another, p50 (µs)", least(ours, "p50"), least(theirs, "p50"), None)
 
 
-MEASUREMENTS = [reading, durability, latency, burst, footprint, start, cross_check]
+MEASUREMENTS = [reading, *readers.MEASUREMENTS, durability, latency, burst, footprint, start, cross_check]
 
 
 def compile_tools(tools):
@@ -318,13 +268,6 @@ def compile_tools(tools):
         subprocess.run(
             ["gcc", "-std=gnu11", "-O2", "-Wall", "-Wextra", "-Werror", "-o", tools / name, HERE / f"{name}.c"], check=True
         )
-
-
-def run(*command):
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
-    if done.returncode != 0:
-        raise SystemExit(f"{' '.join(map(str, command))} ended with {done.returncode}:\n{done.stderr}")
-    return done
 
 
 def print_figure(figure):

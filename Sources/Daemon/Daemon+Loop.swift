@@ -2,7 +2,8 @@
 extension Daemon {
   func turn() throws {
     alarm.set(at: agenda.earliest)
-    let hasWork = !queue.isEmpty || queue.needsScan || agenda.isDue(Clock.monotonicMilliseconds())
+    let hasWork =
+      !queue.isEmpty || queue.needsScan || intake.hasArchives || agenda.isDue(Clock.monotonicMilliseconds())
     for token in try poller.wait(block: !hasWork) {
       try handle(token)
     }
@@ -14,8 +15,18 @@ extension Daemon {
         try intake.judge(batch, now: now), until: Clock.monotonicMilliseconds() + Agenda.settling)
       agenda.noticeWork()
     }
+    if intake.hasArchives { try goOnWithArchive() }
     try keepAgenda()
-    if settings.once, queue.isEmpty, !queue.needsScan, !queue.isWaiting { stops = try isDelivered() }
+    if settings.once, queue.isEmpty, !queue.needsScan, !queue.isWaiting, !intake.hasArchives {
+      stops = try isDelivered()
+    }
+  }
+
+  private func goOnWithArchive() throws {
+    if let unfinished = try intake.goOnWithArchive(now: Clock.now()) {
+      queue.postpone([unfinished], until: Clock.monotonicMilliseconds() + Agenda.settling)
+    }
+    agenda.noticeWork()
   }
 
   func handle(_ token: UInt64) throws {

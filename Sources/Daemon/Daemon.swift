@@ -120,8 +120,10 @@ package final class Daemon {
   var statusLine: String {
     let tally = intake.tally
     let state = doorbell == nil ? "waiting for the inbox" : "watching"
+    let unpacking = intake.archives.first.map { ", in the middle of \($0.summary)" } ?? ""
     let line =
       "\(state) \(settings.places.inbox), \(rulesInWords), \(tally.filings) filings, \(tally.alerts) alerts"
+      + unpacking
     return book.complaint.map {
       line + "; rules on disk are broken, the last good ones are in force: \($0.summary)"
     } ?? line

@@ -12,7 +12,12 @@ package enum FilingJSON {
   }
 
   private static func object(_ filing: Filing, file: String, sha256: String) -> JSON {
-    .object([
+    .object(
+      members(filing, file: file, sha256: sha256) + (filing.notice.map(NoticeJSON.members) ?? []))
+  }
+
+  private static func members(_ filing: Filing, file: String, sha256: String) -> [(String, JSON)] {
+    [
       ("container", .string(filing.provenance.container.rawValue)),
       ("file", .string(file)),
       ("sha256", .string(sha256)),
@@ -37,8 +42,8 @@ package enum FilingJSON {
         "signatures",
         .array(filing.signatures.map { .object([("name", text($0.name)), ("date", text($0.date))]) })
       ),
-      ("unreadable", .array(filing.unreadable.map(unreadable))),
-    ])
+      ("unreadable", .array((filing.unreadable + filing.doubts).map(unreadable))),
+    ]
   }
 
   // MARK: People
@@ -123,11 +128,11 @@ package enum FilingJSON {
 
   // MARK: Readings
 
-  private static func text<Value: CustomStringConvertible>(_ reading: Reading<Value>?) -> JSON {
+  static func text<Value: CustomStringConvertible>(_ reading: Reading<Value>?) -> JSON {
     .optional(reading?.value?.description)
   }
 
-  private static func flag(_ reading: Reading<Bool>) -> JSON {
+  static func flag(_ reading: Reading<Bool>) -> JSON {
     .optional(reading.value)
   }
 }

@@ -7,17 +7,25 @@ import Rules
 /// again changes nothing. The files leave the inbox after the commit, and not before.
 final class Intake {
   var inbox: Inbox
-  var rules: RuleSet
+  var rules: RuleSet {
+    didSet { reach = rules.reach }
+  }
+  /// How far the rules look beyond the filing that is judged.
+  private(set) var reach: RuleSet.Reach
+  /// What was judged without a ledger.
+  var unrecorded = UnrecordedFilings()
   let ledger: Ledger?
   let log: Log
-  private(set) var tally = Tally()
+  var tally = Tally()
 
-  private let announcer: Announcer
-  private let note: AttemptNote?
-  private let after: Settings.After
+  let announcer: Announcer
+  let note: AttemptNote?
+  let after: Settings.After
   /// There is a file at which the process ended once.
-  private var hasCrashes: Bool
+  private(set) var hasCrashes: Bool
   private var told: Set<FileName> = []
+  /// Archives that were met and are not walked through yet, the one at hand first.
+  var archives: [OpenArchive] = []
 
   /// A file that cannot be read, and was written to less than these seconds ago, is not yet whole.
   static let settlingSeconds: Int64 = 2
@@ -35,6 +43,7 @@ final class Intake {
   ) throws(LedgerError) {
     self.inbox = inbox
     self.rules = rules
+    reach = rules.reach
     self.ledger = ledger
     self.announcer = announcer
     self.note = note
@@ -68,14 +77,14 @@ final class Intake {
 
   // MARK: - One file
 
-  private enum Outcome {
+  enum Outcome {
     case leaves(Departure)
     /// Not whole yet.
     case waits
     case stays
   }
 
-  private struct Departure {
+  struct Departure {
     let name: FileName
     /// Why it is no filing; `nil` for one that was judged.
     let rejection: String?
@@ -91,6 +100,8 @@ final class Intake {
       return try reject(
         name, "the file has \(fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)", now: now
       )
+    case .archive(let source, let fingerprint):
+      return try put(OpenArchive(name, source, fingerprint), now: now)
     case .bytes(let bytes, let fingerprint):
       return try judge(name, bytes, fingerprint, now: now)
     }
@@ -99,11 +110,9 @@ final class Intake {
   private func judge(_ name: FileName, _ bytes: [UInt8], _ fingerprint: Fingerprint, now: Int64)
     throws(LedgerError) -> Outcome
   {
-    if after == .keep, let ledger, try ledger.isSettled(name, fingerprint: fingerprint.bytes) {
-      return .stays
-    }
-    if hasCrashes, let ledger, try ledger.crashes(at: name) >= Intake.crashes {
-      return try reject(name, "judging the file ended the program \(Intake.crashes) times", now: now)
+    if let outcome = try outcomeUnread(name, fingerprint, now: now) { return outcome }
+    if FilingWalk.isArchive(bytes) {
+      return try put(OpenArchive(name, ByteSource(bytes), fingerprint), now: now)
     }
     note?.begin(name)
     defer { note?.finish() }
@@ -113,18 +122,35 @@ final class Intake {
       return try reject(name, error.description, now: now)
     case .success(let filings):
       for filing in filings { try judge(filing, in: name, bytes, now: now) }
-      if hasCrashes, let ledger {
-        // What ended the process was not this file, or is mended; the next of its name starts anew.
-        try ledger.beginIfNeeded()
-        try ledger.forgetCrashes(at: name)
-      }
-      tally.files += 1
-      if after == .keep, let ledger {
-        try ledger.beginIfNeeded()
-        try ledger.settle(name, fingerprint: fingerprint.bytes)
-      }
-      return after == .keep ? .stays : .leaves(Departure(name: name, rejection: nil))
+      return try settle(name, fingerprint)
     }
+  }
+
+  /// What becomes of a file without a look into it: it was judged as it is, or ended the process too often.
+  func outcomeUnread(_ name: FileName, _ fingerprint: Fingerprint, now: Int64) throws(LedgerError) -> Outcome?
+  {
+    if after == .keep, let ledger, try ledger.isSettled(name, fingerprint: fingerprint.bytes) {
+      return .stays
+    }
+    if hasCrashes, let ledger, try ledger.crashes(at: name) >= Intake.crashes {
+      return try reject(name, "judging the file ended the program \(Intake.crashes) times", now: now)
+    }
+    return nil
+  }
+
+  /// Everything in the file was judged.
+  func settle(_ name: FileName, _ fingerprint: Fingerprint) throws(LedgerError) -> Outcome {
+    if hasCrashes, let ledger {
+      // What ended the process was not this file, or is mended; the next of its name starts anew.
+      try ledger.beginIfNeeded()
+      try ledger.forgetCrashes(at: name)
+    }
+    tally.files += 1
+    if after == .keep, let ledger {
+      try ledger.beginIfNeeded()
+      try ledger.settle(name, fingerprint: fingerprint.bytes)
+    }
+    return after == .keep ? .stays : .leaves(Departure(name: name, rejection: nil))
   }
 
   private static func read(_ bytes: [UInt8]) -> Result<[Filing], FilingError> {
@@ -135,88 +161,9 @@ final class Intake {
     }
   }
 
-  private func judge(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) throws(LedgerError) {
-    guard let ledger else { return announce(filing, in: name, bytes, now: now) }
-    let facts = filing.canonicalForm
-    let identity = FilingIdentity(facts: facts, accession: filing.provenance.accession)
-    let acquaintance = try ledger.acquaintance(of: identity, filing.provenance)
-    if case .known = acquaintance { return }
-    var findings: [Finding] = []
-    for record in records(of: filing, in: name, bytes) {
-      if let finding = try announced(record, in: ledger, now: now) { findings.append(finding) }
-    }
-    try ledger.beginIfNeeded()
-    let number: Int64
-    if case .enriches(let held) = acquaintance {
-      try ledger.enrich(held, with: filing.provenance)
-      number = held
-    } else {
-      number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
-      count(filing)
-    }
-    if case .conflicts = acquaintance { sayConflict(name, identity) }
-    for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
-  }
-
-  private func sayConflict(_ name: FileName, _ identity: FilingIdentity) {
-    let accession = identity.accession?.description ?? ""
-    log.say(
-      .warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
-  }
-
-  private func count(_ filing: Filing) {
-    tally.filings += 1
-    tally.rows += filing.transactions.count + filing.holdings.count
-  }
-
-  // MARK: - Alerts
-
-  private func records(of filing: Filing, in name: FileName, _ bytes: [UInt8]) -> [AlertRecord] {
-    let alerts = rules.judge(filing)
-    guard !alerts.isEmpty else { return [] }
-    let digest = Digest.hexadecimal(Digest.sha256(bytes))
-    return alerts.map { AlertRecord($0, filing: filing, file: name.description, fileDigest: digest) }
-  }
-
-  private func announce(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) {
-    count(filing)
-    for record in records(of: filing, in: name, bytes) where !record.alert.isShadow {
-      tally.alerts += 1
-      _ = announcer.announce(record, revision: 1, state: .raised, now: now)
-    }
-  }
-
-  /// A revision that is new, and what the announcement of it came to.
-  private struct Finding {
-    let record: AlertRecord
-    let revision: Int
-    let state: AlertState
-    let announcement: DeliveryDraft?
-  }
-
-  /// `nil` for an alert that the ledger holds as it is.
-  private func announced(_ record: AlertRecord, in ledger: Ledger, now: Int64) throws(LedgerError) -> Finding?
-  {
-    guard case .new(let revision, let state) = try ledger.revision(of: record) else { return nil }
-    tally.alerts += 1
-    let announcement =
-      record.alert.isShadow ? nil : announcer.announce(record, revision: revision, state: state, now: now)
-    return Finding(record: record, revision: revision, state: state, announcement: announcement)
-  }
-
-  private func keep(_ finding: Finding, of filing: Int64, in ledger: Ledger, now: Int64) throws(LedgerError) {
-    let record = finding.record
-    var drafts = WebhookDrafts(rules.webhooks).drafts(
-      for: record, revision: finding.revision, state: finding.state, now: now)
-    if record.alert.isShadow { drafts = drafts.map { $0.withheld("the rule is in stage shadow") } }
-    try ledger.record(
-      record, revision: finding.revision, state: finding.state, filing: filing,
-      deliveries: [finding.announcement].compactMap { $0 } + drafts, now: now)
-  }
-
   // MARK: - Leaving the inbox
 
-  private func reject(_ name: FileName, _ reason: String, now: Int64) throws(LedgerError) -> Outcome {
+  func reject(_ name: FileName, _ reason: String, now: Int64) throws(LedgerError) -> Outcome {
     tally.rejected += 1
     try ledger?.beginIfNeeded()
     try ledger?.recordRejection(name, reason: reason, now: now)
@@ -228,7 +175,7 @@ final class Intake {
   }
 
   /// A file that cannot be moved stays, is known when it is met again, and is said.
-  private func perform(_ departure: Departure, now: Int64) {
+  func perform(_ departure: Departure, now: Int64) {
     do throws(SystemError) {
       if let reason = departure.rejection {
         try inbox.reject(departure.name, reason: reason)
@@ -243,7 +190,7 @@ final class Intake {
   }
 
   /// Says a thing about a name once.
-  private func tell(_ name: FileName, _ message: String) -> Outcome {
+  func tell(_ name: FileName, _ message: String) -> Outcome {
     if told.count >= Intake.toldNames { told.removeAll() }
     if told.insert(name).inserted { log.say(.warning, message) }
     return .stays

@@ -77,6 +77,15 @@ extension Day {
     self.init(year: number / 10_000, month: number / 100 % 100, day: number % 100)
   }
 
+  /// Reads `MM/DD/YYYY`, as the printed forms and Form 144 have it; one digit for month or day will do.
+  package init?(american text: String) {
+    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count <= 2, parts[1].count <= 2, parts[2].count == 4 else { return nil }
+    let numbers = parts.compactMap { Int(digits: Array($0).span) }
+    guard numbers.count == 3 else { return nil }
+    self.init(year: numbers[2], month: numbers[0], day: numbers[1])
+  }
+
   package init?(iso text: some Collection<UInt8>) {
     self.init(iso: Array(text.prefix(10)).span)
   }

@@ -3,10 +3,15 @@
 /// Shares have up to four decimals, prices too (EDGAR Ownership XML Technical Specification, section 2.2);
 /// a product of the two needs 32 digits, so the mantissa has 128 bits. Never a binary float: 0.1 is 0.1.
 package struct Decimal: Sendable {
+  // The mantissa in two halves: a field of 128 bits would have every row of a filing begin at a multiple of 16 bytes.
+  private let low: UInt64
+  private let high: Int64
+  private let places: Int8
+
   /// All digits, without the point.
-  package let mantissa: Int128
+  package var mantissa: Int128 { Int128(high) << 64 | Int128(low) }
   /// Digits behind the point, 0...18.
-  package let scale: Int
+  package var scale: Int { Int(places) }
 
   /// The most digits behind the point.
   package static let maximumScale = 18
@@ -15,8 +20,9 @@ package struct Decimal: Sendable {
 
   package init(mantissa: Int128, scale: Int) {
     precondition((0...Decimal.maximumScale).contains(scale), "a decimal's scale lies in 0...18")
-    self.mantissa = mantissa
-    self.scale = scale
+    low = UInt64(truncatingIfNeeded: mantissa)
+    high = Int64(truncatingIfNeeded: mantissa >> 64)
+    places = Int8(truncatingIfNeeded: scale)
   }
 
   package init(_ value: Int) {

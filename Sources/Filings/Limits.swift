@@ -2,9 +2,30 @@
 package enum Limits {
   // MARK: Filings
 
-  /// Bytes of one filing. The largest real ownership document seen has 90 KB; a submission with a scanned exhibit
-  /// has a few MB.
-  package static let filingBytes = 16 << 20
+  /// Bytes of one filing. The largest real ownership document seen has 90 KB; a submission with scanned exhibits has a
+  /// few MB.
+  package static let filingBytes = 100 << 20
+  /// Bytes of one document in XML.
+  package static let documentBytes = 5 << 20
+  /// Bytes of an archive. A daily feed has 1 to 3 GB.
+  package static let archiveBytes = 32 << 30
+  /// Bytes to which any archive may unpack, however small it is.
+  package static let unpackedBytes = 64 << 20
+  /// How many times its size an archive may unpack to beyond that. Feeds shrink to a tenth, tables of numbers to a
+  /// fiftieth; a bomb to a thousandth.
+  package static let unpackedRatio = 200
+  /// Archives within archives: a zip of compressed feeds has three.
+  package static let archiveDepth = 4
+  /// Filings of one archive that are held in memory together, where all are asked for at once.
+  package static let filingsAtOnce = 10_000
+  /// Bytes of a member's name that are kept.
+  package static let memberNameBytes = 512
+  /// Bytes of a long name or an extended header in a tar archive: real ones have a few hundred.
+  package static let tarExtensionBytes = 1 << 20
+  /// Bytes by which a submission among others shows of which type it is: its header's first lines.
+  package static let typeBytes = 4 << 10
+  /// Bytes that are unpacked between two looks at what else there is to do.
+  package static let unpackedSlice = 4 << 20
   /// Nesting of elements: the schema has 6 levels, child markup in footnotes a few more.
   package static let elementDepth = 64
   /// Bytes of an element's or attribute's name: the longest of the schema has 36.
@@ -17,6 +38,15 @@ package enum Limits {
   package static let rows = 5_000
   /// Reporting owners of one filing: EDGAR allows 10.
   package static let owners = 200
+  /// Fields of a submission's header: one with 200 parties has about 4,000.
+  package static let headerFields = 20_000
+  /// Words of a name that are tried in another order: EDGAR allows 150 characters, and the longest names of funds have a
+  /// dozen words.
+  package static let nameWords = 20
+  /// Bytes of what a page says of one party: a name of at most 150 characters, and two links.
+  package static let partyBytes = 4 << 10
+  /// Values of a header that are told to be none: it has three that could be.
+  package static let headerDoubts = 10
   /// Footnotes of one filing: EDGAR allows 99.
   package static let footnotes = 1_000
   /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.
@@ -47,8 +77,25 @@ package enum Limits {
   package static let nameCopies = 8
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
+  /// Entries of one list of a Form 144: EDGAR allows 200 past sales and 40 of the others.
+  package static let noticeEntries = 1_000
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
+
+  /// Lines of a typed page: the longest of a form with its explanations has about 600.
+  package static let typedLines = 5_000
+  /// Lines of a field in the head of a typed page: the longest, with the relationship and a title, has about 12.
+  package static let fieldLines = 40
+  /// Characters of a line of a typed page that are looked at: EDGAR allowed 132.
+  package static let typedColumns = 1_024
+  /// Tables of a page inside of one another: EDGAR's pages have three, a page around them one or two more.
+  package static let tableDepth = 16
+  /// Columns of a table: the widest of a form has 16.
+  package static let pageColumns = 64
+  /// Bytes of a link: EDGAR's have about 60.
+  package static let linkBytes = 2_048
+  /// Bytes of a caption that are compared: the longest of a form has about 300.
+  package static let captionBytes = 512
 
   // MARK: Rules
 
@@ -77,6 +124,18 @@ package enum Limits {
   package static let needsRows = 100_000
   /// Undecided rules of one filing that raise an alert each; more are put together in one digest.
   package static let undecidedRules = 3
+  /// Elements of one list: every issuer that files with EDGAR, twice over.
+  package static let listElements = 2_000_000
+  /// Elements of a list under each of which a rule is filed: a longer one is asked by itself, which costs as little.
+  package static let indexedElements = 1_000
+  /// Bytes of one message of an editor: it holds at most one rule file, in JSON.
+  package static let messageBytes = 64 << 20
+  /// Days, months or years of a window or throttle: a hundred years, which nobody means to exceed.
+  package static let spanCount = 36_600
+  /// Filings of the past that one rule looks at: an issuer's insiders file some hundreds in a year.
+  package static let recalledFilings = 2_000
+  /// Lots among which a short-swing profit is looked for: the work grows with their square and more.
+  package static let swingLots = 120
   /// Diagnostics of one file that are shown: more help nobody.
   package static let diagnostics = 100
 }

@@ -23,9 +23,15 @@ struct Opening: Sendable {
     return end <= bytes.count && bytes.span.extracting(start..<end).spells(mark)
   }
 
-  /// A page of HTML.
+  /// A page of HTML, or as much of its first words as has arrived.
   var isPage: Bool {
     beginsIgnoringCase(with: "<!doctype html") || beginsIgnoringCase(with: "<html")
+      || isBeginningOfDoctype
+  }
+
+  private var isBeginningOfDoctype: Bool {
+    let rest = bytes[start...].prefix(14).map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+    return rest.count > 2 && "<!doctype html".utf8.starts(with: rest)
   }
 
   /// Whether `mark` stands among the first bytes, as far as titles and captions of a page reach.
@@ -45,7 +51,7 @@ struct Opening: Sendable {
     }
     return FilingError(
       "this is no filing that is known",
-      help: "filings are ownership documents in XML, complete submission texts and scanned pages")
+      help: "Forms 3, 4, 5 and 144 are read as XML, submission text, feed or page, and in archives of them")
   }
 
   /// The file is the beginning of `mark` and no more.
@@ -56,7 +62,8 @@ struct Opening: Sendable {
   /// A page has shown by then what it is.
   private static let pageHead = 1_024
   private static let marks = [
-    "<?xml", "<ownershipDocument", "<SEC-DOCUMENT>", "<IMS-DOCUMENT>", "<SUBMISSION>", "<!DOCTYPE html",
+    "<?xml", "<ownershipDocument", "<edgarSubmission", "<SEC-DOCUMENT>", "<IMS-DOCUMENT>", "<SUBMISSION>",
+    "<SEC-HEADER>", "<IMS-HEADER>", "<!DOCTYPE html",
     "-----BEGIN PRIVACY-ENHANCED MESSAGE-----", "FORM ",
   ]
 }

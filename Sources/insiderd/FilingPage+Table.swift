@@ -80,7 +80,7 @@ extension FilingPage {
     ]
   }
 
-  private static func balanceColumns<Row>(_ position: @escaping (Row) -> Position) -> [Column<Row>] {
+  static func balanceColumns<Row>(_ position: @escaping (Row) -> Position) -> [Column<Row>] {
     [
       Column(title: "owned after", isNumber: true) { number(position($0).ownedAfter) },
       Column(title: "value after", isNumber: true) { money(position($0).valueOwnedAfter) },
@@ -93,13 +93,13 @@ extension FilingPage {
   // MARK: Cells
 
   /// With K for an equity swap and V for a row that is reported early, as the SEC's own page shows it.
-  private static func code(_ row: Transaction) -> String {
+  static func code(_ row: Transaction) -> String {
     let swap = row.isSwap == .known(true) ? "K" : ""
     let early = row.timeliness == .known("E") ? "V" : ""
     return (shown(row.code) ?? "") + swap + early
   }
 
-  private static func letter(_ reading: Reading<Bool>, _ yes: String, _ no: String) -> String {
+  static func letter(_ reading: Reading<Bool>, _ yes: String, _ no: String) -> String {
     switch reading {
     case .known(let value): value ? yes : no
     case .absent: ""
@@ -107,16 +107,16 @@ extension FilingPage {
     }
   }
 
-  private static func number(_ reading: Reading<Decimal>) -> String {
+  static func number(_ reading: Reading<Decimal>) -> String {
     reading.value.map(grouped) ?? (reading.isUnknown ? "?" : "")
   }
 
-  private static func money(_ reading: Reading<Decimal>) -> String {
+  static func money(_ reading: Reading<Decimal>) -> String {
     reading.value.map(dollars) ?? (reading.isUnknown ? "?" : "")
   }
 
   /// Without cents or with two digits of them at least: `$3`, `$40.90`, `$402.841`.
-  private static func dollars(_ value: Decimal) -> String {
+  static func dollars(_ value: Decimal) -> String {
     let text = grouped(value)
     let cents = text.split(separator: ".", maxSplits: 1).dropFirst().first
     return "$" + text + (cents?.count == 1 ? "0" : "")
@@ -134,7 +134,7 @@ extension FilingPage {
     return parts.count > 1 ? whole + "." + parts[1] : whole
   }
 
-  private static func safe(_ text: String) -> String {
+  static func safe(_ text: String) -> String {
     shown(Reading.known(text)) ?? ""
   }
 }

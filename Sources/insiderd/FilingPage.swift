@@ -16,10 +16,15 @@ enum FilingPage {
       table(
         "Table II: holdings of derivatives", holdingColumns + termColumns.map(\.ofHolding),
         filing.holdings.filter(\.position.isDerivative)),
-      doubts(filing), footnotes(filing.footnotes), remarks(filing.remarks), signatures(filing.signatures),
-      unreadable(filing.unreadable),
     ]
-    return blocks.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
+    let notes = [
+      doubts(filing), footnotes(filing.footnotes), remarks(filing.remarks), signatures(filing.signatures),
+      told(filing.unreadable, under: "Could not be read"),
+      told(filing.doubts, under: "Read with a doubt"),
+    ]
+    return (blocks + (filing.notice.map(notice) ?? []) + notes).filter { !$0.isEmpty }.map {
+      $0.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
   }
 
   // MARK: Head
@@ -95,10 +100,10 @@ enum FilingPage {
       + signatures.map { "  \(shown($0.name) ?? "?"), \(shown($0.date) ?? "without a date")" }
   }
 
-  private static func unreadable(_ unreadable: [Unreadable]) -> [String] {
-    guard !unreadable.isEmpty else { return [] }
-    return ["Could not be read"]
-      + unreadable.map {
+  private static func told(_ doubts: [Unreadable], under title: String) -> [String] {
+    guard !doubts.isEmpty else { return [] }
+    return [title]
+      + doubts.map {
         "  \($0.field): \(Printable.text($0.reason)), shown as `\(Printable.text($0.shown))`"
       }
   }

@@ -7,45 +7,45 @@ struct ParseCommand: ParsableCommand {
     commandName: "parse",
     abstract: "Show what filings say.",
     discussion: """
-      Reads each file as the daemon does and prints what is in it, as a page or, with --json, as one line for each \
-      filing.
+      Reads each file as the daemon does, archives member by member, and prints what is in it: as a page, as a table \
+      with a line for each row, or as a line of JSON for each filing. Of a directory, every file below it is read.
+
+      A count stands at the end on standard error when there was more than one file to read.
 
       Exit status: 0 when every file was read, 65 when one was not (its reason is on standard error, the others are \
       printed all the same), 66 when one is not there.
       """
   )
 
-  @Flag(help: "Print a line of JSON for each filing.")
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case page
+    case table
+    case json
+  }
+
+  @Option(help: "How filings are shown: page, table or json.")
+  var format: Format?
+
+  @Flag(help: "Print a line of JSON for each filing: --format json.")
   var json = false
 
-  @Argument(help: "Files with filings, whatever their names.", completion: .file())
+  @Flag(help: "No count at the end, and no progress.")
+  var quiet = false
+
+  @Argument(
+    help: "Files with filings, archives of them and directories, whatever their names.", completion: .file())
   var files: [String]
+
+  func validate() throws {
+    if json, let format, format != .json {
+      throw ValidationError("--json and --format \(format.rawValue) contradict each other")
+    }
+  }
 
   func run() throws {
     try Digest.start()
-    var failure: ExitCode?
-    for file in files {
-      do throws(FilingError) {
-        try show(Inputs.bytes(of: file), file: file)
-      } catch {
-        StandardError.print("insiderd: \(Printable.text(file)): \(Printable.text(error.description))")
-        let status = Files.exists(file) ? Inputs.unreadable : Inputs.missing
-        failure = failure == Inputs.missing ? failure : status
-      }
-    }
-    if let failure { throw failure }
-  }
-
-  private func show(_ bytes: [UInt8], file: String) throws(FilingError) {
-    let filings = try FilingReader.read(bytes)
-    let sha256 = json ? Digest.hexadecimal(Digest.sha256(bytes)) : ""
-    for (index, filing) in filings.enumerated() {
-      if json {
-        print(FilingJSON.line(filing, file: file, sha256: sha256))
-      } else {
-        if index > 0 { print() }
-        print(FilingPage.text(filing, file: file), terminator: "")
-      }
-    }
+    var reading = ParseRun(files, format: json ? .json : format ?? .page, isQuiet: quiet)
+    for file in files { reading.read(file) }
+    if let status = reading.finish() { throw status }
   }
 }

@@ -4,7 +4,11 @@ import Glibc
 /// Lines for people beside what a program reads.
 enum StandardError {
   static func print(_ text: String) {
-    let bytes = Array((text + "\n").utf8)
-    _ = write(STDERR_FILENO, bytes, bytes.count)
+    write(text + "\n")
+  }
+
+  static func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(STDERR_FILENO, bytes, bytes.count)
   }
 }

@@ -110,6 +110,51 @@ import Testing
     try expectGolden(FilingJSON.line(read(text), file: "a.xml", sha256: "") + "\n", "nothing.json")
   }
 
+  @Test func `a table has a line for each row, and one for a filing without rows`() throws {
+    let empty = "<ownershipDocument><documentType>3</documentType></ownershipDocument>"
+    let header = "<SEC-HEADER>\n<TYPE>4\n<ISSUER>\n<CONFORMED-NAME>LARKSPUR INSTRUMENTS INC\n</SEC-HEADER>"
+    let filings = try [Self.everything, Self.notice, empty, header].map(read)
+    let lines = [FilingTable.heading] + filings.flatMap(FilingTable.lines)
+    try expectGolden(lines.joined(separator: "\n") + "\n", "table.txt")
+  }
+
+  @Test func `a notice of a proposed sale has tables of its own`() throws {
+    try expectGolden(FilingPage.text(try read(Self.notice), file: "144.xml"), "notice.txt")
+    let json = FilingJSON.line(try read(Self.notice), file: "144.xml", sha256: "ab12")
+    try expectGolden(json.replacing(",\"", with: ",\n\"") + "\n", "notice.json")
+  }
+
+  private static let notice = """
+    <edgarSubmission>
+      <headerData><submissionType>144/A</submissionType>
+      <previousAccessionNumber>0001999003-25-000001</previousAccessionNumber>
+      <filerInfo><filer><filerCredentials><cik>0001999002</cik></filerCredentials></filer></filerInfo></headerData>
+      <formData><issuerInfo><issuerCik>0001999001</issuerCik><issuerName>LARKSPUR INSTRUMENTS INC</issuerName>
+      <nameOfPersonForWhoseAccountTheSecuritiesAreToBeSold>Ada B. Quill</nameOfPersonForWhoseAccountTheSecuritiesAreToBeSold>
+      <relationshipsToIssuer><relationshipToIssuer>Affiliate</relationshipToIssuer></relationshipsToIssuer></issuerInfo>
+      <securitiesInformation><securitiesClassTitle>Common</securitiesClassTitle>
+      <brokerOrMarketmakerDetails><name>Harbour &amp; Sons</name></brokerOrMarketmakerDetails>
+      <noOfUnitsSold>5000</noOfUnitsSold><aggregateMarketValue>125000.5</aggregateMarketValue>
+      <noOfUnitsOutstanding>4000000</noOfUnitsOutstanding><approxSaleDate>03/04/2025</approxSaleDate>
+      <securitiesExchangeName>NYSE</securitiesExchangeName></securitiesInformation>
+      <securitiesToBeSold><securitiesClassTitle>Common</securitiesClassTitle><acquiredDate>some day</acquiredDate>
+      <natureOfAcquisitionTransaction>Gift</natureOfAcquisitionTransaction><isGiftTransaction>Y</isGiftTransaction>
+      <amountOfSecuritiesAcquired>5000</amountOfSecuritiesAcquired></securitiesToBeSold>
+      <nothingToReportFlagOnSecuritiesSoldInPast3Months>Y</nothingToReportFlagOnSecuritiesSoldInPast3Months>
+      <noticeSignature><noticeDate>03/04/2025</noticeDate>
+      <planAdoptionDates><planAdoptionDate>11/15/2024</planAdoptionDate></planAdoptionDates>
+      <signature>Ada B. Quill</signature></noticeSignature></formData>
+    </edgarSubmission>
+    """
+
+  @Test(arguments: [
+    (0, 100, "[....................]   0 %  "), (50, 100, "[##########..........]  50 %  "),
+    (300, 100, "[####################] 100 %  "), (1, 0, "[....................]   0 %  "),
+  ])
+  func `the bar of progress stays within itself`(done: Int, total: Int, bar: String) {
+    #expect(Progress.bar(done, of: total) == bar)
+  }
+
   @Test func `a page holds no control character`() throws {
     let page = FilingPage.text(try read(Self.everything), file: "\u{1b}[2J")
     #expect(

@@ -22,6 +22,7 @@ struct InboxTests {
     case .changing: "changing"
     case .notAFile: "not a file"
     case .tooLarge: "too large"
+    case .archive: "archive"
     case .unreadable: "unreadable"
     }
   }

@@ -33,7 +33,50 @@ extension Filing {
     filing.unreadable = list(using: &random) {
       Unreadable(field: text(&$0), shown: text(&$0), reason: text(&$0))
     }
+    filing.notice = Bool.random(using: &random) ? notice(&random) : nil
     return filing
+  }
+
+  private static func notice(_ random: inout SeededGenerator) -> SaleNotice {
+    var notice = SaleNotice()
+    notice.amends = Bool.random(using: &random) ? AccessionNumber("0001999003-25-000001") : nil
+    notice.relationships = list(using: &random, text)
+    notice.proposedSales = list(using: &random) { random in
+      var sale = ProposedSale()
+      sale.security = reading(using: &random, text)
+      sale.shares = reading(using: &random, decimal)
+      sale.marketValue = reading(using: &random, decimal)
+      sale.outstanding = reading(using: &random, decimal)
+      sale.date = reading(using: &random, day)
+      sale.exchange = reading(using: &random, text)
+      sale.broker = reading(using: &random, text)
+      return sale
+    }
+    notice.acquisitions = list(using: &random) { random in
+      var acquisition = Acquisition()
+      acquisition.security = reading(using: &random, text)
+      acquisition.date = reading(using: &random, day)
+      acquisition.nature = reading(using: &random, text)
+      acquisition.from = reading(using: &random, text)
+      acquisition.isGift = reading(using: &random) { Bool.random(using: &$0) }
+      acquisition.donorDate = reading(using: &random, day)
+      acquisition.shares = reading(using: &random, decimal)
+      acquisition.paymentDate = reading(using: &random, day)
+      acquisition.payment = reading(using: &random, text)
+      return acquisition
+    }
+    notice.pastSales = list(using: &random) { random in
+      var sale = PastSale()
+      sale.seller = reading(using: &random, text)
+      sale.security = reading(using: &random, text)
+      sale.date = reading(using: &random, day)
+      sale.shares = reading(using: &random, decimal)
+      sale.proceeds = reading(using: &random, decimal)
+      return sale
+    }
+    notice.nothingSold = reading(using: &random) { Bool.random(using: &$0) }
+    notice.plansAdopted = list(using: &random) { reading(using: &$0, day) }
+    return notice
   }
 
   private static func owner(_ random: inout SeededGenerator) -> Owner {

@@ -51,8 +51,19 @@ final class Inbox {
     guard fstat(file.number, &status) == 0 else { return .unreadable(SystemError("read \(name)")) }
     guard status.st_mode & S_IFMT == S_IFREG else { return .notAFile }
     let fingerprint = Fingerprint(status)
-    guard fingerprint.size <= Limits.filingBytes else { return .tooLarge(fingerprint) }
+    guard fingerprint.size <= Limits.filingBytes else { return large(file, named: name, fingerprint) }
     return contents(of: file, named: name, fingerprint)
+  }
+
+  /// A file that is too large for memory is read where it is, when it is an archive.
+  private func large(_ file: consuming Descriptor, named name: FileName, _ fingerprint: Fingerprint)
+    -> InboxFile
+  {
+    let source = Files.source(file, size: fingerprint.size, what: "read \(name)")
+    guard fingerprint.size <= Limits.archiveBytes,
+      let head = try? source.head(FilingWalk.headBytes), FilingWalk.isArchive(head)
+    else { return .tooLarge(fingerprint) }
+    return .archive(source, fingerprint)
   }
 
   private func contents(of file: borrowing Descriptor, named name: FileName, _ before: Fingerprint)
@@ -167,6 +178,8 @@ enum InboxFile {
   /// A directory, link, FIFO, socket or device.
   case notAFile
   case tooLarge(Fingerprint)
+  /// Too large for memory, and to be read piece by piece.
+  case archive(ByteSource, Fingerprint)
   case unreadable(SystemError)
 }
 

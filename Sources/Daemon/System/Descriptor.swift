@@ -31,6 +31,9 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
   }
 
+  /// The file has more bytes than are read of one.
+  package var isTooLarge: Bool { code == EFBIG }
+
   package var description: String {
     "cannot \(what): \(String(cString: strerror(code)))"
   }

@@ -1,5 +1,25 @@
 import CLinux
+package import Filings
 import Glibc
+
+/// A file that several hands hold open.
+private final class OpenFile {
+  private let descriptor: Descriptor
+
+  init(_ descriptor: consuming Descriptor) {
+    self.descriptor = descriptor
+  }
+
+  func read(_ offset: Int, _ count: Int, what: String) throws(SystemError) -> [UInt8] {
+    var result = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      result = retrying { pread(descriptor.number, buffer.baseAddress, count, off_t(offset)) }
+      initialized = max(0, result)
+    }
+    guard result >= 0 else { throw SystemError(what) }
+    return bytes
+  }
+}
 
 /// Reading and writing whole files, with bounds.
 package enum Files {
@@ -37,6 +57,29 @@ package enum Files {
     return bytes
   }
 
+  /// A file as bytes by their place.
+  /// - Throws: `SystemError`, with EFBIG for a file of more than `limit` bytes.
+  package static func source(_ path: String, limit: Int) throws(SystemError) -> ByteSource {
+    let what = "read \(path)"
+    let file = try Descriptor(what, linux_open(path, O_RDONLY | O_CLOEXEC, 0))
+    var status = stat()
+    guard fstat(file.number, &status) == 0 else { throw SystemError(what) }
+    guard Int(status.st_size) <= limit else { throw SystemError(what, code: EFBIG) }
+    return source(file, size: Int(status.st_size), what: what)
+  }
+
+  /// An open file as bytes by their place, for what is too large to be read at once. It stays open as long as that.
+  static func source(_ file: consuming Descriptor, size: Int, what: String) -> ByteSource {
+    let file = OpenFile(file)
+    return ByteSource(size: size) { offset, count throws(FilingError) in
+      do throws(SystemError) {
+        return try file.read(offset, count, what: what)
+      } catch {
+        throw FilingError(error.description)
+      }
+    }
+  }
+
   /// Creates or replaces a file in a directory: written beside it, flushed, renamed.
   static func write(_ bytes: [UInt8], directory: Int32, name: [UInt8]) throws(SystemError) {
     let temporary = Array(".".utf8) + name + Array(".part".utf8)
@@ -69,6 +112,21 @@ package enum Files {
     name.map { CChar(bitPattern: $0) } + [0]
   }
 
+  /// Replaces a file's contents: written beside it, flushed, renamed. Its mode stays; a link is followed.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+    let what = "write \(path)"
+    guard let resolved = realpath(path, nil) else { throw SystemError(what) }
+    defer { free(resolved) }
+    let real = String(cString: resolved)
+    let temporary = "\(real).part"
+    var status = stat()
+    guard stat(real, &status) == 0 else { throw SystemError(what) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    let file = try Descriptor(what, linux_open(temporary, flags, status.st_mode & 0o7777))
+    try write(all: bytes, to: file.number, what: what)
+    guard fsync(file.number) == 0, rename(temporary, real) == 0 else { throw SystemError(what) }
+  }
+
   /// Makes a directory and those above it.
   package static func makeDirectory(_ path: String) throws(SystemError) {
     let mode: mode_t = 0o750
@@ -78,6 +136,15 @@ package enum Files {
     }
     try makeDirectory(String(path[..<slash]))
     guard mkdir(path, mode) == 0 || errno == EEXIST else { throw SystemError("make the directory \(path)") }
+  }
+
+  /// Bytes of a file, or of all files below a directory; 0 for what is not there.
+  package static func bytes(in path: String) -> Int {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return 0 }
+    guard status.st_mode & S_IFMT == S_IFDIR else { return Int(status.st_size) }
+    let names = (try? names(in: path)) ?? []
+    return names.reduce(0) { $0 + bytes(in: "\(path)/\($1)") }
   }
 
   /// `false` also when nothing is there.
@@ -92,7 +159,7 @@ package enum Files {
   }
 
   /// Names in a directory, without `.` and `..`, in the order of their bytes.
-  static func names(in path: String) throws(SystemError) -> [FileName] {
+  package static func names(in path: String) throws(SystemError) -> [FileName] {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     let directory = try Descriptor("open the directory \(path)", linux_open(path, flags, 0))
     return try names(in: directory.number, what: path).sorted()

@@ -99,17 +99,15 @@ extension Filing {
   mutating func appraise(priceFootnotes: [(transaction: Int, footnotes: [String])]) {
     var appraisal = Appraisal(of: footnotes)
     for (index, ids) in priceFootnotes { appraisal.readPriceNotes(ids, of: &transactions[index]) }
-    let doubts = doubts(by: appraisal)
-    for index in transactions.indices { transactions[index].position.quality.formUnion(doubts[index]) }
+    let signed = signatures.compactMap(\.date.value).max()
+    for index in transactions.indices {
+      let doubts = appraisal.doubts(about: transactions, at: index, signed: signed)
+      transactions[index].position.quality.formUnion(doubts)
+    }
     for index in holdings.indices where appraisal.missesFootnote(holdings[index].position.footnotes) {
       holdings[index].position.quality.insert(.footnoteMissing)
     }
     resolveTitles()
-  }
-
-  private func doubts(by appraisal: Appraisal) -> [Quality] {
-    let signed = signatures.compactMap(\.date.value).max()
-    return transactions.indices.map { appraisal.doubts(about: transactions, at: $0, signed: signed) }
   }
 }
 

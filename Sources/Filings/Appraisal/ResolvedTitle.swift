@@ -5,8 +5,9 @@ extension Filing {
     let pointing = owners.indices.filter {
       owners[$0].title.value.map(ResolvedTitle.points(toRemarks:)) == true
     }
-    // Remarks that must serve several owners do not say which title is whose.
-    guard pointing.count == 1, let index = pointing.first, let remarks,
+    // Remarks that must serve several owners do not say which title is whose, and one that is unknown may be another.
+    guard pointing.count == 1, !owners.contains(where: \.title.isUnknown), let index = pointing.first,
+      let remarks,
       let title = ResolvedTitle.title(in: remarks)
     else { return }
     owners[index].resolvedTitle = .known(title)
@@ -16,12 +17,9 @@ extension Filing {
 enum ResolvedTitle {
   /// "See Remarks", "(see remarks below)", "See Remark": whatever the case and the punctuation.
   static func points(toRemarks title: String) -> Bool {
-    guard (10...30).contains(title.utf8.count),
-      title.utf8.span.extracting(0..<3).spells("see")
-        || title.utf8.span.extracting(1..<4).spells("see")
-    else { return false }
-    let words = words(of: title)
-    return words.contains("see") && words.contains { $0 == "remarks" || $0 == "remark" }
+    guard (10...30).contains(title.utf8.count) else { return false }
+    let text = title.utf8.span
+    return text.spellsWord("see") && (text.spellsWord("remarks") || text.spellsWord("remark"))
   }
 
   /// The title that the remarks give: what stands behind a label such as "Title:", or remarks that are nothing else.
@@ -100,4 +98,24 @@ enum ResolvedTitle {
     "was",
     "were", "not", "represents", "securities", "resigned", "formerly",
   ]
+}
+
+extension Span<UInt8> {
+  /// Whether `word`, which is in lower case, stands in the text in either case, without a letter or digit beside it.
+  fileprivate func spellsWord(_ word: StaticString) -> Bool {
+    let length = word.utf8CodeUnitCount
+    guard count >= length else { return false }
+    for start in 0...(count &- length)
+    where extracting(start..<(start &+ length)).spells(word) && !isWord(at: start &- 1)
+      && !isWord(at: start &+ length)
+    { return true }
+    return false
+  }
+
+  /// A letter or digit of ASCII, or any part of a character beyond it.
+  private func isWord(at index: Int) -> Bool {
+    guard index >= 0, index < count else { return false }
+    let byte = self[index]
+    return (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte >= 0x80
+  }
 }

@@ -18,6 +18,7 @@ extension Filing {
     remarks.write(to: &writer)
     signatures.write(to: &writer)
     unreadable.write(to: &writer)
+    notice.write(to: &writer)
   }
 
   init?(from reader: inout CanonicalReader, provenance: Provenance) {
@@ -36,7 +37,8 @@ extension Filing {
       let footnotes = [Footnote](from: &reader),
       let remarks = String?(from: &reader),
       let signatures = [Signature](from: &reader),
-      let unreadable = [Unreadable](from: &reader)
+      let unreadable = [Unreadable](from: &reader),
+      let notice = SaleNotice?(from: &reader)
     else { return nil }
     self.init(provenance: provenance, form: form, issuer: issuer)
     self.isAmendment = isAmendment
@@ -53,6 +55,7 @@ extension Filing {
     self.remarks = remarks
     self.signatures = signatures
     self.unreadable = unreadable
+    self.notice = notice
   }
 }
 

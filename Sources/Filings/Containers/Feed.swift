@@ -1,6 +1,7 @@
 extension Container {
-  /// The public dissemination service's feed, `ACCESSION.nc`.
-  static let feed = Container(
-    refused: "a submission of the EDGAR feed (`.nc`)", help: "drop the complete submission text or its XML"
-  ) { $0.begins(with: "<SUBMISSION>") }
+  /// The public dissemination service's feed, `ACCESSION.nc`, also with its line ends taken away.
+  static let feed = Container(recognises: { $0.begins(with: "<SUBMISSION>") }) {
+    opening throws(FilingError) in
+    try SubmissionDocuments(opening.bytes, container: .feed, end: "</SUBMISSION>").filings()
+  }
 }

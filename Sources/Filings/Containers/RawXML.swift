@@ -3,21 +3,43 @@ extension Container {
   static let xml = Container(recognises: { $0.begins(with: "<") }) { opening throws(FilingError) in
     [try XMLDocument.read(opening.bytes)]
   }
+
+  /// The same, where it says so at once. Nearly every file does, so it is asked for before all others.
+  static let declaredXML = Container(
+    recognises: { $0.begins(with: "<?xml") || $0.begins(with: "<ownershipDocument") }, read: xml.read)
 }
 
 /// A document in XML, whichever container it came in: its root element says what it is.
 enum XMLDocument {
   static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
-    var xml = XMLCursor(try TextEncoding.utf8(bytes))
+    guard bytes.count <= Limits.documentBytes else {
+      throw FilingError(
+        "the document has \(bytes.count) bytes, more than the \(Limits.documentBytes) that are read")
+    }
+    let decoded = try TextEncoding.decoded(bytes)
+    var xml = XMLCursor(XMLBytes(decoded.text, isASCII: decoded.isASCII))
+    if let (doubt, offset) = decoded.doubt { xml.note(doubt, at: offset) }
+    do {
+      return try read(xml)
+    } catch {
+      var error = error
+      // Places are those of the file, which need not be those of the text that was made of it.
+      error.place = error.place.map { decoded.place(of: $0.byte, in: bytes) }
+      throw error
+    }
+  }
+
+  private static func read(_ document: consuming XMLCursor) throws(FilingError) -> Filing {
+    var xml = document
     let root = try xml.root()
     switch root {
     case .ownershipDocument: return try OwnershipReader.read(xml)
-    case .edgarSubmission:
-      throw FilingError("this is a Form 144 in XML, which is not read", help: "Forms 3, 4 and 5 are read")
+    case .edgarSubmission: return try SaleNoticeReader.read(xml)
     default:
+      if xml.localName == "Error" { throw Container.errorPageRefusal }
       throw FilingError(
-        "the root element is `\(xml.shown(xml.openNames[0]))`", at: xml.place(of: xml.openNames[0].start),
-        help: "an ownership document begins with `<ownershipDocument>`")
+        "the root element is `\(xml.shown(xml.openName))`", at: xml.place(of: xml.openName.start),
+        help: "Forms 3, 4 and 5 begin with `<ownershipDocument>`, a Form 144 with `<edgarSubmission>`")
     }
   }
 }

@@ -1,6 +1,7 @@
 extension Container {
   /// POSIX and GNU alike.
-  static let tar = Container(refused: "a tar archive", help: "unpack it and drop what is in it") {
-    $0.bytes.begins(with: "ustar", at: 257)
+  static let tar = Container(archive: { $0.bytes.begins(with: "ustar", at: 257) }) {
+    source, allowance throws(FilingError) in
+    TarArchive(try ByteStream(source, allowance))
   }
 }

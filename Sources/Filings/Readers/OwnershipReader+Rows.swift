@@ -5,8 +5,8 @@ extension OwnershipReader {
     // that changes the reader cannot at the same time be lent a part of it.
     var transactions: [Transaction] = []
     Swift.swap(&transactions, &filing.transactions)
-    // Two out of three filings have at most four rows.
-    transactions.reserveCapacity(4)
+    // A row has about two thousand bytes, so nearly every table finds its room at once.
+    transactions.reserveCapacity(xml.document.count / 2_048 &+ 1)
     var row = 0
     while let element = try xml.nextChild() {
       switch element {
@@ -15,11 +15,10 @@ extension OwnershipReader {
         guard transactions.count &+ filing.holdings.count < Limits.rows else {
           throw tooMany("rows", Limits.rows)
         }
-        let position = Position(row: row, isDerivative: isDerivative)
         if element == .nonDerivativeHolding || element == .derivativeHolding {
-          try readHolding(position)
+          try readHolding(row, isDerivative: isDerivative)
         } else {
-          try readTransaction(position, into: &transactions)
+          try readTransaction(row, isDerivative: isDerivative, into: &transactions)
         }
       default: try xml.skip()
       }
@@ -27,8 +26,8 @@ extension OwnershipReader {
     Swift.swap(&transactions, &filing.transactions)
   }
 
-  private mutating func readHolding(_ position: Position) throws(FilingError) {
-    var row = Transaction(position: position)
+  private mutating func readHolding(_ number: Int, isDerivative: Bool) throws(FilingError) {
+    var row = Transaction(position: Position(row: number, isDerivative: isDerivative))
     try readRow(&row)
     settle(under: "holdings", at: filing.holdings.count)
     var holding = Holding(position: row.position)
@@ -37,10 +36,10 @@ extension OwnershipReader {
   }
 
   private mutating func readTransaction(
-    _ position: Position, into transactions: inout [Transaction]
+    _ number: Int, isDerivative: Bool, into transactions: inout [Transaction]
   ) throws(FilingError) {
     let index = transactions.count
-    transactions.append(Transaction(position: position))
+    transactions.append(Transaction(position: Position(row: number, isDerivative: isDerivative)))
     try readRow(&transactions[index])
     settle(under: "transactions", at: index)
     if !priceReferences.isEmpty {
@@ -59,10 +58,11 @@ extension OwnershipReader {
     row.position.footnotes = distinctFootnotes(xml.footnoteReferences[...])
   }
 
-  /// The leaves of a row have names of their own, so groups of them, known and unknown, are read alike.
+  /// The leaves of a row have names of their own, so groups of them, known and unknown, are looked through.
   private mutating func readFields(of row: inout Transaction) throws(FilingError) {
-    while let element = try xml.nextChild() {
-      switch element {
+    let depth = xml.depth
+    while xml.depth >= depth {
+      switch try xml.nextChild() {
       case .securityTitle: row.position.security = try text()
       case .transactionDate: row.date = try day("date", of: &row)
       case .deemedExecutionDate: row.deemed = try day("deemed", of: &row)
@@ -100,7 +100,7 @@ extension OwnershipReader {
       case .underlyingSecurityValue:
         let value = try number("underlying.value", of: &row)
         row.position.terms?.underlyingValue = value
-      default: try readFields(of: &row)
+      default: break
       }
     }
   }
@@ -110,7 +110,7 @@ extension OwnershipReader {
     if references.isEmpty { return [] }
     var ids: [String] = []
     for reference in references {
-      guard let id = xml.string(reference), !ids.contains(id) else { continue }
+      guard let id = xml.document.string(reference), !ids.contains(id) else { continue }
       ids.append(id)
     }
     return ids

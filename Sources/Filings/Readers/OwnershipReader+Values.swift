@@ -2,7 +2,7 @@
 extension OwnershipReader {
   mutating func text() throws(FilingError) -> Reading<String> {
     let text = try xml.leaf()
-    return Reading(xml.string(text))
+    return Reading(xml.document.string(text))
   }
 
   mutating func day(_ field: String) throws(FilingError) -> Reading<Day> {
@@ -50,14 +50,14 @@ extension OwnershipReader {
   ) throws(FilingError) -> Reading<Value> {
     let text = try xml.leaf()
     if text.isEmpty { return .absent }
-    let reading: Reading<Value>? = xml.withBytes(of: text) {
+    let reading: Reading<Value>? = xml.document.withBytes(of: text) {
       $0.isEmpty ? .absent : read($0).map(Reading.known)
     }
     return reading ?? unread(field, text, reason)
   }
 
   private mutating func unread<Value>(_ field: String, _ text: XMLText, _ reason: String) -> Reading<Value> {
-    let shown = String((xml.string(text) ?? "").prefix(Limits.shownCharacters))
+    let shown = String((xml.document.string(text) ?? "").prefix(Limits.shownCharacters))
     unsettled.append(Unreadable(field: field, shown: shown, reason: reason))
     return .unknown(.anything)
   }

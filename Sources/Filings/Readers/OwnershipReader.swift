@@ -27,8 +27,12 @@ struct OwnershipReader: ~Copyable {
     guard reader.hasForm else {
       throw FilingError("the document says of no form which it is (`documentType`)")
     }
+    reader.filing.doubts = reader.xml.doubts()
     reader.appraise()
-    return reader.filing
+    // The reader ends here: the filing is taken from it and not copied.
+    var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())
+    Swift.swap(&filing, &reader.filing)
+    return filing
   }
 
   private mutating func readDocument() throws(FilingError) {
@@ -56,16 +60,14 @@ struct OwnershipReader: ~Copyable {
 
   private mutating func readForm() throws(FilingError) {
     let start = xml.offset
-    let type = try text().value ?? ""
-    let isAmendment = type.hasSuffix("/A") || type.hasSuffix("/a")
-    guard let form = Form(rawValue: String(isAmendment ? type.dropLast(2) : type[...])), form != .form144
-    else {
+    let text = try xml.leaf()
+    guard let type = xml.document.withBytes(of: text, { FormType(ownership: $0) }) else {
       throw xml.error(
-        "the document's form is `\(type.prefix(40))`", at: start,
+        "the document's form is `\((xml.document.string(text) ?? "").prefix(40))`", at: start,
         help: "ownership documents are Forms 3, 4 and 5")
     }
-    filing.form = form
-    filing.isAmendment = isAmendment
+    filing.form = type.form
+    filing.isAmendment = type.isAmendment
     hasForm = true
   }
 
@@ -124,9 +126,9 @@ struct OwnershipReader: ~Copyable {
         continue
       }
       guard filing.footnotes.count < Limits.footnotes else { throw tooMany("footnotes", Limits.footnotes) }
-      let id = xml.string(xml.idAttribute) ?? ""
+      let id = xml.document.string(xml.idAttribute) ?? ""
       let text = try xml.text()
-      filing.footnotes.append(Footnote(id: id, text: xml.string(text) ?? ""))
+      filing.footnotes.append(Footnote(id: id, text: xml.document.string(text) ?? ""))
     }
   }
 
@@ -146,5 +148,22 @@ struct OwnershipReader: ~Copyable {
 
   func tooMany(_ what: String, _ limit: Int) -> FilingError {
     xml.error("the document has more than \(limit) \(what)")
+  }
+}
+
+/// What `documentType` says: `4`, or `4/A` for an amendment.
+private struct FormType {
+  let form: Form
+  let isAmendment: Bool
+
+  init?(ownership text: Span<UInt8>) {
+    isAmendment = text.count == 3 && text.extracting(1..<3).spells("/a")
+    guard text.count == 1 || isAmendment else { return nil }
+    switch text[0] {
+    case UInt8(ascii: "3"): form = .form3
+    case UInt8(ascii: "4"): form = .form4
+    case UInt8(ascii: "5"): form = .form5
+    default: return nil
+    }
   }
 }

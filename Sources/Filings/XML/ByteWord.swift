@@ -37,8 +37,23 @@ struct ByteWord {
   var findsNonASCII: UInt64 { bits & ByteWord.highs }
 
   /// What needs a look in the middle of text: markup, a reference, `]]>`, a control character, a line's end.
+  @inline(__always)
   var findsTextStop: UInt64 {
     finds(UInt8(ascii: "<")) | finds(UInt8(ascii: "&")) | finds(UInt8(ascii: "]")) | findsBelow(0x20)
+  }
+
+  /// The same for four words as the machine loads them: vectors make it half the work in a long text.
+  @inline(__always)
+  static func textStops(in words: SIMD4<UInt64>) -> SIMD4<UInt64> {
+    let controls = (words &- SIMD4(repeating: ones &* 0x20)) & ~words
+    let markup = finds(UInt8(ascii: "<"), in: words) | finds(UInt8(ascii: "&"), in: words)
+    return (markup | finds(UInt8(ascii: "]"), in: words) | controls) & SIMD4(repeating: highs)
+  }
+
+  @inline(__always)
+  private static func finds(_ byte: UInt8, in words: SIMD4<UInt64>) -> SIMD4<UInt64> {
+    let difference = words ^ SIMD4(repeating: ones &* UInt64(byte))
+    return (difference &- SIMD4(repeating: ones)) & ~difference
   }
 
   var isAllSpaces: Bool { bits == ByteWord.ones &* 0x20 }

@@ -5,57 +5,78 @@ enum TextEncoding {
   ///
   /// Throws for a declared encoding that is neither of these.
   static func utf8(_ bytes: [UInt8]) throws(FilingError) -> [UInt8] {
-    try checkDeclaration(of: bytes)
-    return isValidUTF8(bytes) ? bytes : transcoded(bytes)
+    try decoded(bytes).text
+  }
+
+  /// The same, with what was doubtful about it: a declaration that the bytes belie, or none where one was needed.
+  static func decoded(_ bytes: [UInt8]) throws(FilingError) -> DecodedText {
+    let isDeclared = try declaration(of: bytes).map(windows.contains) ?? false
+    let beyond = endOfASCII(bytes.span.bytes, from: 0)
+    let isASCII = beyond == bytes.count
+    let foreign = isASCII ? nil : firstForeign(in: bytes, from: beyond)
+    if foreign == nil, isASCII || !isDeclared { return DecodedText(text: bytes, isASCII: isASCII) }
+    let start = endOfByteOrderMark(in: bytes)
+    guard let foreign else {
+      let beyond = endOfASCII(bytes.span.bytes, from: start)
+      return DecodedText(text: bytes, doubt: beyond < bytes.count ? (.falseDeclaration, beyond) : nil)
+    }
+    // A byte order mark before other bytes than UTF-8 was left behind by an editor.
+    let doubt = isDeclared ? nil : (DocumentDoubt.foreignBytes, transcoded(bytes[start..<foreign]).count)
+    return DecodedText(text: transcoded(bytes[start...]), skipped: start, doubt: doubt)
+  }
+
+  private static func endOfByteOrderMark(in bytes: [UInt8]) -> Int {
+    let start = bytes.firstIndex { !XMLCursor.isBlank($0) } ?? 0
+    return bytes.begins(with: "\u{FEFF}", at: start) ? start + 3 : 0
   }
 
   // MARK: Declaration
 
-  private static func checkDeclaration(of bytes: [UInt8]) throws(FilingError) {
+  /// The encoding that the document says it has, in lower case.
+  private static func declaration(of bytes: [UInt8]) throws(FilingError) -> String? {
     guard let declaration = bytes.firstOffset(of: "<?xml", before: 64),
       let end = bytes.firstOffset(of: "?>", from: declaration, before: declaration &+ 256),
       let label = bytes.firstOffset(of: "encoding", from: declaration, before: end)
-    else { return }
+    else { return nil }
     let value = bytes[label..<end].drop { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }.dropFirst()
     let name = String(
       decoding: value.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }, as: UTF8.self)
-    guard known.contains(name.lowercased()) else {
+    guard unicode.contains(name.lowercased()) || windows.contains(name.lowercased()) else {
       throw FilingError(
         "the declared encoding `\(name)` is not read", at: FilingError.Place(of: label, in: bytes),
         help: "save the document as UTF-8")
     }
+    return name.lowercased()
   }
 
-  private static var known: Set<String> {
-    ["utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252"]
-  }
+  private static var unicode: [String] { ["utf-8", "utf8", "us-ascii", "ascii"] }
+  private static var windows: [String] { ["iso-8859-1", "latin1", "latin-1", "windows-1252", "cp1252"] }
 
   // MARK: Bytes
 
-  /// Unicode 16, table 3-7.
-  private static func isValidUTF8(_ bytes: [UInt8]) -> Bool {
+  /// Where UTF-8 ends (Unicode 16, table 3-7); `nil` when it reaches to the end.
+  private static func firstForeign(in bytes: [UInt8], from start: Int) -> Int? {
     let raw = bytes.span.bytes
-    var at = 0
+    var at = start
     while true {
-      at = endOfASCII(bytes.span, from: at)
-      if at >= bytes.count { return true }
-      guard let length = sequenceLength(raw, at: at) else { return false }
+      at = endOfASCII(raw, from: at)
+      if at >= bytes.count { return nil }
+      guard let length = sequenceLength(raw, at: at) else { return at }
       at &+= length
     }
   }
 
-  /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII, and
-  /// the compiler makes vectors of them.
-  private static func endOfASCII(_ bytes: Span<UInt8>, from start: Int) -> Int {
+  /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII.
+  private static func endOfASCII(_ bytes: RawSpan, from start: Int) -> Int {
     var at = start
-    while bytes.count &- at >= 64 {
-      let block = bytes.extracting(at..<(at &+ 64))
-      var seen: UInt8 = 0
-      for index in 0..<64 { seen |= block[index] }
-      if seen >= 0x80 { break }
-      at &+= 64
+    while bytes.byteCount &- at >= 128 {
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
+      let second = bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 64, as: SIMD8<UInt64>.self)
+      let seen = (first | second).lowHalf | (first | second).highHalf
+      if (seen[0] | seen[1] | seen[2] | seen[3]) & 0x8080_8080_8080_8080 != 0 { break }
+      at &+= 128
     }
-    while at < bytes.count, bytes[at] < 0x80 { at &+= 1 }
+    while at < bytes.byteCount, bytes.byte(at: at) < 0x80 { at &+= 1 }
     return at
   }
 
@@ -78,7 +99,7 @@ enum TextEncoding {
     return length
   }
 
-  private static func transcoded(_ bytes: [UInt8]) -> [UInt8] {
+  private static func transcoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count &+ bytes.count / 8)
     for byte in bytes {
@@ -92,7 +113,7 @@ enum TextEncoding {
   }
 
   /// The upper half of Windows-1252; its five unused bytes are control characters, as in the WHATWG Encoding Standard.
-  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+  static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
     switch byte {
     case 0x80: "€"
     case 0x82: "‚"
@@ -123,5 +144,23 @@ enum TextEncoding {
     case 0x9F: "Ÿ"
     default: Unicode.Scalar(byte)
     }
+  }
+}
+
+/// A document in UTF-8, and how it came to be.
+struct DecodedText {
+  let text: [UInt8]
+  /// The text is ASCII, all of it.
+  var isASCII = false
+  /// Bytes of the file before the text.
+  var skipped = 0
+  /// What was doubtful, and where in the text.
+  var doubt: (DocumentDoubt, Int)?
+
+  /// Where in the file, whose bytes are `bytes`, a byte of the text came from: each byte of Windows-1252 is one character.
+  func place(of offset: Int, in bytes: [UInt8]) -> FilingError.Place {
+    let isSame = skipped == 0 && text.count == bytes.count
+    let before = isSame ? offset : skipped + text.prefix(offset).count { $0 & 0xC0 != 0x80 }
+    return FilingError.Place(of: before, in: bytes)
   }
 }

@@ -1,10 +1,11 @@
 /// Scans work on the bytes alone: a cursor that lends itself to a scan would be copied for it.
 extension XMLBytes {
-  /// Where the blanks that begin at `start` end. Nearly all are a line feed and the spaces that indent the next line.
+  /// Where the blanks that begin at `start` end. Nearly all are a line feed or two and the spaces that indent the next
+  /// line.
   @inline(__always)
   func endOfBlanks(from start: Int) -> Int {
     var at = start
-    if byte(at: at) == 0x0A { at &+= 1 }
+    while byte(at: at) == 0x0A { at &+= 1 }
     var word = word(at: at)
     while word.isAllSpaces {
       at &+= 8
@@ -23,12 +24,19 @@ extension XMLBytes {
   /// The first byte from `start` that needs a look in the middle of text, or the end.
   @inline(__always)
   func endOfPlainText(from start: Int) -> Int {
+    let found = word(at: start).findsTextStop
+    return found != 0 ? start &+ ByteWord.index(of: found) : endOfLongPlainText(from: start &+ 8)
+  }
+
+  private func endOfLongPlainText(from start: Int) -> Int {
     var at = start
-    while true {
-      let found = word(at: at).findsTextStop
-      if found != 0 { return at &+ ByteWord.index(of: found) }
-      at &+= 8
+    var stops = ByteWord.textStops(in: words(at: at))
+    while stops[0] | stops[1] | stops[2] | stops[3] == 0 {
+      at &+= 32
+      stops = ByteWord.textStops(in: words(at: at))
     }
+    for index in 0..<3 where stops[index] != 0 { return at &+ index &* 8 &+ ByteWord.index(of: stops[index]) }
+    return at &+ 24 &+ ByteWord.index(of: stops[3])
   }
 
   /// The text of the `<value>` at `start`, when nothing but plain text and its end tag follow.
@@ -41,28 +49,12 @@ extension XMLBytes {
   }
 
   /// Where the end tag at `start` ends, when it closes the element whose name is `name`; else `nil`.
-  @inline(__always)
   func endOfEndTag(from start: Int, name: XMLRange) -> Int? {
-    let length = name.end &- name.start
-    var at = start &+ 2 &+ length
-    if length >= 8 {
-      // The last word may overlap the one before it, so that no word needs to be cut.
-      guard word(at: at &- 8).bits == word(at: name.end &- 8).bits else { return nil }
-      var compared = 0
-      while compared &+ 8 < length {
-        guard word(at: start &+ 2 &+ compared).bits == word(at: name.start &+ compared).bits else {
-          return nil
-        }
-        compared &+= 8
-      }
-    } else {
-      guard word(at: start &+ 2).prefix(length) == word(at: name.start).prefix(length) else { return nil }
-    }
-    if byte(at: at) != UInt8(ascii: ">") {
-      at = endOfBlanks(from: at)
-      guard byte(at: at) == UInt8(ascii: ">") else { return nil }
-    }
-    return at &+ 1
+    let tag = start &+ 2
+    for index in 0..<(name.end &- name.start)
+    where byte(at: tag &+ index) != byte(at: name.start &+ index) { return nil }
+    let end = endOfBlanks(from: tag &+ name.end &- name.start)
+    return byte(at: end) == UInt8(ascii: ">") ? end &+ 1 : nil
   }
 
   /// The tag `<footnoteId id="…"/>` or `<footnote id="…">` at `start`, spelled just so, with an id of at most seven

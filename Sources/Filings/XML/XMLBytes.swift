@@ -1,37 +1,49 @@
-/// A document's bytes, with eight zeros behind them: a load of eight bytes that begins in the document, or at its end,
-/// stays inside of the storage. So one comparison checks each load, and no scan needs a second way for the last bytes.
+/// A document's bytes, with zeros behind them: a load that begins in the document, or at its end, stays inside of the
+/// storage. So one comparison checks each load, and no scan needs a second way for the last bytes.
 struct XMLBytes {
   /// The document and the zeros behind it.
   let storage: [UInt8]
   /// Bytes of the document.
   let count: Int
+  /// The document is all ASCII.
+  let isASCII: Bool
 
-  private static var padding: Int { 8 }
+  /// As many as the widest load has.
+  private static let padding = [UInt8](repeating: 0, count: MemoryLayout<SIMD4<UInt64>>.size)
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], isASCII: Bool = false) {
     count = bytes.count
+    self.isASCII = isASCII
     var storage: [UInt8] = []
-    storage.reserveCapacity(bytes.count + XMLBytes.padding)
+    storage.reserveCapacity(bytes.count + XMLBytes.padding.count)
     storage += bytes
-    storage += repeatElement(0, count: XMLBytes.padding)
+    storage += XMLBytes.padding
     self.storage = storage
   }
 
   /// The eight bytes from `offset`, zeros where the document has ended; zeros too for an offset outside of it.
   @inline(__always)
   func word(at offset: Int) -> ByteWord {
-    guard UInt(bitPattern: offset) <= UInt(bitPattern: count) else { return ByteWord(bits: 0) }
-    // `count` + 8 bytes are there, by `init`, which alone sets the two.
-    assert(offset + 8 <= storage.count, "a word reaches beyond the padding")
-    let bits = storage.span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
-    return ByteWord(bits: UInt64(littleEndian: bits))
+    ByteWord(bits: UInt64(littleEndian: load(UInt64.self, at: offset) ?? 0))
+  }
+
+  /// The 32 bytes from `offset`, in words as the machine loads them, likewise.
+  @inline(__always)
+  func words(at offset: Int) -> SIMD4<UInt64> {
+    load(SIMD4<UInt64>.self, at: offset) ?? .zero
   }
 
   /// The byte at `offset`; zero where the document has ended, and outside of it.
   @inline(__always)
   func byte(at offset: Int) -> UInt8 {
-    guard UInt(bitPattern: offset) <= UInt(bitPattern: count) else { return 0 }
-    assert(offset < storage.count, "a byte beyond the padding")
-    return storage.span.bytes.unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
+    load(UInt8.self, at: offset) ?? 0
+  }
+
+  @inline(__always)
+  private func load<Value: BitwiseCopyable>(_ type: Value.Type, at offset: Int) -> Value? {
+    guard UInt(bitPattern: offset) <= UInt(bitPattern: count) else { return nil }
+    // The padding stands behind the document by `init`, which alone sets the two, and no load is wider than it.
+    assert(offset + MemoryLayout<Value>.size <= storage.count, "a load reaches beyond the padding")
+    return storage.span.bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: type)
   }
 }

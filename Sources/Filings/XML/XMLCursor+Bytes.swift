@@ -16,6 +16,11 @@ extension XMLCursor {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
+  /// The characters below the blank that no XML may have (XML 1.0, production 2).
+  static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && !isBlank(byte)
+  }
+
   /// Names of elements and attributes: letters, `_`, `:` and all that is not ASCII (XML 1.0, production 4).
   static func isNameStart(_ byte: UInt8) -> Bool {
     let letter = byte | 0x20
@@ -41,22 +46,21 @@ extension [UInt8] {
 
   /// Where `text` first stands at or behind `offset`.
   func firstOffset(of text: StaticString, from offset: Int = 0, before end: Int = .max) -> Int? {
-    guard let first = text.withUTF8Buffer({ $0.first }) else { return nil }
-    let second = text.withUTF8Buffer { $0.count > 1 ? $0[1] : nil }
+    guard text.utf8CodeUnitCount > 0 else { return nil }
+    let (first, second) = text.withUTF8Buffer { ($0[0], $0.count > 1 ? $0[1] : nil) }
     let last = Swift.min(end, count) &- text.utf8CodeUnitCount
     var at = offset
     let raw = span.bytes
     while at <= last {
-      let found = raw.word(at: at).finds(first)
+      // Many files have a tag every few bytes: two bytes tell apart what one does not.
+      var found = raw.word(at: at).finds(first)
+      if found != 0, let second { found &= raw.word(at: at &+ 1).finds(second) }
       if found == 0 {
         at &+= 8
         continue
       }
       at &+= ByteWord.index(of: found)
-      // Most that begin alike differ in the next byte, and many files have a tag every few bytes.
-      if at <= last, second == nil || raw.byte(at: at &+ 1) == second, begins(with: text, at: at) {
-        return at
-      }
+      if at <= last, begins(with: text, at: at) { return at }
       at &+= 1
     }
     return nil

@@ -5,7 +5,7 @@ extension XMLCursor {
   }
 
   func truncation() -> FilingError {
-    let open = depth > 0 ? ", inside of `\(shown(openNames[depth - 1]))`" : ""
+    let open = depth > 0 ? ", inside of `\(shown(openName))`" : ""
     return FilingError(
       "the document ends in the middle\(open)", at: place(of: bytes.count),
       help: "the file is cut off or still being written", isTruncation: true)
@@ -14,10 +14,6 @@ extension XMLCursor {
   func expected(_ what: String, at offset: Int) -> FilingError {
     offset >= bytes.count
       ? truncation() : error("\(what) is expected, not \(described(byte(offset)))", at: offset)
-  }
-
-  func illegal(_ control: UInt8, at offset: Int) -> FilingError {
-    error("\(described(control)) stands where no control character may", at: offset)
   }
 
   func nameTooLong() -> FilingError {
@@ -32,7 +28,7 @@ extension XMLCursor {
 
   /// An end tag that is not that of the innermost open element, or the beginning of one.
   func wrongEndTag() -> FilingError {
-    let name = openNames[max(0, depth - 1)]
+    let name = openName
     let rest = bytes[min(offset &+ 2, bytes.count)...]
     let tag = bytes[name.start..<name.end]
     if tag.starts(with: rest) { return truncation() }

@@ -38,7 +38,8 @@ extension XMLCursor {
     let end = offset
     skipBlanks()
     guard byte(offset) == UInt8(ascii: "=") else {
-      // An attribute without a value: the blanks behind it separate it from the next.
+      // The blanks behind it separate it from the next.
+      note(.attributeWithoutValue, at: name.start)
       offset = end
       return name
     }
@@ -56,6 +57,8 @@ extension XMLCursor {
     guard XMLCursor.isNameStart(byte(start)) else { throw expected("an attribute, `/>` or `>`", at: start) }
     while XMLCursor.isNameByte(byte(offset)) { offset &+= 1 }
     guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
+    // The name may go on where the file does not yet.
+    if offset >= document.count { throw truncation() }
     return XMLRange(start: start, end: offset)
   }
 
@@ -72,9 +75,10 @@ extension XMLCursor {
       case UInt8(ascii: "&"):
         try checkReference(at: offset)
         value.isPlain = false
-      case 0x09, 0x0A, 0x0D: break
-      case let control where control < 0x20:
-        throw offset >= bytes.count ? truncation() : illegal(control, at: offset)
+      case let control where XMLCursor.isControl(control):
+        if offset >= document.count { throw truncation() }
+        note(.controlCharacter, at: offset)
+        value.isPlain = false
       default: break
       }
       offset &+= 1
@@ -82,6 +86,15 @@ extension XMLCursor {
     value.end = offset
     offset &+= 1
     return value
+  }
+
+  /// Throws for a reference that a filing may not have.
+  mutating func checkReference(at: Int) throws(FilingError) {
+    switch document.reference(at: at) {
+    case .refused(let end): throw badReference(at: at, end: end)
+    case .ampersand: note(.bareAmpersand, at: at)
+    case .character: break
+    }
   }
 
   private func isSame(_ one: XMLRange, _ other: XMLRange) -> Bool {
@@ -101,7 +114,7 @@ extension XMLCursor {
       throw expected("the name of an instruction", at: offset)
     }
     guard let end = document.storage.firstOffset(of: "?>", from: offset) else { throw truncation() }
-    try checkCharacters(from: start, to: end)
+    noteControls(from: start, to: end)
     offset = end &+ 2
   }
 
@@ -117,7 +130,7 @@ extension XMLCursor {
     guard byte(end &+ 2) == UInt8(ascii: ">") else {
       throw end &+ 2 >= bytes.count ? truncation() : error("`--` stands in a comment", at: end)
     }
-    try checkCharacters(from: start, to: end)
+    noteControls(from: start, to: end)
     offset = end &+ 3
   }
 
@@ -125,13 +138,12 @@ extension XMLCursor {
   mutating func skipSection() throws(FilingError) {
     let start = offset &+ 9
     guard let end = document.storage.firstOffset(of: "]]>", from: start) else { throw truncation() }
-    try checkCharacters(from: start, to: end)
+    noteControls(from: start, to: end)
     offset = end &+ 3
   }
 
-  private func checkCharacters(from start: Int, to end: Int) throws(FilingError) {
-    for at in start..<max(start, end) where bytes[at] < 0x20 && !XMLCursor.isBlank(bytes[at]) {
-      throw illegal(bytes[at], at: at)
-    }
+  private mutating func noteControls(from start: Int, to end: Int) {
+    guard let at = bytes[start..<max(start, end)].firstIndex(where: XMLCursor.isControl) else { return }
+    note(.controlCharacter, at: at)
   }
 }

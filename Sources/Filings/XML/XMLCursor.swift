@@ -4,8 +4,8 @@
 /// refuses them, and with them every entity but the five of the specification and character references. Stricter or
 /// laxer than XML 1.0 only here, because real filings ask for it:
 /// - blanks before the XML declaration are skipped (files saved by people have them);
-/// - an ampersand that begins no reference stands for itself, and an attribute without a value is passed over
-///   (agents of 2003 and 2004 wrote both);
+/// - an ampersand that begins no reference stands for itself, an attribute without a value is passed over (agents of 2003
+///   and 2004 wrote both), and control characters are left out; each is noted as a `DocumentDoubt`;
 /// - a namespace prefix is ignored and need not be declared.
 ///
 /// The functions run in the document's order: `nextChild` enters an element, after which the caller leaves it with
@@ -13,10 +13,10 @@
 struct XMLCursor: ~Copyable {
   let document: XMLBytes
   /// The first byte that is not consumed yet.
-  var offset: Int
-  /// The open elements' names, the innermost at `depth` − 1.
-  var openNames = [XMLRange](repeating: XMLRange(start: 0, end: 0), count: Limits.elementDepth)
-  var depth = 0
+  var offset = 0
+  /// The open elements, the innermost at `depth` − 1.
+  private var open = InlineArray<64, OpenElement>(repeating: OpenElement())
+  private(set) var depth = 0
   /// The element just entered was written `<name/>`.
   var isEmptyElement = false
   /// The value of the attribute `id` of the element last entered; empty when it had none.
@@ -25,17 +25,25 @@ struct XMLCursor: ~Copyable {
   var footnoteReferences: [XMLText] = []
   /// The first text between the children of the element that `leaf` is in.
   var strayText = XMLText.empty
+  /// A `value` was entered in the middle of a text.
+  var hasMetValue = false
+  /// Where each kind of damage was first met.
+  var noted: [(doubt: DocumentDoubt, offset: Int)] = []
   private let names = ElementNameTable.standard
+  /// The start tag last passed, and for each which one came behind it the last time: the schema has one order, so that
+  /// nearly every tag is the expected one. Before a tag has been met, the next of the schema is expected.
+  private var lastEntered: ElementNameTable.Number = 0
+  private var followers = InlineArray<128, ElementNameTable.Number> { ElementNameTable.Number($0 &+ 1) }
 
-  init(_ bytes: [UInt8], from offset: Int = 0) {
-    document = XMLBytes(bytes)
-    self.offset = offset
+  init(_ document: XMLBytes) {
+    self.document = document
   }
 
   // MARK: Elements
 
   /// Enters the root element.
   mutating func root() throws(FilingError) -> ElementName {
+    skipBlanks()
     skipByteOrderMark()
     skipBlanks()
     while true {
@@ -60,8 +68,8 @@ struct XMLCursor: ~Copyable {
     if tag.bits & 0xFFFF == ByteWord.endTagMark {
       if passEndTag() { return nil }
     } else if tag.bits & 0xFF == UInt64(UInt8(ascii: "<")) {
-      if let name = passBareTag() { return name }
       if tag.bits == ByteWord.footnoteTag, let name = passFootnoteTag() { return name }
+      if let name = passBareTag() { return name }
     }
     return try nextUncommonChild()
   }
@@ -89,7 +97,14 @@ struct XMLCursor: ~Copyable {
   /// Leaves the element just entered with everything in it.
   mutating func skip() throws(FilingError) {
     let depth = depth
-    while self.depth >= depth { _ = try nextChild() }
+    repeat {
+      skipBlanks()
+      if let text = passPlainText() {
+        if strayText.isEmpty { strayText = text }
+      } else {
+        _ = try nextChild()
+      }
+    } while self.depth >= depth
   }
 
   /// After the root element only blanks, comments and instructions may follow.
@@ -105,6 +120,13 @@ struct XMLCursor: ~Copyable {
         throw error("something stands after the end of the document")
       }
     }
+  }
+
+  /// Goes back to the content of the element just left, which begins at `start`.
+  mutating func reenter(at start: Int) {
+    offset = start
+    depth &+= 1
+    isEmptyElement = false
   }
 
   private mutating func leaveEmptyElement() {
@@ -123,21 +145,38 @@ struct XMLCursor: ~Copyable {
   /// Enters the element whose start tag, on whose `<` the cursor stands, is a known name and no more.
   @inline(__always)
   private mutating func passBareTag() -> ElementName? {
-    let start = offset &+ 1
-    let (end, name) = names.bareName(in: document, from: start)
-    guard name != .other, depth < Limits.elementDepth else { return nil }
-    openNames[depth] = XMLRange(start: start, end: end)
+    guard depth < Limits.elementDepth else { return nil }
+    let expected = followers[Int(lastEntered)]
+    guard let end = names.endOfTag(expected, in: document, from: offset &+ 1) else {
+      return passUnexpectedTag()
+    }
+    passTag(expected, end: end)
+    return names.name(expected)
+  }
+
+  private mutating func passUnexpectedTag() -> ElementName? {
+    let number = names.bareName(in: document, from: offset &+ 1)
+    guard number != names.other, let end = names.endOfTag(number, in: document, from: offset &+ 1)
+    else { return nil }
+    followers[Int(lastEntered)] = number
+    passTag(number, end: end)
+    return names.name(number)
+  }
+
+  @inline(__always)
+  private mutating func passTag(_ number: ElementNameTable.Number, end: Int) {
+    open[depth] = OpenElement(start: offset &+ 1, end: end &- 1, number: number)
     depth &+= 1
-    offset = end &+ 1
+    lastEntered = number
+    offset = end
     isEmptyElement = false
     idAttribute = .empty
-    return name
   }
 
   /// Enters `<footnoteId id="…"/>` and `<footnote id="…">`, the only tags with an attribute that the schema has.
   private mutating func passFootnoteTag() -> ElementName? {
     guard let tag = document.footnoteTag(at: offset), depth < Limits.elementDepth else { return nil }
-    openNames[depth] = tag.name
+    open[depth] = OpenElement(start: tag.name.start, end: tag.name.end, number: names.other)
     depth &+= 1
     offset = tag.end
     isEmptyElement = tag.isReference
@@ -157,20 +196,16 @@ struct XMLCursor: ~Copyable {
       if byte(offset &- 1) == UInt8(ascii: ":") { local = offset }
     }
     guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
-    try open(XMLRange(start: start, end: offset))
+    guard depth < Limits.elementDepth else {
+      throw error("elements are nested more than \(Limits.elementDepth) deep")
+    }
+    // Its end tag is compared with the start tag and not with the table, which knows no prefix.
+    open[depth] = OpenElement(start: start, end: offset, number: names.other)
+    depth &+= 1
     let name = names.name(in: document, start: local, end: offset)
     try finishStartTag()
     if name == .footnoteId { footnoteReferences.append(idAttribute) }
     return name
-  }
-
-  @inline(__always)
-  private mutating func open(_ name: XMLRange) throws(FilingError) {
-    guard depth < Limits.elementDepth else {
-      throw error("elements are nested more than \(Limits.elementDepth) deep")
-    }
-    openNames[depth] = name
-    depth &+= 1
   }
 
   /// Reads an end tag, which must be that of the innermost open element; the cursor stands on its `<`.
@@ -182,12 +217,25 @@ struct XMLCursor: ~Copyable {
   /// Whether the end tag on whose `<` the cursor stands is that of the innermost open element, which then is left.
   @inline(__always)
   mutating func passEndTag() -> Bool {
-    guard depth > 0, let end = document.endOfEndTag(from: offset, name: openNames[depth &- 1])
-    else { return false }
+    guard depth > 0 else { return false }
+    let element = open[depth &- 1]
+    guard let end = names.endOfTag(element.number, in: document, from: offset &+ 2) else {
+      return passUncommonEndTag(element.name)
+    }
     offset = end
     depth &-= 1
     return true
   }
+
+  private mutating func passUncommonEndTag(_ name: XMLRange) -> Bool {
+    guard let end = document.endOfEndTag(from: offset, name: name) else { return false }
+    offset = end
+    depth &-= 1
+    return true
+  }
+
+  /// Where the name of the innermost open element stands.
+  var openName: XMLRange { depth > 0 ? open[depth &- 1].name : XMLRange(start: 0, end: 0) }
 
   // MARK: Blanks
 
@@ -199,6 +247,27 @@ struct XMLCursor: ~Copyable {
   private mutating func skipByteOrderMark() {
     if byte(offset) == 0xEF, byte(offset &+ 1) == 0xBB, byte(offset &+ 2) == 0xBF { offset &+= 3 }
   }
+}
+
+/// An element that was entered and not left. Small, because a cursor has room for as many as may be nested.
+private struct OpenElement {
+  private var start: UInt32 = 0
+  private var length: UInt8 = 0
+  /// Its name's number, when its start tag was that name and no more.
+  private(set) var number: ElementNameTable.Number = 0
+
+  init() {}
+
+  /// `Limits` keep documents below 4 GB and names below 256 bytes.
+  @inline(__always)
+  init(start: Int, end: Int, number: ElementNameTable.Number) {
+    self.start = UInt32(truncatingIfNeeded: start)
+    length = UInt8(truncatingIfNeeded: end &- start)
+    self.number = number
+  }
+
+  /// Where its name stands, with a prefix if it has one.
+  var name: XMLRange { XMLRange(start: Int(start), end: Int(start) &+ Int(length)) }
 }
 
 /// A stretch of the document, half open.

@@ -17,15 +17,22 @@ extension XMLCursor {
       _ = try nextChild()
       return .empty
     }
+    if let text = passPlainText() { return text }
+    return try uncommonText(from: offset)
+  }
+
+  /// Leaves the element just entered when it holds plain text and no more, and gives the text.
+  @inline(__always)
+  mutating func passPlainText() -> XMLText? {
     let start = offset
-    offset = document.endOfPlainText(from: start)
-    let text = XMLText(start: start, end: offset, isPlain: true)
-    if text.end &- text.start <= Limits.textBytes,
-      document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag()
-    {
-      return text
-    }
-    return try uncommonText(from: start)
+    let end = document.endOfPlainText(from: start)
+    guard !isEmptyElement, end &- start <= Limits.textBytes,
+      document.word(at: end).bits & 0xFFFF == ByteWord.endTagMark
+    else { return nil }
+    offset = end
+    if passEndTag() { return XMLText(start: start, end: end, isPlain: true) }
+    offset = start
+    return nil
   }
 
   /// The text from `start` where it is more than one line of plain text.
@@ -52,9 +59,10 @@ extension XMLCursor {
     let start = offset
     skipBlanks()
     let mark = document.word(at: offset).bits & 0xFFFF
+    if mark == ByteWord.endTagMark, passEndTag() { return .empty }
     guard mark & 0xFF == UInt64(UInt8(ascii: "<")), mark != ByteWord.sectionMark || !isAt("<![CDATA[") else {
       offset = start
-      return try text()
+      return try ownText()
     }
     var value = XMLText.empty
     if let text = plainValue() {
@@ -62,6 +70,22 @@ extension XMLCursor {
       if document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag() { return text }
       value = text
     }
+    return try childText(after: value)
+  }
+
+  /// The text of a leaf that begins with it. A `value` behind it is the value all the same: digits of the two put together
+  /// would be a number that nobody wrote.
+  private mutating func ownText() throws(FilingError) -> XMLText {
+    let start = offset
+    hasMetValue = false
+    let text = try text()
+    guard hasMetValue else { return text }
+    reenter(at: start)
+    return try childText()
+  }
+
+  private mutating func childText(after first: XMLText = .empty) throws(FilingError) -> XMLText {
+    var value = first
     strayText = .empty
     while let child = try nextChild() {
       if child == .value { value = try text() } else { try skip() }
@@ -115,7 +139,7 @@ extension XMLCursor {
   }
 
   /// Whether the byte at `at` can be taken as it stands; throws when no text may have it.
-  private func checkInText(_ byte: UInt8, at: Int) throws(FilingError) -> Bool {
+  private mutating func checkInText(_ byte: UInt8, at: Int) throws(FilingError) -> Bool {
     switch byte {
     case 0x0A, 0x09: return true
     case 0x0D: return false
@@ -125,7 +149,10 @@ extension XMLCursor {
     case UInt8(ascii: "]"):
       if document.storage.begins(with: "]]>", at: at) { throw error("`]]>` stands in text", at: at) }
       return true
-    default: throw at >= bytes.count ? truncation() : illegal(byte, at: at)
+    default:
+      if at >= document.count { throw truncation() }
+      note(.controlCharacter, at: at)
+      return false
     }
   }
 
@@ -136,7 +163,7 @@ extension XMLCursor {
     case UInt8(ascii: "!"):
       if isAt("<![CDATA[") { try skipSection() } else { try skipComment() }
     default:
-      _ = try enter()
+      if try enter() == .value { hasMetValue = true }
       if isEmptyElement { _ = try nextChild() }
     }
   }

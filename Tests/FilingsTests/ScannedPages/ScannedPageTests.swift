@@ -116,6 +116,12 @@ private let range =
     #expect(CellJoin.readings(of: Piece.pieces(of: cells.joined(separator: "\t"))) == readings)
   }
 
+  @Test(.timeLimit(.minutes(1))) func `a name without end is no name`() throws {
+    let endless = String(repeating: "Ada ", count: 20_000)
+    let page = page(rows: "", owner: endless, signature: endless + "06/04/2013")
+    #expect((try? read(page))?.owners.first?.name.value == nil)
+  }
+
   @Test func `borders without end give no reading`() {
     let cells = Array(repeating: "111", count: 40).joined(separator: "\t")
     #expect(CellJoin.readings(of: Piece.pieces(of: cells)) == [])

@@ -43,6 +43,7 @@ extension ScannedPageReader {
   private func signatureCopies(of readings: [String]) -> [[String]] {
     guard let signer = signer() else { return [] }
     let words = signer.split(separator: " ")
+    guard words.count <= Limits.nameWords else { return [] }
     let rotations = words.indices.map { (words[$0...] + words[..<$0]).joined(separator: " ") }
     return rotations.filter { rotation in
       let letters = rotation.filter { $0 != " " }

@@ -1,10 +1,10 @@
 /// What a text says: references resolved, sections opened, comments and tags left out, lines ended by a line feed.
-extension XMLCursor {
+extension XMLBytes {
   /// The text without the blanks at its ends; `nil` when nothing is left of it.
   func string(_ text: XMLText) -> String? {
     withBytes(of: text) {
       // The document is valid UTF-8, and texts are cut at ASCII bytes alone: there is nothing to check again.
-      $0.isEmpty ? nil : String(copying: UTF8Span(unchecked: $0))
+      $0.isEmpty ? nil : String(copying: UTF8Span(unchecked: $0, isKnownASCII: isASCII))
     }
   }
 
@@ -12,7 +12,7 @@ extension XMLCursor {
   @inline(__always)
   func withBytes<Result>(of text: XMLText, _ body: (Span<UInt8>) -> Result) -> Result {
     if text.isPlain {
-      let span = document.storage.span.extracting(text.start..<text.end)
+      let span = storage.span.extracting(text.start..<text.end)
       return body(span.extracting(span.trimmedIndices))
     }
     let decoded = decoded(text)
@@ -24,13 +24,14 @@ extension XMLCursor {
     out.reserveCapacity(text.end &- text.start)
     var at = text.start
     while at < text.end {
-      switch bytes[at] {
+      switch byte(at: at) {
       case UInt8(ascii: "<"): at = decodeMarkup(at: at, into: &out)
       case UInt8(ascii: "&"): at = decodeReference(at: at, into: &out)
       case 0x0D: at = decodeLineEnd(at: at, into: &out)
+      case let byte where XMLCursor.isControl(byte): at &+= 1
       default:
         let end = endOfRun(from: at, before: text.end)
-        out += bytes[at..<end]
+        out += storage[at..<end]
         at = end
       }
     }
@@ -39,60 +40,53 @@ extension XMLCursor {
 
   /// Where the run of bytes that stand for themselves ends.
   private func endOfRun(from start: Int, before end: Int) -> Int {
-    let raw = document
-    var at = start &+ 1
-    while at < end {
-      let found = raw.word(at: at).findsTextStop
-      if found != 0 { return min(end, at &+ ByteWord.index(of: found)) }
-      at &+= 8
-    }
-    return end
+    min(end, endOfPlainText(from: start &+ 1))
   }
 
   private func decodeReference(at: Int, into out: inout [UInt8]) -> Int {
-    guard let reference = try? reference(at: at) else {
+    guard case .character(let scalar, let end) = reference(at: at) else {
       out.append(UInt8(ascii: "&"))
       return at &+ 1
     }
-    UTF8.encode(reference.scalar).map { out += $0 }
-    return reference.end
+    UTF8.encode(scalar).map { out += $0 }
+    return end
   }
 
   private func decodeLineEnd(at: Int, into out: inout [UInt8]) -> Int {
     out.append(0x0A)
-    return byte(at &+ 1) == 0x0A ? at &+ 2 : at &+ 1
+    return byte(at: at &+ 1) == 0x0A ? at &+ 2 : at &+ 1
   }
 
   /// `passText` has seen that the markup is well formed.
   private func decodeMarkup(at: Int, into out: inout [UInt8]) -> Int {
-    if document.storage.begins(with: "<![CDATA[", at: at) {
-      let end = document.storage.firstOffset(of: "]]>", from: at) ?? bytes.count
+    if storage.begins(with: "<![CDATA[", at: at) {
+      let end = storage.firstOffset(of: "]]>", from: at) ?? count
       var inner = at &+ 9
       while inner < end {
-        if bytes[inner] == 0x0D {
+        if byte(at: inner) == 0x0D {
           inner = decodeLineEnd(at: inner, into: &out)
         } else {
-          out.append(bytes[inner])
+          if !XMLCursor.isControl(byte(at: inner)) { out.append(byte(at: inner)) }
           inner &+= 1
         }
       }
       return end &+ 3
     }
-    if document.storage.begins(with: "<!--", at: at) { return endOf("-->", from: at &+ 4) }
-    if document.storage.begins(with: "<?", at: at) { return endOf("?>", from: at &+ 2) }
+    if storage.begins(with: "<!--", at: at) { return endOf("-->", from: at &+ 4) }
+    if storage.begins(with: "<?", at: at) { return endOf("?>", from: at &+ 2) }
     return endOfTag(from: at)
   }
 
   private func endOf(_ mark: StaticString, from at: Int) -> Int {
-    (document.storage.firstOffset(of: mark, from: at) ?? bytes.count) &+ mark.utf8CodeUnitCount
+    (storage.firstOffset(of: mark, from: at) ?? count) &+ mark.utf8CodeUnitCount
   }
 
   /// Behind the `>` that no quotes enclose.
   private func endOfTag(from start: Int) -> Int {
     var quote: UInt8?
     var at = start
-    while at < bytes.count {
-      let byte = bytes[at]
+    while at < count {
+      let byte = byte(at: at)
       at &+= 1
       if let open = quote {
         if byte == open { quote = nil }
@@ -107,40 +101,33 @@ extension XMLCursor {
 
   // MARK: References
 
-  func checkReference(at: Int) throws(FilingError) {
-    _ = try reference(at: at)
-  }
-
-  /// The reference whose `&` stands at `at`; `nil` when the ampersand begins none and stands for itself.
-  private func reference(at: Int) throws(FilingError) -> (scalar: Unicode.Scalar, end: Int)? {
-    var end = at &+ 1
-    if byte(end) == UInt8(ascii: "#") { end &+= 1 }
-    while XMLCursor.isNameByte(byte(end)), end &- at <= Limits.nameBytes { end &+= 1 }
-    let isCharacter = byte(at &+ 1) == UInt8(ascii: "#")
-    guard byte(end) == UInt8(ascii: ";"), end > at &+ 1 else {
-      if isCharacter, end < bytes.count { throw badReference(at: at, end: end) }
-      return nil
+  /// The reference whose `&` stands at `at`.
+  func reference(at: Int) -> XMLReference {
+    let isCharacter = byte(at: at &+ 1) == UInt8(ascii: "#")
+    var end = isCharacter ? at &+ 2 : at &+ 1
+    while XMLCursor.isNameByte(byte(at: end)), end &- at <= Limits.nameBytes { end &+= 1 }
+    guard byte(at: end) == UInt8(ascii: ";"), end > at &+ 1 else {
+      return isCharacter && end < count ? .refused(end: end) : .ampersand
     }
     let scalar = isCharacter ? character(from: at &+ 2, to: end) : entity(from: at &+ 1, to: end)
-    guard let scalar else { throw badReference(at: at, end: end &+ 1) }
-    return (scalar, end &+ 1)
+    return scalar.map { .character($0, end: end &+ 1) } ?? .refused(end: end &+ 1)
   }
 
   private func entity(from start: Int, to end: Int) -> Unicode.Scalar? {
     switch end &- start {
-    case 2 where document.storage.begins(with: "lt", at: start): "<"
-    case 2 where document.storage.begins(with: "gt", at: start): ">"
-    case 3 where document.storage.begins(with: "amp", at: start): "&"
-    case 4 where document.storage.begins(with: "quot", at: start): "\""
-    case 4 where document.storage.begins(with: "apos", at: start): "'"
+    case 2 where storage.begins(with: "lt", at: start): "<"
+    case 2 where storage.begins(with: "gt", at: start): ">"
+    case 3 where storage.begins(with: "amp", at: start): "&"
+    case 4 where storage.begins(with: "quot", at: start): "\""
+    case 4 where storage.begins(with: "apos", at: start): "'"
     default: nil
     }
   }
 
   /// A character by its number, where XML 1.0 (production 2) has that character.
   private func character(from start: Int, to end: Int) -> Unicode.Scalar? {
-    let isHexadecimal = byte(start) == UInt8(ascii: "x")
-    let digits = bytes[(isHexadecimal ? start &+ 1 : start)..<end]
+    let isHexadecimal = byte(at: start) == UInt8(ascii: "x")
+    let digits = storage[(isHexadecimal ? start &+ 1 : start)..<end]
     guard digits.count <= 10, digits.allSatisfy({ $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: "+") }),
       let value = UInt32(String(decoding: digits, as: UTF8.self), radix: isHexadecimal ? 16 : 10),
       value >= 0x20 || value == 0x09 || value == 0x0A || value == 0x0D,
@@ -150,9 +137,24 @@ extension XMLCursor {
   }
 }
 
+/// What an ampersand begins.
+enum XMLReference {
+  /// A character, by its number or by one of the five names.
+  case character(Unicode.Scalar, end: Int)
+  /// No reference: it stands for itself.
+  case ampersand
+  /// A reference that a filing may not have.
+  case refused(end: Int)
+}
+
 extension Span<UInt8> {
-  /// Where the text without the blanks at its ends lies.
+  /// The text without the blanks at its ends, which nearly none has.
+  @inline(__always)
   var trimmedIndices: Range<Int> {
+    count > 0 && self[0] > 0x20 && self[count &- 1] > 0x20 ? 0..<count : indicesWithoutBlanks
+  }
+
+  private var indicesWithoutBlanks: Range<Int> {
     var start = 0
     var end = count
     while start < end, XMLCursor.isBlank(self[start]) { start &+= 1 }

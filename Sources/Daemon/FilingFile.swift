@@ -1,0 +1,65 @@
+package import Filings
+
+/// A file with filings for the commands: read whole, or walked through when it is an archive.
+package final class FilingFile {
+  private var walk: FilingWalk?
+  /// A file with one filing, which has one stop.
+  private var single: [UInt8]?
+  /// Bytes of the file that the walk has come by.
+  package var position: Int { single == nil ? meter.position : 0 }
+  private let meter = Meter()
+
+  /// How far a file was read.
+  private final class Meter {
+    var position = 0
+  }
+
+  /// Throws when the file cannot be opened, or is too large for what it is.
+  package init(_ path: String) throws(FilingError) {
+    do {
+      let bytes = try Files.read(path, limit: Limits.filingBytes)
+      if FilingWalk.isArchive(bytes) {
+        walk = try FilingWalk(metered(ByteSource(bytes)))
+      } else {
+        single = bytes
+      }
+    } catch let error as SystemError where error.isTooLarge {
+      walk = try largeArchive(path)
+    } catch let error as FilingError {
+      throw error
+    } catch {
+      throw FilingError("\(error)")
+    }
+  }
+
+  private func largeArchive(_ path: String) throws(FilingError) -> FilingWalk {
+    do {
+      let source = try Files.source(path, limit: Limits.archiveBytes)
+      guard FilingWalk.isArchive(try source.head(FilingWalk.headBytes)) else {
+        throw FilingError(
+          "the file has \(source.size) bytes; of what is no archive insiderd reads at most \(Limits.filingBytes)"
+        )
+      }
+      return try FilingWalk(metered(source))
+    } catch let error as FilingError {
+      throw error
+    } catch {
+      throw FilingError("\(error)")
+    }
+  }
+
+  private func metered(_ source: ByteSource) -> ByteSource {
+    ByteSource(size: source.size) { [meter] offset, count throws(FilingError) in
+      meter.position = max(meter.position, offset + count)
+      return try source.bytes(from: offset, count: count)
+    }
+  }
+
+  /// The next stop; `nil` at the end.
+  package func next() throws(FilingError) -> FilingWalk.Stop? {
+    if let walk { return try walk.next() }
+    guard let bytes = single else { return nil }
+    single = nil
+    return .filings(try FilingReader.read(bytes), in: FilingWalk.Member(name: [], bytes: bytes))
+  }
+}

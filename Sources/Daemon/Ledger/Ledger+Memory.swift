@@ -1,0 +1,112 @@
+package import Filings
+package import Rules
+
+/// What rules look at beside the filing that is judged: the parts of its report, or all that was filed about its parties.
+extension Ledger {
+  /// - Parameter number: the filing itself, where it is held already.
+  package func memory(
+    of filing: Filing, reach: RuleSet.Reach, except number: Int64? = nil
+  ) throws(LedgerError) -> History {
+    var held: [Int64: Filing] = [:]
+    try each(partOfReportOf: filing) { held[$0] = $1 }
+    if reach == .parties {
+      for key in filing.partyKeys { try each(namedBy: key) { held[$0] = $1 } }
+    }
+    var history = History()
+    for (id, filing) in held.sorted(by: { $0.key < $1.key }) where id != number { history.add(filing) }
+    return history
+  }
+
+  private func each(
+    partOfReportOf filing: Filing, _ body: (Int64, Filing) -> Void
+  ) throws(LedgerError) {
+    guard let period = filing.period.value else { return }
+    try database.each(
+      """
+      SELECT container, accession, filed, accepted, facts, id FROM filing
+      WHERE period = ? AND form = ? AND issuer IS ? ORDER BY id DESC LIMIT ?
+      """,
+      [
+        .integer(Int64(period.number)), .text(filing.form.rawValue), .optional(filing.issuer.cik.value),
+        .integer(Int64(Limits.recalledFilings)),
+      ]
+    ) { row in
+      if let filing = Filing(row) { body(row.integer(5), filing) }
+    }
+  }
+
+  private func each(namedBy key: String, _ body: (Int64, Filing) -> Void) throws(LedgerError) {
+    try database.each(
+      """
+      SELECT container, accession, filed, accepted, facts, id FROM party JOIN filing ON filing.id = party.filing
+      WHERE party.key = ? ORDER BY party.filing DESC LIMIT ?
+      """,
+      [.text(key), .integer(Int64(Limits.recalledFilings))]
+    ) { row in
+      if let filing = Filing(row) { body(row.integer(5), filing) }
+    }
+  }
+
+  /// Keeps who is named in a filing.
+  func remember(_ filing: Filing, as number: Int64) throws(LedgerError) {
+    for key in filing.partyKeys {
+      try database.value(
+        "INSERT OR IGNORE INTO party (key, filing) VALUES (?, ?)", .text(key), .integer(number))
+    }
+  }
+}
+
+extension Filing {
+  /// By what its parties are found again: their numbers, and the name of one that has none.
+  var partyKeys: Set<String> {
+    let people = owners.map { ($0.cik.value, $0.name.value) } + [(issuer.cik.value, issuer.name.value)]
+    return Set(
+      people.compactMap { cik, name in cik.map { "cik \($0)" } ?? name.map { "name \($0.lowercased())" } })
+  }
+
+  /// A row of the columns `container, accession, filed, accepted, facts`; `nil` when the facts are damaged.
+  init?(_ row: borrowing SQLite.Row) {
+    var provenance = Provenance(container: ContainerKind(rawValue: row.text(0)) ?? .xml)
+    provenance.accession = row.isNull(1) ? nil : AccessionNumber(row.text(1))
+    provenance.filed = row.isNull(2) ? nil : Day(number: Int32(truncatingIfNeeded: row.integer(2)))
+    provenance.accepted = row.isNull(3) ? nil : WallClock(row.text(3))
+    self.init(canonicalForm: row.blob(4), provenance: provenance)
+  }
+}
+
+/// The same for a run without a ledger, such as `--dry-run`: the filings of the run, as many as are worth their memory.
+struct UnrecordedFilings {
+  private var byReport: [Report: [Filing]] = [:]
+  private var byParty: [String: [Filing]] = [:]
+  private var count = 0
+
+  /// What tells reports apart at a glance.
+  private struct Report: Hashable {
+    let period: Day
+    let form: Form
+    let issuer: String?
+  }
+
+  /// Filings that are remembered: a trial of the rules over a quarter has some fifty thousand.
+  private static let limit = 50_000
+
+  mutating func add(_ filing: Filing) {
+    guard count < UnrecordedFilings.limit else { return }
+    count += 1
+    if let report = Self.report(of: filing) { byReport[report, default: []].append(filing) }
+    for key in filing.partyKeys { byParty[key, default: []].append(filing) }
+  }
+
+  func memory(of filing: Filing, reach: RuleSet.Reach) -> History {
+    var history = History()
+    for part in Self.report(of: filing).flatMap({ byReport[$0] }) ?? [] { history.add(part) }
+    if reach == .parties {
+      for key in filing.partyKeys.sorted() { for other in byParty[key] ?? [] { history.add(other) } }
+    }
+    return history
+  }
+
+  private static func report(of filing: Filing) -> Report? {
+    filing.period.value.map { Report(period: $0, form: filing.form, issuer: filing.issuer.cik.value) }
+  }
+}
