@@ -4,6 +4,12 @@ struct FoundColumns {
   let columns: [RowColumn]
   let matches: [[RowSearch.Match]]
   let isSpread: Bool
+  /// What the row leaves unexplained.
+  let cost: Int
+
+  /// Two columns without a value and a speck. Where more is missing, values may have moved into their neighbours' place,
+  /// and only a date is told by its form.
+  private static let dearest = 24
 
   func matches(_ column: RowColumn) -> [RowSearch.Match] {
     columns.firstIndex(of: column).map { matches[$0] } ?? []
@@ -12,7 +18,7 @@ struct FoundColumns {
   /// The readings of a column's value, without the footnotes behind it.
   func candidates<Value>(_ column: RowColumn, _ value: (Substring) -> Value?) -> Candidates<Value> {
     let found = matches(column)
-    let isTorn = found.contains(where: isTorn)
+    let isTorn = found.contains(where: isTorn) || (cost > FoundColumns.dearest && column != .date)
     let readings =
       isTorn
       ? []

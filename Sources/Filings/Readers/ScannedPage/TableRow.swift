@@ -30,7 +30,8 @@ struct TableRow {
     let pieces = Piece.pieces(of: line)
     let search = RowSearch(pieces: pieces, columns: columns, isSpread: isSpread)
     guard let result = search.result() else { return nil }
-    let found = FoundColumns(pieces: pieces, columns: columns, matches: result.matches, isSpread: isSpread)
+    let found = FoundColumns(
+      pieces: pieces, columns: columns, matches: result.matches, isSpread: isSpread, cost: result.cost)
     shown = PageText.flattened(line)
     cost = result.cost
     title =
