@@ -66,8 +66,14 @@ extension ScannedPageReader {
     else { return place }
     let words = pieces.filter { !$0.isStray || page.isSpread }
     let wording = Wording(of: words, isSpread: page.isSpread, words: .ofOfficers)
-    place.known = wording.text(onCleanPage: isClean).map { [$0] } ?? []
+    place.known = wording.text(onCleanPage: isClean).map { isOfCaptions($0) ? [] : [$0] } ?? []
     return place
+  }
+
+  /// Whether a text is a piece of the captions around the title's place: "(give title belo )" is no title.
+  private func isOfCaptions(_ text: String) -> Bool {
+    let letters = text.lowercased().filter(\.isLetter)
+    return "officergivetitlebelowotherspecifybelow".contains(letters)
   }
 
   // MARK: Boxes
