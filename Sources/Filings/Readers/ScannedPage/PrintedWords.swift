@@ -1,6 +1,21 @@
 /// The words of which titles on forms are made. A text of nothing but such words was not misread.
 struct PrintedWords {
   private let words: [String: String]
+  /// The words of at least four letters by their number of letters: what was misread is held against few of them.
+  private let byLength: [Int: [Candidate]]
+
+  /// A word as it stands in the list and in capitals.
+  private struct Candidate {
+    let word: String
+    let letters: [Character]
+    let capitals: [Character]
+
+    init(_ word: String) {
+      self.word = word
+      letters = Array(word)
+      capitals = Array(word.uppercased())
+    }
+  }
 
   /// Titles of securities, and natures of indirect ownership.
   static let ofSecurities = PrintedWords(
@@ -38,6 +53,9 @@ struct PrintedWords {
   init(_ text: String) {
     words = Dictionary(text.split(whereSeparator: \.isWhitespace).map { ($0.lowercased(), String($0)) }) {
       first, _ in first
+    }
+    byLength = Dictionary(grouping: words.values.filter { $0.count >= 4 }.map(Candidate.init)) {
+      $0.letters.count
     }
   }
 
@@ -83,10 +101,11 @@ struct PrintedWords {
   /// The one word of the list that can have been read as this one; in capitals where it stands in capitals.
   private func repaired(_ word: Substring, isCut: Bool) -> String? {
     let seen = Array(word)
-    let fits = words.values.filter { abs($0.count - seen.count) <= 1 && $0.count >= 4 }.filter { printed in
-      PrintedWords.isReadable(printed, as: seen, isCut: isCut)
-        || PrintedWords.isReadable(printed.uppercased(), as: seen, isCut: isCut)
-    }
+    let near = ((seen.count - 1)...(seen.count + 1)).flatMap { byLength[$0] ?? [] }
+    let fits = near.filter {
+      PrintedWords.isReadable($0.letters, as: seen, isCut: isCut)
+        || PrintedWords.isReadable($0.capitals, as: seen, isCut: isCut)
+    }.map(\.word)
     guard fits.count == 1, let only = fits.first else { return nil }
     if seen.count(where: \.isUppercase) > 1 { return only.uppercased() }
     // Words stand in the list as titles have them; in a sentence, and with their first letter, they are small.
@@ -94,24 +113,43 @@ struct PrintedWords {
     return isSmall ? only.lowercased() : only
   }
 
-  /// At most two glyphs were misread, of which one may be lost or doubled at a cut.
-  private static func isReadable(_ printed: String, as seen: [Character], isCut: Bool) -> Bool {
-    let printed = Array(printed)
-    var rows = [[Int]](repeating: [Int](repeating: 9, count: seen.count + 1), count: printed.count + 1)
-    rows[0][0] = 0
-    for row in 0...printed.count {
-      for column in 0...seen.count {
-        let here = rows[row][column]
-        if row < printed.count, column < seen.count {
-          let (one, other) = (printed[row], seen[column])
-          let cost = one == other ? 0 : Glyph.isMisreading(other, of: one) ? 1 : 9
-          rows[row + 1][column + 1] = min(rows[row + 1][column + 1], here + cost)
+  /// At most two glyphs were misread, of which one may be lost or doubled at a cut. So the two words run side by side, at
+  /// most two glyphs apart, and a glance at their first letters settles most.
+  private static func isReadable(_ printed: [Character], as seen: [Character], isCut: Bool) -> Bool {
+    if !isCut { return isMisread(printed, as: seen) }
+    var before = [Int](repeating: far, count: seen.count + 1)
+    before[0] = 0
+    for column in 1...min(2, seen.count) { before[column] = column }
+    for row in 1...printed.count {
+      var here = [Int](repeating: far, count: seen.count + 1)
+      for column in max(0, row - 2)...max(0, min(seen.count, row + 2)) {
+        var cost = before[column] + 1
+        if column > 0 {
+          cost = min(cost, here[column - 1] + 1)
+          cost = min(cost, before[column - 1] + self.cost(of: seen[column - 1], for: printed[row - 1]))
         }
-        guard isCut else { continue }
-        if row < printed.count { rows[row + 1][column] = min(rows[row + 1][column], here + 1) }
-        if column < seen.count { rows[row][column + 1] = min(rows[row][column + 1], here + 1) }
+        here[column] = min(cost, far)
       }
+      if here.allSatisfy({ $0 > 2 }) { return false }
+      before = here
     }
-    return rows[printed.count][seen.count] <= 2
+    return before[seen.count] <= 2
   }
+
+  private static func isMisread(_ printed: [Character], as seen: [Character]) -> Bool {
+    guard printed.count == seen.count else { return false }
+    var cost = 0
+    for (one, other) in zip(printed, seen) {
+      cost += self.cost(of: other, for: one)
+      if cost > 2 { return false }
+    }
+    return true
+  }
+
+  private static func cost(of seen: Character, for printed: Character) -> Int {
+    seen == printed ? 0 : Glyph.isMisreading(seen, of: printed) ? 1 : far
+  }
+
+  /// More than any reading may cost.
+  private static let far = 9
 }

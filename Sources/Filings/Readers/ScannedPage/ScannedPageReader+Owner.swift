@@ -23,7 +23,7 @@ extension ScannedPageReader {
     let name = PrintedName(readings: readings, copies: copies).confirmed
     let isPlain =
       isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
-      && readings.allSatisfy(Wording.isPrintable)
+      && readings.allSatisfy { Wording.isPrintable($0) && $0.count(where: { $0 == " " }) < Limits.nameWords }
     return reading(name.map { [$0] } ?? (isPlain ? readings : []), field: "owners[0].name", shown: shown)
   }
 
