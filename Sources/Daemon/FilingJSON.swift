@@ -77,7 +77,7 @@ package enum FilingJSON {
       ("swap", flag(row.isSwap)),
       ("timeliness", text(row.timeliness)), ("acquired", flag(row.isAcquired)), ("shares", text(row.shares)),
       ("price", text(row.price)), ("price_range", range(row.priceRange)),
-      ("total_value", text(row.totalValue)),
+      ("total_value", text(row.totalValue)), ("plan_note", flag(row.planNote)),
     ]
     // A transaction's own columns stand between the security and its terms, as on the form.
     let security = shared.prefix(3)

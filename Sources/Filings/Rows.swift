@@ -51,6 +51,9 @@ package struct Transaction: Sendable, Hashable {
   package var price: Reading<Decimal> = .absent
   /// The lowest and the highest price that the footnote of a weighted average names.
   package var priceRange: PriceRange?
+  /// The row's own footnotes put it under a plan of Rule 10b5-1(c): known to be so, not mentioned (absent), or unknown
+  /// where a note names the rule behind a denial. The form's box is `Filing.plan10b51`.
+  package var planNote: Reading<Bool> = .absent
   /// Dollars, where the row gives a total in place of shares (`transactionTotalValue`).
   package var totalValue: Reading<Decimal> = .absent
 

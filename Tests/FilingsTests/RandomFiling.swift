@@ -107,6 +107,7 @@ extension Filing {
     row.priceRange =
       Bool.random(using: &random) ? PriceRange(low: decimal(&random), high: decimal(&random)) : nil
     row.totalValue = reading(using: &random, decimal)
+    row.planNote = reading(using: &random) { Bool.random(using: &$0) }
     return row
   }
 

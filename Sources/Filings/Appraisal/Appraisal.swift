@@ -4,12 +4,20 @@ struct Appraisal {
   private let footnotes: [Footnote]
   /// What each footnote says of a price, once it has been asked.
   private var priceNotes: [PriceNote?]
+  /// The footnotes that name Rule 10b5-1, by their places.
+  private let planMentions: [Int: Reading<Bool>]
   /// Where a footnote of this id stands; empty for few footnotes, which are searched as they are.
   private var indices: [String: Int] = [:]
 
   init(of footnotes: [Footnote]) {
     self.footnotes = footnotes
     priceNotes = Array(repeating: nil, count: footnotes.count)
+    var mentions: [Int: Reading<Bool>] = [:]
+    for (index, note) in footnotes.enumerated() {
+      let mention = PlanNote.mention(in: note.text)
+      if mention != .absent { mentions[index] = mention }
+    }
+    planMentions = mentions
     if footnotes.count > 32 {
       indices = Dictionary(footnotes.indices.map { (footnotes[$0].id, $0) }) { first, _ in first }
     }
@@ -32,6 +40,15 @@ struct Appraisal {
       if note.saysAverage || range != nil { row.position.quality.insert(.weightedAverage) }
       if let range, row.priceRange == nil { row.priceRange = range }
     }
+  }
+
+  // MARK: Plans
+
+  /// What the footnotes of a row say of a plan of Rule 10b5-1(c): a mention outweighs an open one.
+  func planNote(of ids: [String]) -> Reading<Bool> {
+    guard !planMentions.isEmpty else { return .absent }
+    let mentions = ids.compactMap { index(of: $0) }.compactMap { planMentions[$0] }
+    return mentions.first { $0 == .known(true) } ?? mentions.first ?? .absent
   }
 
   // MARK: Rows
@@ -103,6 +120,7 @@ extension Filing {
     for index in transactions.indices {
       let doubts = appraisal.doubts(about: transactions, at: index, signed: signed)
       transactions[index].position.quality.formUnion(doubts)
+      transactions[index].planNote = appraisal.planNote(of: transactions[index].position.footnotes)
     }
     for index in holdings.indices where appraisal.missesFootnote(holdings[index].position.footnotes) {
       holdings[index].position.quality.insert(.footnoteMissing)

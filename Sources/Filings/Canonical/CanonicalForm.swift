@@ -8,7 +8,7 @@
 /// filings share a form.
 extension Filing {
   /// Changes with every change of the encoding, so that an older form is read as none rather than wrongly.
-  private static var canonicalVersion: UInt8 { 2 }
+  private static var canonicalVersion: UInt8 { 3 }
 
   /// The form's bytes, the same for the same facts on every machine and in every run.
   package var canonicalForm: [UInt8] {

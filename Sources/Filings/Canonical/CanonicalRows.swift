@@ -46,6 +46,7 @@ extension Transaction: CanonicalValue {
     price.write(to: &writer)
     priceRange.write(to: &writer)
     totalValue.write(to: &writer)
+    planNote.write(to: &writer)
   }
 
   init?(from reader: inout CanonicalReader) {
@@ -55,7 +56,7 @@ extension Transaction: CanonicalValue {
       let isSwap = Reading<Bool>(from: &reader), let timeliness = Reading<String>(from: &reader),
       let isAcquired = Reading<Bool>(from: &reader), let shares = Reading<Decimal>(from: &reader),
       let price = Reading<Decimal>(from: &reader), let priceRange = PriceRange?(from: &reader),
-      let totalValue = Reading<Decimal>(from: &reader)
+      let totalValue = Reading<Decimal>(from: &reader), let planNote = Reading<Bool>(from: &reader)
     else { return nil }
     self.init(position: position)
     self.date = date
@@ -69,6 +70,7 @@ extension Transaction: CanonicalValue {
     self.price = price
     self.priceRange = priceRange
     self.totalValue = totalValue
+    self.planNote = planNote
   }
 }
 

@@ -31,6 +31,7 @@ def appraise(filing, prices):
     for row, ids in zip(filing["transactions"], prices):
         price_notes(row, [filing["footnotes"][i] for i in ids if i in filing["footnotes"]])
         row["quality"] |= set(doubts(row, filing["unreadable"], signed))
+        row["plan_note"] = plan_note([filing["footnotes"][i] for i in row["footnotes"] if i in filing["footnotes"]])
     balances(filing["transactions"], {entry["field"] for entry in filing["unreadable"]})
     for index, row in enumerate(filing["transactions"]):
         unread(filing, f"transactions[{index}].code", row, "code_missing")
@@ -39,6 +40,19 @@ def appraise(filing, prices):
         if any(note not in filing["footnotes"] for note in row["footnotes"]):
             row["quality"].add("footnote_missing")
     resolve_titles(filing)
+
+
+PLAN = re.compile("10b[-\u2010-\u2015\u2212]?5\\s*[-\u2010-\u2015\u2212]\\s*1(?![0-9])", re.IGNORECASE)
+
+
+def plan_note(notes):
+    """True when a note of the row names Rule 10b5-1, without a denial in the words before it."""
+    for note in notes:
+        if found := PLAN.search(note):
+            before = note.encode()[: len(note[: found.start()].encode())][-120:].decode(errors="replace")
+            if not re.search(r"\b(not|no)\b", before.rsplit(".", 1)[-1], re.IGNORECASE):
+                return True
+    return None
 
 
 def unread(filing, field, row, word):
