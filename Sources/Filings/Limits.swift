@@ -132,6 +132,8 @@ package enum Limits {
   package static let messageBytes = 64 << 20
   /// Days, months or years of a window or throttle: a hundred years, which nobody means to exceed.
   package static let spanCount = 36_600
+  /// Parts of one report that are put together: EDGAR allows 30 rows a table, and the largest sale seen took five forms.
+  package static let reportParts = 200
   /// Filings of the past that one rule looks at: an issuer's insiders file some hundreds in a year.
   package static let recalledFilings = 2_000
   /// Lots among which a short-swing profit is looked for: the work grows with their square and more.

@@ -17,18 +17,19 @@ extension Ledger {
     return history
   }
 
+  /// The parts of a report have the same owners, so those of any one of them are all.
   private func each(
     partOfReportOf filing: Filing, _ body: (Int64, Filing) -> Void
   ) throws(LedgerError) {
-    guard let period = filing.period.value else { return }
+    guard let period = filing.period.value, let owner = filing.owners.first?.partyKey else { return }
     try database.each(
       """
-      SELECT container, accession, filed, accepted, facts, id FROM filing
-      WHERE period = ? AND form = ? AND issuer IS ? ORDER BY id DESC LIMIT ?
+      SELECT container, accession, filed, accepted, facts, id FROM party JOIN filing ON filing.id = party.filing
+      WHERE party.key = ? AND period = ? AND form = ? AND issuer IS ? ORDER BY party.filing DESC LIMIT ?
       """,
       [
-        .integer(Int64(period.number)), .text(filing.form.rawValue), .optional(filing.issuer.cik.value),
-        .integer(Int64(Limits.recalledFilings)),
+        .text(owner), .integer(Int64(period.number)), .text(filing.form.rawValue),
+        .optional(filing.issuer.cik.value), .integer(Int64(Limits.reportParts)),
       ]
     ) { row in
       if let filing = Filing(row) { body(row.integer(5), filing) }
@@ -57,11 +58,10 @@ extension Ledger {
 }
 
 extension Filing {
-  /// By what its parties are found again: their numbers, and the name of one that has none.
+  /// By what its parties are found again.
   var partyKeys: Set<String> {
-    let people = owners.map { ($0.cik.value, $0.name.value) } + [(issuer.cik.value, issuer.name.value)]
-    return Set(
-      people.compactMap { cik, name in cik.map { "cik \($0)" } ?? name.map { "name \($0.lowercased())" } })
+    let issuer = Party.key(cik: issuer.cik, name: issuer.name)
+    return Set(owners.compactMap(\.partyKey) + [issuer].compactMap { $0 })
   }
 
   /// A row of the columns `container, accession, filed, accepted, facts`; `nil` when the facts are damaged.
@@ -71,6 +71,19 @@ extension Filing {
     provenance.filed = row.isNull(2) ? nil : Day(number: Int32(truncatingIfNeeded: row.integer(2)))
     provenance.accepted = row.isNull(3) ? nil : WallClock(row.text(3))
     self.init(canonicalForm: row.blob(4), provenance: provenance)
+  }
+}
+
+extension Owner {
+  /// By what the owner is found again.
+  fileprivate var partyKey: String? { Party.key(cik: cik, name: name) }
+}
+
+/// Who is named in a filing.
+private enum Party {
+  /// The number, and the name of one that has none.
+  static func key(cik: Reading<String>, name: Reading<String>) -> String? {
+    cik.value.map { "cik \($0)" } ?? name.value.map { "name \($0.lowercased())" }
   }
 }
 
@@ -85,6 +98,7 @@ struct UnrecordedFilings {
     let period: Day
     let form: Form
     let issuer: String?
+    let owner: String
   }
 
   /// Filings that are remembered: a trial of the rules over a quarter has some fifty thousand.
@@ -107,6 +121,7 @@ struct UnrecordedFilings {
   }
 
   private static func report(of filing: Filing) -> Report? {
-    filing.period.value.map { Report(period: $0, form: filing.form, issuer: filing.issuer.cik.value) }
+    guard let period = filing.period.value, let owner = filing.owners.first?.partyKey else { return nil }
+    return Report(period: period, form: filing.form, issuer: filing.issuer.cik.value, owner: owner)
   }
 }
