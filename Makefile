@@ -77,8 +77,9 @@ FUZZED := $(shell find Sources/Filings Tests/Fuzz -name '*.swift') \
 # One module of everything, with the assertions that a release leaves out.
 $(FUZZ)/fuzzer: $(FUZZED)
 	@mkdir -p $(FUZZ)
-	swiftc -O -assert-config Debug -parse-as-library -sanitize=fuzzer,address -swift-version 6 -package-name insiderd \
-	  -module-name Fuzz -use-ld=lld $(FUZZED) -o $@
+	@echo "building the fuzzer"
+	@swiftc -O -assert-config Debug -parse-as-library -sanitize=fuzzer,address -swift-version 6 -package-name insiderd \
+	  -module-name Fuzz -use-ld=lld -I Sources/CZlib -lz $(FUZZED) -o $@
 
 bench: release ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
 	@.ci/need $(BENCH_PACKAGES)

@@ -54,7 +54,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
 
-    .testTarget(name: "FilingsTests", dependencies: ["Filings"], exclude: ["Scripts"]),
+    .testTarget(name: "FilingsTests", dependencies: ["Filings"], exclude: ["Pages", "Scripts"]),
     .testTarget(
       name: "CommandTests", dependencies: ["insiderd", "Daemon", "Filings", "Wire"], exclude: ["Golden"]),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Filings"]),

@@ -3,26 +3,53 @@ import Rules
 
 /// From a filing to its alerts in the ledger.
 extension Intake {
+  /// Where a filing came from, for its alerts.
+  struct Origin {
+    let file: FileName
+    let bytes: [UInt8]
+  }
+
   func judge(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) throws(LedgerError) {
-    guard let ledger else { return announce(filing, in: name, bytes, now: now) }
+    let origin = Origin(file: name, bytes: bytes)
+    if filing.provenance.container == .header { return try takeHeader(filing, origin, now: now) }
+    guard let ledger else { return announce(filing, origin, now: now) }
     let facts = filing.canonicalForm
     let identity = FilingIdentity(facts: facts, accession: filing.provenance.accession)
-    let acquaintance = try ledger.acquaintance(of: identity, filing.provenance)
-    if case .known = acquaintance { return }
-    var findings: [Finding] = []
-    for record in records(of: filing, in: name, bytes) {
-      if let finding = try announced(record, in: ledger, now: now) { findings.append(finding) }
+    switch try ledger.acquaintance(of: identity, filing) {
+    case .known: return
+    case .enriches(let number): try enrich(number, filing, origin, in: ledger, now: now)
+    case .takesPlace(let number):
+      guard let held = try ledger.filing(number) else { return }
+      try takePlace(of: held.filing, first: held.first ?? held.filing, number, filing, origin, now: now) {
+        () throws(LedgerError) in
+        try ledger.replace(number, with: filing, facts: facts, identity: identity, file: name)
+      }
+    case .conflicts:
+      sayConflict(name, identity)
+      try recordNew(filing, facts, identity, origin, in: ledger, now: now)
+    case .new: try recordNew(filing, facts, identity, origin, in: ledger, now: now)
     }
+  }
+
+  private func recordNew(
+    _ filing: Filing, _ facts: [UInt8], _ identity: FilingIdentity, _ origin: Origin, in ledger: Ledger,
+    now: Int64
+  ) throws(LedgerError) {
+    let findings = try announced(records(of: filing, origin), in: ledger, now: now)
     try ledger.beginIfNeeded()
-    let number: Int64
-    if case .enriches(let held) = acquaintance {
-      try ledger.enrich(held, with: filing.provenance)
-      number = held
-    } else {
-      number = try ledger.record(filing, facts: facts, identity: identity, file: name, now: now)
-      count(filing)
-    }
-    if case .conflicts = acquaintance { sayConflict(name, identity) }
+    let number = try ledger.record(filing, facts: facts, identity: identity, file: origin.file, now: now)
+    count(filing)
+    for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
+  }
+
+  /// The filing is held, and its container now says more: its day, its number.
+  private func enrich(
+    _ number: Int64, _ filing: Filing, _ origin: Origin, in ledger: Ledger, now: Int64
+  ) throws(LedgerError) {
+    let first = try ledger.filing(number)?.first
+    let findings = try announced(records(of: filing, as: first, origin), in: ledger, now: now)
+    try ledger.beginIfNeeded()
+    try ledger.enrich(number, with: filing.provenance)
     for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
   }
 
@@ -37,42 +64,73 @@ extension Intake {
     tally.rows += filing.transactions.count + filing.holdings.count
   }
 
-  // MARK: - Alerts
+  // MARK: - Headers
 
-  private func records(of filing: Filing, in name: FileName, _ bytes: [UInt8]) -> [AlertRecord] {
-    let alerts = rules.judge(filing)
-    guard !alerts.isEmpty else { return [] }
-    let digest = Digest.hexadecimal(Digest.sha256(bytes))
-    return alerts.map { AlertRecord($0, filing: filing, file: name.description, fileDigest: digest) }
+  /// A header without its document is no filing to judge: it has no rows, and that is not the same as having none. What
+  /// it says of a filing that is held is kept.
+  private func takeHeader(_ header: Filing, _ origin: Origin, now: Int64) throws(LedgerError) {
+    guard let ledger, let accession = header.provenance.accession,
+      let number = try ledger.number(of: accession),
+      let held = try ledger.filing(number)
+    else {
+      log.say(.notice, "\(origin.file) is a header without its document: nothing was judged")
+      return
+    }
+    var filing = held.filing
+    filing.provenance.filed = filing.provenance.filed ?? header.provenance.filed
+    filing.provenance.accepted = filing.provenance.accepted ?? header.provenance.accepted
+    guard filing.provenance != held.filing.provenance else { return }
+    try enrich(number, filing, origin, in: ledger, now: now)
   }
 
-  private func announce(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) {
+  // MARK: - Alerts
+
+  /// - Parameter first: the page as which the filing was known before, whose ids its alerts keep.
+  func records(of filing: Filing, as first: Filing? = nil, _ origin: Origin) -> [AlertRecord] {
+    let alerts = rules.judge(filing)
+    guard !alerts.isEmpty else { return [] }
+    let digest = Digest.hexadecimal(Digest.sha256(origin.bytes))
+    return alerts.map { alert in
+      var alert = alert
+      if let first { alert.identify(as: first, insteadOf: filing) }
+      return AlertRecord(alert, filing: filing, file: origin.file.description, fileDigest: digest)
+    }
+  }
+
+  private func announce(_ filing: Filing, _ origin: Origin, now: Int64) {
     count(filing)
-    for record in records(of: filing, in: name, bytes) where !record.alert.isShadow {
+    for record in records(of: filing, origin) where !record.alert.isShadow {
       tally.alerts += 1
       _ = announcer.announce(record, revision: 1, state: .raised, now: now)
     }
   }
 
   /// A revision that is new, and what the announcement of it came to.
-  private struct Finding {
+  struct Finding {
     let record: AlertRecord
     let revision: Int
     let state: AlertState
     let announcement: DeliveryDraft?
   }
 
-  /// `nil` for an alert that the ledger holds as it is.
-  private func announced(_ record: AlertRecord, in ledger: Ledger, now: Int64) throws(LedgerError) -> Finding?
-  {
-    guard case .new(let revision, let state) = try ledger.revision(of: record) else { return nil }
+  /// Announces what the ledger does not hold as it is.
+  func announced(_ records: [AlertRecord], in ledger: Ledger, now: Int64) throws(LedgerError) -> [Finding] {
+    var findings: [Finding] = []
+    for record in records {
+      guard case .new(let revision, let state) = try ledger.revision(of: record) else { continue }
+      findings.append(announced(record, revision: revision, state: state, now: now))
+    }
+    return findings
+  }
+
+  func announced(_ record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> Finding {
     tally.alerts += 1
     let announcement =
       record.alert.isShadow ? nil : announcer.announce(record, revision: revision, state: state, now: now)
     return Finding(record: record, revision: revision, state: state, announcement: announcement)
   }
 
-  private func keep(_ finding: Finding, of filing: Int64, in ledger: Ledger, now: Int64) throws(LedgerError) {
+  func keep(_ finding: Finding, of filing: Int64, in ledger: Ledger, now: Int64) throws(LedgerError) {
     let record = finding.record
     var drafts = WebhookDrafts(rules.webhooks).drafts(
       for: record, revision: finding.revision, state: finding.state, now: now)

@@ -1,3 +1,4 @@
+import Filings
 import Glibc
 
 /// What the daemon says about itself: in the journal an entry with its fields, elsewhere a line on standard error.

@@ -23,9 +23,9 @@ struct RuleBook {
   /// stays, and without one it is left out.
   mutating func reload(from paths: [String], lastGood: [String: [UInt8]]) {
     let (loaded, unreadable) = RuleFiles.load(paths)
-    let compilation = RuleSet.compile(loaded)
+    let compilation = RuleSet.compile(loaded, lists: RuleFiles.list)
     if let compiled = compilation.ruleSet, unreadable.isEmpty {
-      (rules, files, complaint) = (compiled, loaded, nil)
+      (rules, files, complaint) = (compiled, RuleBook.kept(compilation, rules: loaded.count), nil)
       return
     }
     complaint = RuleBook.complaint(about: compilation, unreadable)
@@ -34,14 +34,34 @@ struct RuleBook {
 
   private mutating func fallBack(on lastGood: [String: [UInt8]], loaded: [SourceFile], bad: [String]) {
     let kept = RuleBook.mended(loaded, bad: Set(bad), lastGood)
-    let held = lastGood.sorted { $0.key < $1.key }.map { SourceFile(name: $0.key, text: $0.value) }
+    let held = lastGood.filter { !$0.key.hasPrefix(RuleBook.listMark) }.sorted { $0.key < $1.key }
+      .map { SourceFile(name: $0.key, text: $0.value) }
     for candidate in [kept, held] {
-      if let compiled = RuleSet.compile(candidate).ruleSet {
-        (rules, files) = (compiled, candidate)
+      let compilation = RuleSet.compile(candidate) { RuleBook.list($0, bad: bad, lastGood) }
+      if let compiled = compilation.ruleSet {
+        (rules, files) = (compiled, RuleBook.kept(compilation, rules: candidate.count))
         return
       }
     }
     (rules, files) = (.empty, [])
+  }
+
+  /// Before the name under which a list's text is kept, since it is no rule file.
+  private static let listMark = "list "
+
+  /// The rule files, and behind them those of lists with their mark.
+  private static func kept(_ compilation: Compilation, rules count: Int) -> [SourceFile] {
+    let lists = compilation.files.dropFirst(count).map { SourceFile(name: listMark + $0.name, text: $0.text) }
+    return compilation.files.prefix(count) + lists
+  }
+
+  /// A list as it is on the disk, or as it last was good.
+  private static func list(_ file: ListFile, bad: [String], _ lastGood: [String: [UInt8]])
+    -> ListFile.Contents
+  {
+    let contents = RuleFiles.list(file)
+    if case .file = contents, !bad.contains(file.path) { return contents }
+    return lastGood[listMark + file.path].map { .file(SourceFile(name: file.path, text: $0)) } ?? contents
   }
 
   /// The good files as they are, the bad ones as they last were good.
@@ -98,6 +118,16 @@ package enum RuleFiles {
       }
     }
     return (files, unreadable)
+  }
+
+  /// The file of a list.
+  package static func list(_ file: ListFile) -> ListFile.Contents {
+    do throws(SystemError) {
+      return .file(
+        SourceFile(name: file.path, text: try Files.read(file.path, limit: Limits.ruleFileBytes)))
+    } catch {
+      return .unreadable(error.description)
+    }
   }
 
   private static func names(at path: String) throws(SystemError) -> [String] {

@@ -39,7 +39,7 @@ package struct Filing: Sendable, Hashable {
   package var unreadable: [Unreadable] = []
 
   /// What was doubtful about the document as a whole and read all the same, such as bytes in an encoding that had to be
-  /// guessed. The field is `document`. No part of the canonical form: the facts are the same in a file that was saved again.
+  /// guessed (the field is `document`), and what its container says and nobody can read (`filed`). No part of the canonical form: the facts are the same in a file that was saved again.
   package var doubts: [Unreadable] = []
 
   package init(provenance: Provenance, form: Form, issuer: Issuer) {
@@ -87,6 +87,15 @@ package struct WallClock: Sendable, Hashable, CustomStringConvertible {
     guard (0...23).contains(hour), (0...59).contains(minute), (0...59).contains(second) else { return nil }
     self.day = day
     self.second = Int32(hour * 3600 + minute * 60 + second)
+  }
+
+  /// Reads `YYYY-MM-DDTHH:MM:SS`.
+  package init?(_ text: String) {
+    let parts = text.split(separator: "T")
+    guard parts.count == 2, let day = Day(String(parts[0])), parts[0].utf8.count == 10 else { return nil }
+    let clock = parts[1].split(separator: ":").compactMap { Int($0) }
+    guard clock.count == 3 else { return nil }
+    self.init(day: day, hour: clock[0], minute: clock[1], second: clock[2])
   }
 
   /// `YYYY-MM-DDTHH:MM:SS`.

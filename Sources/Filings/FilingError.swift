@@ -16,12 +16,12 @@ package struct FilingError: Error, Sendable, Hashable, CustomStringConvertible {
     self.isTruncation = isTruncation
   }
 
-  /// One sentence: what, where, what to do.
+  /// One printable line: what, where, what to do. It quotes the file, and a file may hold anything.
   package var description: String {
     var sentence = problem
     if let place { sentence += " at \(place)" }
     if let help { sentence += "; \(help)" }
-    return sentence
+    return Printable.text(sentence)
   }
 
   /// A byte, and where a person finds it.

@@ -30,18 +30,44 @@ extension BusinessCalendar {
 
   /// The last day on which the row could be reported in time; absent when this filing owes the row no deadline.
   ///
-  /// Form 4: the second business day behind the day of execution, or of deemed execution where there is one (Exchange
+  /// Form 4, since August 2002: the second business day behind the day of execution, or of deemed execution where there is one (Exchange
   /// Act, section 16(a)(2)(C), Rule 16a-3(g)). Rows that were due on Form 5 and are reported early have none, and
   /// neither have small acquisitions, which may wait for Form 5 (Rule 16a-6).
   package func deadline(of row: Transaction, in filing: Filing) -> Reading<Day> {
-    guard filing.form == .form4 || (filing.form == .form5 && row.formType == .known("4")),
+    guard filing.form == .form4 || (filing.form == .form5 && mayBeDueOnForm4(row)),
       row.formType != .known("5"), row.timeliness != .known("E"), row.code.value != TransactionCode("L"),
       !row.position.quality.contains(.dateTypo)
     else { return .absent }
     let execution = row.deemed == .absent ? row.date : row.deemed
     guard let executed = execution.value else { return execution.isUnknown ? .unknown(.anything) : .absent }
+    if row.formType.isUnknown, filing.form == .form5 || mayWaitForForm5(row, executed: executed) {
+      return .unknown(.anything)
+    }
     if let filed = filing.provenance.filed, filed < executed { return .absent }
-    return .known(businessDay(after: executed, count: 2))
+    return .known(
+      executed < Self.sarbanesOxley
+        ? endOfTenthDay(behindMonthOf: executed) : businessDay(after: executed, count: 2))
+  }
+
+  /// 29 August 2002: transactions from this day on are due on the second business day (Release 34-46421). Before it, the
+  /// tenth day behind the end of the month was the deadline.
+  private static var sarbanesOxley: Day { Day(number: 11_928) }
+
+  private func endOfTenthDay(behindMonthOf day: Day) -> Day {
+    let (year, month, date) = day.components
+    return rolledForward(day.advanced(by: Day.length(ofMonth: month, year: year) - date + 10))
+  }
+
+  /// Pages do not show for which form a row was due.
+  private func mayBeDueOnForm4(_ row: Transaction) -> Bool {
+    row.formType == .known("4") || row.formType.isUnknown
+  }
+
+  /// Not purchases, sales, exercises and conversions; nor, since August 2002, what Rule 16b-3(d), (e) and (f) exempt
+  /// (Rule 16a-3(f)(1)).
+  private func mayWaitForForm5(_ row: Transaction, executed: Day) -> Bool {
+    let bound = executed < Self.sarbanesOxley ? "PSMCOX" : "PSMCOXADFI"
+    return row.code.value.map { bound.utf8.contains($0.letter) } != true
   }
 
   // MARK: Deadlines

@@ -40,6 +40,10 @@ package enum Limits {
   package static let owners = 200
   /// Fields of a submission's header: one with 200 parties has about 4,000.
   package static let headerFields = 20_000
+  /// Bytes of what a page says of one party: a name of at most 150 characters, and two links.
+  package static let partyBytes = 4 << 10
+  /// Values of a header that are told to be none: it has three that could be.
+  package static let headerDoubts = 10
   /// Footnotes of one filing: EDGAR allows 99.
   package static let footnotes = 1_000
   /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.
@@ -58,12 +62,35 @@ package enum Limits {
   package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
   package static let cellReadings = 64
+  /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
+  package static let rowPieces = 160
+  /// Pieces of one text in a row: spread letters make thirty of the longest title.
+  package static let rowTextPieces = 48
+  /// Glyphs of one text whose letters are spread: the longest cell of a form's head has some hundred.
+  package static let spreadGlyphs = 400
+  /// Places of one name on a page that are compared: the head, the address and a few footnotes say enough.
+  package static let nameCopies = 8
   /// Business days that are counted: forty years, which no late filing exceeds and a mistyped date does.
   package static let countedBusinessDays = 10_000
   /// Entries of one list of a Form 144: EDGAR allows 200 past sales and 40 of the others.
   package static let noticeEntries = 1_000
   /// Signatures of one filing: EDGAR allows 10.
   package static let signatures = 200
+
+  /// Lines of a typed page: the longest of a form with its explanations has about 600.
+  package static let typedLines = 5_000
+  /// Lines of a field in the head of a typed page: the longest, with the relationship and a title, has about 12.
+  package static let fieldLines = 40
+  /// Characters of a line of a typed page that are looked at: EDGAR allowed 132.
+  package static let typedColumns = 1_024
+  /// Tables of a page inside of one another: EDGAR's pages have three, a page around them one or two more.
+  package static let tableDepth = 16
+  /// Columns of a table: the widest of a form has 16.
+  package static let pageColumns = 64
+  /// Bytes of a link: EDGAR's have about 60.
+  package static let linkBytes = 2_048
+  /// Bytes of a caption that are compared: the longest of a form has about 300.
+  package static let captionBytes = 512
 
   // MARK: Rules
 
@@ -92,6 +119,18 @@ package enum Limits {
   package static let needsRows = 100_000
   /// Undecided rules of one filing that raise an alert each; more are put together in one digest.
   package static let undecidedRules = 3
+  /// Elements of one list: every issuer that files with EDGAR, twice over.
+  package static let listElements = 2_000_000
+  /// Elements of a list under each of which a rule is filed: a longer one is asked by itself, which costs as little.
+  package static let indexedElements = 1_000
+  /// Bytes of one message of an editor: it holds at most one rule file, in JSON.
+  package static let messageBytes = 64 << 20
+  /// Days, months or years of a window or throttle: a hundred years, which nobody means to exceed.
+  package static let spanCount = 36_600
+  /// Filings of the past that one rule looks at: an issuer's insiders file some hundreds in a year.
+  package static let recalledFilings = 2_000
+  /// Lots among which a short-swing profit is looked for: the work grows with their square and more.
+  package static let swingLots = 120
   /// Diagnostics of one file that are shown: more help nobody.
   package static let diagnostics = 100
 }

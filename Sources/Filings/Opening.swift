@@ -23,9 +23,15 @@ struct Opening: Sendable {
     return end <= bytes.count && bytes.span.extracting(start..<end).spells(mark)
   }
 
-  /// A page of HTML.
+  /// A page of HTML, or as much of its first words as has arrived.
   var isPage: Bool {
     beginsIgnoringCase(with: "<!doctype html") || beginsIgnoringCase(with: "<html")
+      || isBeginningOfDoctype
+  }
+
+  private var isBeginningOfDoctype: Bool {
+    let rest = bytes[start...].prefix(14).map { $0 &- UInt8(ascii: "A") < 26 ? $0 | 0x20 : $0 }
+    return rest.count > 2 && "<!doctype html".utf8.starts(with: rest)
   }
 
   /// Whether `mark` stands among the first bytes, as far as titles and captions of a page reach.

@@ -15,9 +15,11 @@ package struct Alert: Sendable, Hashable {
   package var needs: [Unreadable]
   /// `would match if shares > 20,000`, when the verdict hangs on a number.
   package var wouldMatchIf: String?
-  /// The rows behind the verdict, in the document's order.
+  /// The rows behind the verdict that stand in the filing that was judged, in the document's order.
   package var rows: [Transaction]
-  /// What the rows add up to; `nil` where no row has such a number.
+  /// Those of filings before it: other parts of the report, or what lies in the rule's window.
+  package var earlier: [EarlierRow]
+  /// What all of them add up to; `nil` where no row has such a number.
   package var shares: Interval?
   /// Dollars.
   package var value: Interval?
@@ -27,6 +29,8 @@ package struct Alert: Sendable, Hashable {
   package var destinations: [String]
   /// `shadow`: kept and never notified.
   package var isShadow: Bool
+  /// How often destinations hear of the same; `nil` where always.
+  package var throttle: Throttle?
 
   package init(rule: String, severity: Severity, certainty: Certainty, identity: String, message: String) {
     self.rule = rule
@@ -37,12 +41,28 @@ package struct Alert: Sendable, Hashable {
     self.needs = []
     self.wouldMatchIf = nil
     self.rows = []
+    self.earlier = []
     self.shares = nil
     self.value = nil
     self.message = message
     self.destinations = []
     self.isShadow = false
   }
+}
+
+/// A row of a filing before the one that was judged.
+package struct EarlierRow: Sendable, Hashable {
+  package var row: Transaction
+  /// `nil` where the container gives none.
+  package var accession: AccessionNumber?
+  /// The names that are legible.
+  package var owners: [String]
+}
+
+/// The `throttle` clause of an alert: destinations are told of one key once within the span, by the clock of sending.
+package struct Throttle: Sendable, Hashable {
+  package var key: String
+  package var every: CalendarSpan
 }
 
 /// How much an alert matters to whoever wrote the rule, the least first.

@@ -19,15 +19,18 @@ enum Blanks {
     var names = plan.roles.map(\.field)
     if plan.sort == .transaction { names.append("code") }
     names += plan.group.flatMap(\.inputs) + plan.program.fields
+    // The value of a proposed sale is a column of its own.
+    if plan.sort == .notice { names += plan.program.nodes.flatMap(\.fields).map(\.name) }
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }.compactMap(Vocabulary.field)
+      .filter { $0.isFound(on: plan.sort) }
   }
 
   private static func indices(of field: Field, _ plan: Plan, _ report: Report) -> [Int] {
     switch field.level {
     case .filing: [0]
     case .owner: Array(report.filing.owners.indices)
-    case .row, .terms, .transaction:
+    case .row, .terms, .transaction, .proposal:
       report.rows(of: plan.sort).filter { report.mask(of: $0).isOne(of: plan.kinds) != .no }.map(\.index)
     }
   }
@@ -42,6 +45,8 @@ enum Blanks {
     case .day: days(plan, report).map(FieldValue.day)
     case .code: codes(plan).map(FieldValue.text)
     case .text: texts(for: field, plan).map(FieldValue.text)
+    case .derived(.value) where plan.sort == .notice:
+      numbers(for: field, at: index, plan, report).map(FieldValue.number)
     case .derived: []
     }
   }

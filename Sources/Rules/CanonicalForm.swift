@@ -10,11 +10,16 @@ enum CanonicalForm {
     var lines = ["match \(words(of: plan.kinds).joined(separator: " or "))"]
     if !plan.roles.isEmpty { lines[0] += " by \(plan.roles.map(\.name).sorted().joined(separator: " or "))" }
     if let condition = plan.condition { lines.append("where \(plan.program.notes[condition].text)") }
-    if !plan.group.isEmpty {
-      lines.append("group by \(plan.group.map(\.name).sorted().joined(separator: ", "))")
-    }
+    if let group = group(of: plan) { lines.append(group) }
     if let threshold = plan.threshold { lines.append("when \(plan.program.notes[threshold].text)") }
     return lines.joined(separator: "\n")
+  }
+
+  private static func group(of plan: Plan) -> String? {
+    let names = plan.groupNames
+    guard !names.isEmpty else { return nil }
+    let within = plan.window.map { " within \($0)" } ?? ""
+    return "group by \(names.sorted().joined(separator: ", "))\(within)"
   }
 
   /// The codes of each table: `purchase or sale` and `trade` find the same rows.
@@ -29,6 +34,21 @@ enum CanonicalForm {
     if kinds.contains(.holding) { words.append("I:holding") }
     if kinds.contains(.derivativeHolding) { words.append("II:holding") }
     if kinds.contains(.filing) { words.append("filing") }
+    if kinds.contains(.notice) { words.append("notice") }
     return words
+  }
+}
+
+extension Plan {
+  /// What the rule groups by; `owner` and `issuer` only where they say whose filings a window reaches.
+  var groupNames: [String] {
+    let parties: [String] =
+      switch scope {
+      case .report: []
+      case .issuer: ["issuer"]
+      case .owner: ["owner"]
+      case .ownerAndIssuer: ["owner", "issuer"]
+      }
+    return (window == nil ? [] : parties) + group.map(\.name)
   }
 }

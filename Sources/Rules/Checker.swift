@@ -13,13 +13,16 @@ struct RuleChecker {
     var diagnostics: [Diagnostic]
     /// Lists and defines that the rule uses.
     var used: Set<String>
+    /// The units that numbers written without one take, by their places.
+    var units: [Span: ValueType?]
   }
 
   static func check(_ rule: RuleSyntax, names: Names) -> Result {
     var checker = RuleChecker(rule, names)
     checker.run()
     return Result(
-      plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used)
+      plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used,
+      units: checker.expressions.units)
   }
 
   private init(_ rule: RuleSyntax, _ names: Names) {
@@ -70,16 +73,30 @@ extension RuleChecker {
     case .unknown(let word): plan.unknown = choice(word, "unknown", UnknownPolicy.self) ?? plan.unknown
     case .match: break
     case .where(let expression):
-      expressions.context = .row
-      plan.condition = expressions.condition(expression)
+      plan.condition = condition(expression, "where", .row)
     case .when(let expression):
-      expressions.context = .group
-      plan.threshold = expressions.condition(expression)
+      plan.threshold = condition(expression, "when", .group)
     case .group(let group): check(group)
-    case .throttle: report(.notAvailable("`throttle`", at: clause.keyword.span))
+    case .throttle(let throttle): check(throttle)
     case .message(let text): check(text)
     case .notify(let destinations): check(destinations)
     }
+  }
+
+  /// The clause's node; a clause that as a whole can only hold or only fail is warned of, unless a part of it was.
+  private mutating func condition(
+    _ expression: ExpressionSyntax, _ clause: String, _ context: ExpressionChecker.Context
+  ) -> Int? {
+    let before = expressions.diagnostics.count
+    expressions.context = context
+    guard let node = expressions.condition(expression) else { return nil }
+    guard expressions.diagnostics.count == before else { return node }
+    for isTrue in [false, true] {
+      if let boxes = Boxes(of: node, in: expressions.program, negated: isTrue), boxes.boxes.isEmpty {
+        report(.decidedClause(clause, isTrue, at: expression.span))
+      }
+    }
+    return node
   }
 
   private enum Stage: String, CaseIterable {
@@ -101,6 +118,8 @@ extension RuleChecker {
     let kinds = match.kinds.compactMap { name in self.kind(name).map { ($0, name) } }
     guard let (first, firstName) = kinds.first else { return }
     plan.sort = first.sort
+    plan.kindNames = kinds.map(\.0.name)
+    plan.isDerivative = match.derivative != nil
     plan.match = (match.derivative == nil ? "match " : "match derivative ") + words(match.kinds)
     for (kind, name) in kinds {
       if kind.sort != first.sort {
@@ -108,7 +127,9 @@ extension RuleChecker {
       }
       plan.kinds.formUnion(KindMask(kind, isDerivative: match.derivative != nil))
     }
-    if let span = match.derivative, first.sort == .filing { report(.noDerivativeFiling(at: span)) }
+    if let span = match.derivative, first.sort == .filing || first.sort == .notice {
+      report(.noDerivativeFiling(first.sort, at: span))
+    }
     expressions.sort = plan.sort
     expressions.isTableOneOnly = match.derivative == nil && !plan.kinds.hasTableTwo
   }
@@ -123,10 +144,6 @@ extension RuleChecker {
       report(.unknownName("kind", name.text, code: .unknownKind, suggestion: suggestion, at: name.span))
       return nil
     }
-    if kind.sort == .notice {
-      report(.notAvailable("`match \(kind.name)`", at: name.span, help: "this version reads no Form 144"))
-      return nil
-    }
     return kind
   }
 
@@ -137,17 +154,51 @@ extension RuleChecker {
     return nil
   }
 
-  /// A report has one issuer and one set of owners: only its rows can be put apart.
+  /// A report has one issuer and one set of owners: only its rows can be put apart. A window reaches over filings, and
+  /// has to say whose.
   private mutating func check(_ group: GroupSyntax) {
     if let within = group.within {
       expressions.isWindowed = true
-      report(.notAvailable("`group … within`", at: within.span))
+      plan.window = span(within)
+      plan.scope = scope(of: group, at: within.span)
     }
     expressions.context = .row
     for path in group.paths where path.text != "owner" && path.text != "issuer" {
-      guard let field = expressions.field(path), field.level.isOfRow else { continue }
+      guard let field = expressions.field(path), field.level.isOfRow || plan.window != nil else { continue }
       plan.group.append(field)
     }
+  }
+
+  private mutating func scope(of group: GroupSyntax, at span: Span) -> History.Scope {
+    let heads = group.paths.map { $0.parts[0].text }
+    switch (heads.contains("owner"), heads.contains("issuer")) {
+    case (true, true): return .ownerAndIssuer
+    case (true, false): return .owner
+    case (false, true): return .issuer
+    case (false, false):
+      report(.windowOfNobody(at: span))
+      return .report
+    }
+  }
+
+  private mutating func span(_ duration: DurationSyntax) -> CalendarSpan? {
+    let span = CalendarSpan(duration)
+    if span == nil { report(.badSpan(duration.unit, at: duration.span)) }
+    return span
+  }
+
+  private mutating func check(_ throttle: ThrottleSyntax) {
+    guard let every = span(throttle.every) else { return }
+    var found = ThrottlePlan(every: every)
+    expressions.context = .row
+    for path in throttle.paths {
+      switch path.text {
+      case "owner": found.perOwner = true
+      case "issuer": found.perIssuer = true
+      default: if let field = expressions.field(path) { found.fields.append(field) }
+      }
+    }
+    plan.throttle = found
   }
 
   private mutating func check(_ text: TextSyntax) {

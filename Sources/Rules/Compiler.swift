@@ -2,23 +2,35 @@ import Filings
 
 /// From the texts of all rule files to a rule set, in one pass over everything, so that one run finds all mistakes.
 struct Compiler {
-  private let files: [SourceFile]
+  /// The rule files, and behind them the files of lists.
+  private var files: [SourceFile]
+  private let open: (ListFile) -> ListFile.Contents
+  private var tables: [String: ListTable] = [:]
+  private var listFiles: [ListFile] = []
   private var syntaxes: [FileSyntax] = []
   private var diagnostics: [Diagnostic] = []
   private var used: Set<String> = []
+  private var units: [Span: ValueType?] = [:]
   private var plans: [Plan] = []
   private var webhooks: [Webhook] = []
   private var tests: [RuleTest] = []
 
-  static func compile(_ files: [SourceFile]) -> Compilation {
-    var compiler = Compiler(files: files)
+  static func compile(_ files: [SourceFile], lists open: (ListFile) -> ListFile.Contents) -> Compilation {
+    withoutActuallyEscaping(open) { open in
+      compile(Compiler(files: files, open: open))
+    }
+  }
+
+  private static func compile(_ compiler: Compiler) -> Compilation {
+    var compiler = compiler
     compiler.parse()
     compiler.check()
     return compiler.result()
   }
 
-  private init(files: [SourceFile]) {
+  private init(files: [SourceFile], open: @escaping (ListFile) -> ListFile.Contents) {
     self.files = files
+    self.open = open
   }
 
   private mutating func parse() {
@@ -34,15 +46,19 @@ struct Compiler {
   }
 
   private mutating func check() {
-    let names = Names(syntaxes)
-    diagnostics += names.diagnostics
     for list in syntaxes.flatMap(\.lists) { check(list) }
+    let names = Names(syntaxes, tables)
+    diagnostics += names.diagnostics
     for webhook in syntaxes.flatMap(\.webhooks) { check(webhook) }
     for rule in syntaxes.flatMap(\.rules) { check(rule, names) }
     for test in syntaxes.flatMap(\.tests) { check(test, names) }
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) { check(define, names) }
     warnOfUnused()
     diagnostics += Subsumption.warnings(about: plans, at: spans)
+    for syntax in syntaxes {
+      let (found, mistakes) = Allowance.read(syntax, in: files[syntax.file])
+      diagnostics = Allowance.applied(found, to: diagnostics) + mistakes
+    }
   }
 
   private var spans: [String: Span] {
@@ -52,7 +68,9 @@ struct Compiler {
   private func result() -> Compilation {
     let hasError = diagnostics.contains { $0.level == .error }
     let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests)
-    return Compilation(ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files)
+    return Compilation(
+      ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files,
+      listFiles: listFiles, syntaxes: syntaxes, units: units)
   }
 
   /// In the order of the files and places, each once, and not more than help anybody.
@@ -79,6 +97,7 @@ extension Compiler {
     let result = RuleChecker.check(rule, names: names)
     diagnostics += result.diagnostics
     used.formUnion(result.used)
+    units.merge(result.units) { $0 == $1 ? $0 : nil }
     plans.append(result.plan)
   }
 
@@ -88,12 +107,37 @@ extension Compiler {
         .unknownWord(list.element.text, of: "list", among: ["ticker", "cik", "text"], at: list.element.span))
       return
     }
+    var table = ListTable(type: type)
     switch list.contents {
-    case .file(let name): diagnostics.append(.listFromFile(at: name.span))
+    case .file(let name): table.elements = read(name, type)
     case .set(let set):
-      for element in set.elements where type.text(of: element.value) == nil {
-        diagnostics.append(.elementOfOther(type, at: element.span))
+      for element in set.elements {
+        if let text = type.text(of: element.value) {
+          table.elements.insert(Report.folded(text, type))
+        } else {
+          diagnostics.append(.elementOfOther(type, at: element.span))
+        }
       }
+    }
+    if tables[list.name.text] == nil { tables[list.name.text] = table }
+  }
+
+  private mutating func read(_ name: TextSyntax, _ type: ValueType) -> Set<String> {
+    let list = ListFile(name: name.text, ruleFile: files[name.span.file].name)
+    if !listFiles.contains(list) { listFiles.append(list) }
+    switch open(list) {
+    case .unreadable(let reason):
+      diagnostics.append(.listNotRead(name.text, reason, at: name.span))
+      return []
+    case .file(let file):
+      files.append(file)
+      guard file.text.count <= Limits.ruleFileBytes else {
+        diagnostics.append(.fileTooLarge(at: Span(file: files.count - 1, start: 0, end: 0)))
+        return []
+      }
+      let reader = ListReader(file, file: files.count - 1, type: type)
+      diagnostics += reader.diagnostics
+      return reader.elements
     }
   }
 
@@ -116,6 +160,7 @@ extension Compiler {
     checker.expanding = [define.name.text]
     _ = checker.operand(define.expression)
     used.formUnion(checker.used)
+    units.merge(checker.units) { $0 == $1 ? $0 : nil }
     diagnostics += checker.diagnostics
   }
 

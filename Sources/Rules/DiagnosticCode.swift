@@ -45,11 +45,17 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case nestedAggregate = "R140"
   case notUTF8 = "R141"
   case badTest = "R142"
+  case listNotRead = "R143"
+  case badSpan = "R144"
+  case windowOfNobody = "R145"
+  case badAllow = "R146"
   case expectationFailed = "R150"
   case unused = "W201"
   case neverTrue = "W203"
   case alwaysTrue = "W204"
   case subsumed = "W207"
+  case sameRule = "W208"
+  case nothingAllowed = "W209"
 
   var level: Diagnostic.Level {
     rawValue.hasPrefix("W") ? .warning : .error
@@ -128,12 +134,23 @@ extension DiagnosticCode {
     case .notUTF8: "Rule files are UTF-8."
     case .badTest:
       "A test gives rows or filings and expects verdicts. What it gives must be what a form can say."
+    case .listNotRead:
+      "The file of a list cannot be read. Its name is meant from the folder of the rule file that names it. It holds one element on each line; empty lines and what stands behind `#` do not count; in a list of texts a comment has a line of its own."
+    case .badSpan:
+      "A window or a throttle lasts a whole number of days, weeks, months, years or business days."
+    case .windowOfNobody:
+      "`within` puts rows of several filings together, and needs to know which: those of one issuer, of one owner, or of one owner at one issuer. Fields may stand beside them."
     case .expectationFailed:
       "A rule says something else than a test expects. `insiderd explain` shows how a verdict came about."
     case .unused: "Nothing uses this. It may be left over, or a name may be mistyped elsewhere."
     case .neverTrue:
       "No filing can make this true, so that the rule never matches or the condition is superfluous."
     case .alwaysTrue: "Every filing makes this true, so that it decides nothing."
+    case .badAllow:
+      "A warning is allowed in place by a comment with its code and a reason, `# allow W207: both desks want it`: at the end of the line that it is about, on a line before it, or before a whole rule. Errors cannot be allowed."
+    case .sameRule: "Two rules find the same rows, so that everybody hears of everything twice."
+    case .nothingAllowed:
+      "The comment allows a warning that is not given here any more. It may hide the next one, so it should go."
     case .subsumed: "Whenever the one rule matches the other does too, and both tell the same people."
     }
   }

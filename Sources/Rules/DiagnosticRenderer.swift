@@ -99,12 +99,20 @@ extension DiagnosticRenderer {
   }
 
   private func place(of span: Span) -> [(key: String, value: PlainValue)] {
-    guard files.indices.contains(span.file) else { return [("file", .null)] }
-    let file = files[span.file]
-    let (start, end) = (file.place(at: span.start), file.place(at: span.end))
+    let region = region(of: span)
     return [
-      ("file", .text(file.name)), ("line", .integer(start.line)), ("column", .integer(start.column)),
-      ("end_line", .integer(end.line)), ("end_column", .integer(end.column)),
+      ("file", .text(region.file)), ("line", .integer(region.start.line)),
+      ("column", .integer(region.start.column)), ("end_line", .integer(region.end.line)),
+      ("end_column", .integer(region.end.column)),
     ]
+  }
+
+  /// The file's name, the first place and the one behind the last.
+  func region(of span: Span) -> (file: String, start: SourceFile.Place, end: SourceFile.Place) {
+    guard files.indices.contains(span.file) else {
+      return ("", SourceFile.Place(line: 1, column: 1), SourceFile.Place(line: 1, column: 1))
+    }
+    let file = files[span.file]
+    return (file.name, file.place(at: span.start), file.place(at: span.end))
   }
 }

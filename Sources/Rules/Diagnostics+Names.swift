@@ -55,9 +55,21 @@ extension Diagnostic {
       labels: [Label(span: place, text: "")], help: "write two rules")
   }
 
-  static func noDerivativeFiling(at span: Span) -> Diagnostic {
+  static func noDerivativeFiling(_ sort: Kind.Sort, at span: Span) -> Diagnostic {
     Diagnostic(
-      .differentSorts, "a filing is neither derivative nor not", at: span, help: "remove `derivative`")
+      .differentSorts, "\(sort.plural) are neither derivative nor not", at: span, help: "remove `derivative`")
+  }
+
+  static func windowOfNobody(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .windowOfNobody, "a window over filings of nobody in particular", at: span,
+      help: "say whose filings, `group by issuer within …` or `group by owner, issuer within …`")
+  }
+
+  static func badSpan(_ unit: TimeUnit, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badSpan, "a span of time is a whole number of \(unit.rawValue), from 1 to \(Limits.spanCount)",
+      at: span)
   }
 
   static func defineHidesField(_ name: String, at span: Span) -> Diagnostic {
@@ -74,22 +86,21 @@ extension Diagnostic {
       help: "write which one, `\(name).name` or `\(name).cik`")
   }
 
-  static func notAvailable(
-    _ what: String, at span: Span, help: String = "this version judges each report by itself; remove it"
-  ) -> Diagnostic {
-    Diagnostic(.notAvailable, "\(what) is not available in this version", at: span, help: help)
-  }
-
   static func formatNotAvailable(_ format: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .notAvailable, "the format `\(format)` is not available in this version", at: span,
       help: "write `format standard`, or leave it out")
   }
 
-  static func listFromFile(at span: Span) -> Diagnostic {
+  static func listNotRead(_ name: String, _ reason: String, at span: Span) -> Diagnostic {
     Diagnostic(
-      .notAvailable, "`list … from file` is not available in this version", at: span,
-      help: "write the elements in the rules, `= { @ABC, @XYZ }`")
+      .listNotRead, "the list's file `\(name)` cannot be read: \(reason)", at: span,
+      help: "its name is meant from the folder of this file")
+  }
+
+  static func listTooLong(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .tooLarge, "a list of more than \(Numerals.grouped(Decimal(Limits.listElements))) elements", at: span)
   }
 
   static func unused(_ sort: String, _ name: String, at span: Span) -> Diagnostic {

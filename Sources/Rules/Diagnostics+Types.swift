@@ -133,9 +133,25 @@ extension Diagnostic {
     Diagnostic(isTrue ? .alwaysTrue : .neverTrue, "\(isTrue ? "always" : "never") true: \(reason)", at: span)
   }
 
-  static func subsumed(_ rule: String, by other: String, destination: String, at span: Span) -> Diagnostic {
+  static func subsumed(
+    _ rule: String, by other: String, destination: String, example: String?, at span: Span, wide: Span
+  ) -> Diagnostic {
     Diagnostic(
       .subsumed, "every match of `\(rule)` is a match of `\(other)`, and both notify `\(destination)`",
+      at: span, labels: [Label(span: wide, text: "the wider rule")],
+      help: example.map { "`\(other)` alone matches, for example, \($0)" })
+  }
+
+  static func sameRule(_ rule: String, _ other: String, at span: Span, first: Span) -> Diagnostic {
+    Diagnostic(
+      .sameRule, "`\(rule)` and `\(other)` find the same", at: span,
+      labels: [Label(span: first, text: "the other")], help: "remove one of them")
+  }
+
+  static func decidedClause(_ clause: String, _ isTrue: Bool, at span: Span) -> Diagnostic {
+    let reason = isTrue ? "its parts leave nothing out" : "its parts exclude one another"
+    return Diagnostic(
+      isTrue ? .alwaysTrue : .neverTrue, "\(isTrue ? "always" : "never") true: in this `\(clause)` \(reason)",
       at: span)
   }
 }

@@ -25,6 +25,19 @@ enum English {
     }
   }
 
+  /// `a`, `a or b`, `a, b or c`.
+  static func alternatives(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return "\(words.dropLast().joined(separator: ", ")) or \(last)"
+  }
+
+  /// The filing as a reader finds it: its accession number, or who filed what for when.
+  static func reference(_ filing: Filing) -> String {
+    if let accession = filing.provenance.accession { return accession.description }
+    let period = filing.period.value.map { " for \($0)" } ?? ""
+    return "form \(filing.form.rawValue) of \(owners(filing))\(period)"
+  }
+
   /// What a code means as something that somebody did.
   static func verb(_ row: Transaction) -> String {
     guard let code = row.code.value else { return "traded" }

@@ -38,7 +38,7 @@ extension Evaluator {
     var sure = 0
     var possible = 0
     for member in members {
-      let truth = kinds.map { report.mask(of: member.row).isOne(of: $0) } ?? .yes
+      let truth = kinds.map { report(of: member.row).mask(of: member.row).isOne(of: $0) } ?? .yes
       if truth == .yes, member.isSure { sure += 1 } else if truth != .no { possible += 1 }
     }
     return Interval(low: Decimal(sure), high: Decimal(sure + possible))
@@ -56,7 +56,7 @@ extension Evaluator {
     var unknown = 0
     var isSomething = false
     for member in members {
-      switch report.key(field, member.row) {
+      switch report(of: member.row).key(field, member.row) {
       case .known(let value):
         all.insert(value)
         if member.isSure { sure.insert(value) }
@@ -106,7 +106,7 @@ extension Report {
     case .transaction: withTransaction(row) { KindMask(of: $0) } ?? []
     case .holding: withPosition(row) { $0.isDerivative ? .derivativeHolding : .holding } ?? []
     case .filing: .filing
-    case .notice: []
+    case .notice: .notice
     }
   }
 }
@@ -128,7 +128,7 @@ extension Evaluator {
   private static let fraction = Interval(low: .zero, high: Decimal(1))
 
   private func isDisposal(_ member: Member) -> Truth {
-    report.withTransaction(member.row) { row -> Truth in
+    report(of: member.row).withTransaction(member.row) { row -> Truth in
       switch row.isAcquired {
       case .known(let isAcquired): Truth(!isAcquired)
       case .absent, .unknown: .maybe
@@ -147,7 +147,7 @@ extension Evaluator {
   /// The members of each line, `nil` for those of which the line cannot be told.
   private func lines(of sales: [Member]) -> [(key: Line?, members: [Member])] {
     sales.reduce(into: []) { lines, member in
-      let line = report.withPosition(member.row, line) ?? nil
+      let line = report(of: member.row).withPosition(member.row, line) ?? nil
       if let place = lines.firstIndex(where: { $0.key == line }) {
         lines[place].members.append(member)
       } else {
@@ -171,6 +171,7 @@ extension Evaluator {
     var left: Interval?
     for member in sales {
       let isSure = member.isSure && isDisposal(member) == .yes
+      let report = report(of: member.row)
       let shares = report.withTransaction(member.row) { Interval($0.shares) } ?? .zero
       let after = report.withPosition(member.row) { Interval($0.ownedAfter) } ?? .nonNegative
       sold = sold + (isSure ? shares : shares.orNothing)

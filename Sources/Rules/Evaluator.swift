@@ -1,10 +1,10 @@
 import Filings
 
-/// Runs a program over one report. It is total: it throws nothing, reads no clock and asks nobody; what is not known
+/// Runs a program over a dossier. It is total: it throws nothing, reads no clock and asks nobody; what is not known
 /// comes out as `maybe` or as an interval.
 struct Evaluator {
   let program: Program
-  let report: Report
+  let dossier: Dossier
   /// The rows that the rule matches.
   let sort: Kind.Sort
 
@@ -26,19 +26,19 @@ struct Evaluator {
   func truth(_ node: Int, _ scope: Scope) -> Truth {
     switch program.nodes[node] {
     case .constant(let value): return Truth(value)
-    case .flag(let field): return report.truth(field, row(scope))
+    case .flag(let field): return look(field, scope) { $0.truth($1, $2) }
     case .compareNumbers(let comparison, let left, let right):
       return number(left, scope).compared(comparison, number(right, scope))
     case .compareFlags(let isEqual, let left, let right):
       let same = truth(left, scope).isEqual(to: truth(right, scope))
       return isEqual ? same : !same
-    case .text(let field, let test): return report.truth(field, row(scope), test)
-    case .state(let field, let state): return Truth(report.state(of: field, row(scope)) == state)
+    case .text(let field, let test): return look(field, scope) { $0.truth($1, $2, test) }
+    case .state(let field, let state): return look(field, scope) { Truth($0.state(of: $1, $2) == state) }
     case .not(let operand): return !truth(operand, scope)
     case .all(let operands): return all(operands, scope)
     case .any(let operands): return any(operands, scope)
-    case .number, .quantity, .negative, .arithmetic, .fold, .count, .countDistinct, .countReports,
-      .percentOfHolding:
+    case .number, .quantity, .negative, .arithmetic, .fold, .count, .countDistinct, .countParties,
+      .percentOfHolding, .shortSwingProfit, .daysSinceLast:
       return .maybe
     }
   }
@@ -46,15 +46,17 @@ struct Evaluator {
   func number(_ node: Int, _ scope: Scope) -> Interval {
     switch program.nodes[node] {
     case .number(let interval): return interval
-    case .quantity(let field): return report.interval(field, row(scope))
+    case .quantity(let field): return look(field, scope) { $0.interval($1, $2) }
     case .negative(let operand): return -number(operand, scope)
     case .arithmetic(let operation, let left, let right):
       return operation.applied(number(left, scope), number(right, scope))
     case .fold(let fold, let operand): return folded(fold, operand, members(scope))
     case .count(let kinds): return count(kinds, members(scope))
     case .countDistinct(let field): return countDistinct(field, members(scope))
-    case .countReports: return Interval(Decimal(1))
+    case .countParties(let kind): return countParties(kind, members(scope))
     case .percentOfHolding: return percentOfHolding(members(scope))
+    case .shortSwingProfit: return shortSwingProfit(members(scope))
+    case .daysSinceLast(let kinds): return daysSinceLast(kinds, members(scope))
     case .constant, .flag, .compareNumbers, .compareFlags, .text, .state, .not, .all, .any: return .anything
     }
   }
@@ -71,18 +73,30 @@ struct Evaluator {
     return result
   }
 
-  /// A group's fields are its filing's, which any row can tell.
-  private func row(_ scope: Scope) -> RowReference {
-    switch scope {
-    case .row(let row): row
-    case .group(let members): members.first?.row ?? RowReference(sort: .filing, index: 0)
-    }
+  func report(of row: RowReference) -> Report { dossier.report(of: row) }
+
+  private func look<Answer>(
+    _ field: Field, _ scope: Scope, _ ask: (Report, Field, RowReference) -> Answer
+  ) -> Answer {
+    let row = scope.row
+    return ask(report(of: row), field, row)
   }
 
   private func members(_ scope: Scope) -> [Member] {
     switch scope {
     case .row(let row): [Member(row: row, isSure: true)]
     case .group(let members): members
+    }
+  }
+}
+
+extension Evaluator.Scope {
+  /// A group's own fields are those of the filing that is judged, which any of its rows can tell.
+  var row: RowReference {
+    switch self {
+    case .row(let row): row
+    case .group(let members):
+      members.first { $0.row.filing == 0 }?.row ?? RowReference(sort: .filing, index: 0)
     }
   }
 }

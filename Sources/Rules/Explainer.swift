@@ -1,17 +1,17 @@
 import Filings
 
-/// Walks a plan over one report and writes down what every part of it comes to.
+/// Walks a plan over a dossier and writes down what every part of it comes to.
 struct Explainer {
-  let plan: Plan
-  let report: Report
+  let judge: Judge
 
-  private var judge: Judge { Judge(plan: plan, report: report) }
-  private var evaluator: Evaluator { Evaluator(program: plan.program, report: report, sort: plan.sort) }
+  private var plan: Plan { judge.plan }
+  private var dossier: Dossier { judge.dossier }
+  private var report: Report { dossier.current }
+  private var evaluator: Evaluator { judge.evaluator }
 
   func explanation() -> Explanation {
     let verdict = judge.verdict()
-    let possible = judge.judgements().first { $0.verdict == .possible }
-    let needs = verdict == .possible ? Needs(plan: plan, report: report, key: possible?.key ?? []) : nil
+    let needs = verdict == .possible ? Needs(judge) : nil
     return Explanation(
       rule: plan.name, verdict: verdict, needs: needs?.unreadable ?? [], wouldMatchIf: needs?.wouldMatchIf,
       parts: rolePart + [rowsPart] + groupParts)
@@ -40,15 +40,16 @@ struct Explainer {
   }
 
   private var rowsPart: Explanation.Part {
-    let rows = report.rows(of: plan.sort).map(part)
     let members = judge.members()
+    let others = members.map(\.row).filter { $0.filing > 0 }
+    let rows = (report.rows(of: plan.sort) + others).prefix(Explainer.mostRows).map(part)
     let sure = members.count(where: \.isSure)
     let count = Interval(low: Decimal(sure), high: Decimal(members.count))
     return Explanation.Part(text: "rows", value: ValueType.count.shown(count), parts: rows)
   }
 
   private func part(_ row: RowReference) -> Explanation.Part {
-    let kind = report.mask(of: row).isOne(of: plan.kinds)
+    let kind = dossier.report(of: row).mask(of: row).isOne(of: plan.kinds)
     let place = path(of: row)
     var part = Explanation.Part(
       text: place, value: judge.membership(of: row).rawValue, source: summary(of: row))
@@ -107,31 +108,28 @@ struct Explainer {
 
   // MARK: Places
 
+  /// As in `insiderd parse --json`, behind the filing's name where it is not the one that is judged.
   private func path(of row: RowReference) -> String {
-    switch row.sort {
-    case .transaction: "transactions[\(row.index)]"
-    case .holding: "holdings[\(row.index)]"
-    case .filing, .notice: "the filing"
-    }
+    let path = row.sort == .filing ? "the filing" : "\(row.sort.array)[\(row.index)]"
+    guard row.filing > 0 else { return path }
+    return "\(English.reference(dossier.report(of: row).filing)) \(path)"
   }
 
   /// `S 8,802 shares`.
   private func summary(of row: RowReference) -> String? {
-    guard row.sort == .transaction else { return nil }
-    let transaction = report.filing.transactions[row.index]
-    let code = transaction.code.value?.description ?? "code unknown"
-    let shares = ValueType.shares.shown(Interval(transaction.shares))
-    return "\(code), \(shares) shares\(transaction.date.value.map { ", \($0)" } ?? "")"
+    dossier.report(of: row).withTransaction(row) { transaction in
+      let code = row.sort == .notice ? "to be sold" : transaction.code.value?.description ?? "code unknown"
+      let shares = ValueType.shares.shown(Interval(transaction.shares))
+      return "\(code), \(shares) shares\(transaction.date.value.map { ", \($0)" } ?? "")"
+    }
   }
 
   /// Where a field stands, and what stands there when it is a text.
   private func source(_ node: Int, _ scope: Evaluator.Scope) -> String? {
+    if case .daysSinceLast = plan.program.nodes[node] { return reach }
     guard let field = field(of: plan.program.nodes[node]) else { return nil }
-    let row =
-      switch scope {
-      case .row(let row): row
-      case .group(let members): members.first?.row ?? RowReference(sort: .filing, index: 0)
-      }
+    let row = scope.row
+    let report = dossier.report(of: row)
     let places = field.level == .owner ? Array(report.filing.owners.indices) : [row.index]
     let stands = standing(field, row)
     let paths = places.flatMap { place in stands.map { $0.path(at: place, sort: plan.sort) } }.joined(
@@ -140,10 +138,15 @@ struct Explainer {
     return texts.isEmpty ? paths : "\(paths): \(texts.map { "`\($0)`" }.joined(separator: ", "))"
   }
 
+  /// How far back there is anything that could be asked.
+  private var reach: String {
+    evaluator.historyReaches.map { "the history reaches back to \($0)" } ?? "there is no history"
+  }
+
   /// The fields of the form that the value comes from.
   private func standing(_ field: Field, _ row: RowReference) -> [Field] {
     guard case .derived(.value) = field.source, row.sort == .transaction,
-      report.filing.transactions[row.index].totalValue.value == nil
+      dossier.report(of: row).withTransaction(row, { $0.totalValue.value }) == .some(nil)
     else { return [field] }
     return field.inputs.compactMap(Vocabulary.field)
   }

@@ -25,9 +25,11 @@ package struct Explanation: Sendable {
 
 extension RuleSet {
   /// One for each rule, in the order of the files.
-  package func explain(_ filing: Filing) -> [Explanation] {
-    let report = Report(filing)
-    return plans.map { Explainer(plan: $0, report: report).explanation() }
+  package func explain(_ filing: Filing, history: History = .none) -> [Explanation] {
+    var dossiers = Dossiers(Report(filing), history, .all)
+    return plans.map { plan in
+      Explainer(judge: Judge(plan: plan, dossier: dossiers.dossier(for: plan))).explanation()
+    }
   }
 }
 

@@ -93,7 +93,6 @@ extension ExpressionChecker {
   private func misplaced(_ function: Function, _ call: CallSyntax) -> Diagnostic? {
     if context == .row { return .aggregateInWhere(function.name, at: call.name.span) }
     if context == .aggregate { return .nestedAggregate(function.name, at: call.name.span) }
-    if function.isLater { return .notAvailable("`\(function.name)`", at: call.name.span) }
     if let distinct = call.distinct, function.name != "count" {
       return .noDistinct(function.name, at: distinct)
     }
@@ -101,9 +100,14 @@ extension ExpressionChecker {
   }
 
   private mutating func evaluate(_ function: Function, _ call: CallSyntax) -> Operand {
-    if function.name == "percent_of_holding" {
+    switch function.argument {
+    case .none:
       guard hasArguments(0, call, function) else { return .invalid }
-      return number(.percentOfHolding, .percent, "percent_of_holding()")
+      return function.name == "percent_of_holding"
+        ? number(.percentOfHolding, .percent, "percent_of_holding()")
+        : number(.shortSwingProfit, .dollars, "short_swing_profit()")
+    case .kind: return daysSinceLast(call, function)
+    case .rows, .quantity, .quantityOrDate, .date: break
     }
     guard let fold = Program.Fold(rawValue: function.name) else { return count(call, function) }
     guard hasArguments(1, call, function) else { return .invalid }
@@ -136,19 +140,34 @@ extension ExpressionChecker {
   }
 
   private mutating func count(_ path: PathSyntax) -> Operand {
-    guard let kind = Vocabulary.kind(named: path.text) else {
-      let suggestion = Suggestion.nearest(to: path.text, among: Vocabulary.kinds.map(\.name))
-      diagnostics.append(
-        .unknownName("kind", path.text, code: .unknownKind, suggestion: suggestion, at: path.span))
+    guard let kind = kind(path) else { return .invalid }
+    return number(.count(kind.anyTable), .count, "count(\(kind.name))")
+  }
+
+  private mutating func daysSinceLast(_ call: CallSyntax, _ function: Function) -> Operand {
+    guard hasArguments(1, call, function), case .path(let path) = call.arguments[0] else {
+      if call.arguments.count == 1 { diagnostics.append(.wrongArgumentCount(function, at: call.span)) }
       return .invalid
     }
-    let mask = KindMask(kind, isDerivative: false).union(KindMask(kind, isDerivative: true))
-    return number(.count(mask), .count, "count(\(kind.name))")
+    guard let kind = kind(path) else { return .invalid }
+    guard kind.sort == .transaction else {
+      diagnostics.append(.wrongArgumentCount(function, at: call.span))
+      return .invalid
+    }
+    return number(.daysSinceLast(kind.anyTable), .days, "days_since_last(\(kind.name))")
+  }
+
+  private mutating func kind(_ path: PathSyntax) -> Kind? {
+    if let kind = Vocabulary.kind(named: path.text) { return kind }
+    let suggestion = Suggestion.nearest(to: path.text, among: Vocabulary.kinds.map(\.name))
+    diagnostics.append(
+      .unknownName("kind", path.text, code: .unknownKind, suggestion: suggestion, at: path.span))
+    return nil
   }
 
   private mutating func countDistinct(_ path: PathSyntax) -> Operand {
-    if path.text == "owner" || path.text == "issuer" {
-      return number(.countReports, .count, "count(distinct \(path.text))")
+    if let kind = Program.PartyKind(rawValue: path.text) {
+      return number(.countParties(kind), .count, "count(distinct \(path.text))")
     }
     guard let field = field(path) else { return .invalid }
     return number(.countDistinct(field), .count, "count(distinct \(field.name))")
@@ -162,13 +181,13 @@ extension ExpressionChecker {
   mutating func warnIfDecided(_ comparison: Comparison, _ left: Int, _ right: Int, at span: Span) {
     let (one, other) = (range(left), range(right))
     let truth = one.compared(comparison, other)
-    guard truth != .maybe, !isWindowed else { return }
+    guard truth != .maybe else { return }
     let subject = one.point == nil ? left : right
     let bounds = range(subject)
     let note = program.notes[subject]
     guard bounds.point == nil else {
       let isOfReport = [left, right].contains {
-        if case .countReports = program.nodes[$0] { true } else { false }
+        if case .countParties = program.nodes[$0] { true } else { false }
       }
       let reason = isOfReport ? "a report has one issuer and one set of owners" : "both sides are fixed"
       diagnostics.append(.decided(truth == .yes, reason, at: span))
@@ -188,7 +207,8 @@ extension ExpressionChecker {
       range(operand).low.map { $0.isNegative } == false ? .nonNegative : .anything
     case .fold(_, let operand): range(operand)
     case .count, .countDistinct: .nonNegative
-    case .countReports: Interval(Decimal(1))
+    case .countParties: isWindowed ? Interval(low: Decimal(1), high: nil) : Interval(Decimal(1))
+    case .shortSwingProfit, .daysSinceLast: .nonNegative
     case .percentOfHolding: Interval(low: .zero, high: Decimal(1))
     default: .anything
     }

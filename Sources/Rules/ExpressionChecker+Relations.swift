@@ -58,6 +58,7 @@ extension ExpressionChecker {
   }
 
   private mutating func convert(_ node: Int, to type: ValueType) {
+    if program.notes[node].type == .count { noteUnit(type, of: node) }
     guard case .number(let interval) = program.nodes[node], let number = interval.point else {
       program.convert(node, to: type, program.notes[node].text)
       return
@@ -214,7 +215,7 @@ extension ExpressionChecker {
         return .invalid
       }
       return truth(
-        .text(field, .isOne(of: Set(list.elements.map { Report.folded($0, field.type) }))),
+        .text(field, .isOne(of: list.type == field.type ? list.elements : folded(list, as: field.type))),
         "\(field.name) in \(name.text)")
     }
   }
@@ -232,18 +233,20 @@ extension ExpressionChecker {
   }
 
   /// A list by its name; what is wrong inside it is reported where it stands.
-  private mutating func list(_ name: NameSyntax) -> (type: ValueType, elements: [String])? {
-    guard let list = names.lists[name.text] else {
+  private mutating func list(_ name: NameSyntax) -> ListTable? {
+    guard names.lists[name.text] != nil else {
       let suggestion = Suggestion.nearest(to: name.text, among: names.lists.keys.sorted())
       diagnostics.append(
         .unknownName("list", name.text, code: .unknownList, suggestion: suggestion, at: name.span))
       return nil
     }
     used.insert(name.text)
-    guard let type = ValueType(listElement: list.element.text), case .set(let set) = list.contents else {
-      return nil
-    }
-    return (type, set.elements.compactMap { type.text(of: $0.value) })
+    return names.tables[name.text]
+  }
+
+  /// A list of texts may be compared with other fields, whose texts are folded otherwise.
+  private func folded(_ list: ListTable, as type: ValueType) -> Set<String> {
+    Set(list.elements.map { Report.folded($0, type) })
   }
 
   private mutating func numberMembership(_ left: ExpressionSyntax, _ set: SetOperandSyntax) -> Operand {

@@ -14,6 +14,10 @@ struct ExpressionChecker {
   var context: Context = .row
   /// The defines that are being written out, to notice one that uses itself.
   var expanding: [String] = []
+  /// The unit that each number written without one takes; `nil` where it takes several, in a `define`.
+  var units: [Span: ValueType?] = [:]
+  /// Where the literals of the program's nodes stand.
+  private var places: [Int: Span] = [:]
   /// Defines and lists that were used.
   var used: Set<String> = []
   private var depth = 0
@@ -149,6 +153,12 @@ extension ExpressionChecker {
 // MARK: - Literals
 
 extension ExpressionChecker {
+  /// Remembers, for the formatter, which unit a plain number was given.
+  mutating func noteUnit(_ type: ValueType, of node: Int) {
+    guard let place = places[node] else { return }
+    if let other = units[place], other != type { units[place] = .some(nil) } else { units[place] = type }
+  }
+
   private mutating func literal(_ literal: LiteralSyntax) -> Operand {
     switch literal.value {
     case .flag(let value): return truth(.constant(value), value ? "yes" : "no", .primary)
@@ -159,6 +169,7 @@ extension ExpressionChecker {
       return .invalid
     default:
       guard let (number, type, isPlain) = literal.value.quantity else { return .invalid }
+      places[program.nodes.count] = literal.span
       return self.number(.number(Interval(number)), type, type.literal(number), isPlain: isPlain)
     }
   }
@@ -240,10 +251,11 @@ extension ExpressionChecker {
   /// Why the rows of this rule have no such column.
   private func misplaced(_ field: Field) -> String? {
     switch (field.level, sort) {
-    case (.transaction, .holding): "a holding has no such column"
     case (let level, .filing) where level.isOfRow && context != .group: "`match filing` looks at no rows"
-    case (.terms, _) where isTableOneOnly: "Table I has no such column; write `match derivative`"
-    default: nil
+    case (.terms, .transaction) where isTableOneOnly:
+      "Table I has no such column; write `match derivative`"
+    case (_, .filing): nil
+    default: field.isFound(on: sort) ? nil : "\(sort.plural) have no such column"
     }
   }
 }

@@ -9,6 +9,10 @@ enum FieldValue: Sendable, Hashable {
   case absent
   case unknown
 
+  var number: Reading<Decimal>? { reading { if case .number(let number) = $0 { number } else { nil } } }
+  var day: Reading<Day>? { reading { if case .day(let day) = $0 { day } else { nil } } }
+  var text: Reading<String>? { reading { if case .text(let text) = $0 { text } else { nil } } }
+
   fileprivate func reading<Value>(_ value: (FieldValue) -> Value?) -> Reading<Value>? {
     switch self {
     case .absent: .absent
@@ -29,15 +33,17 @@ struct Place: Sendable, Hashable {
 extension Filing {
   /// Sets a field. Nothing happens where the value is of another type or there is no such row or owner.
   mutating func assign(_ value: FieldValue, to field: Field, at index: Int, sort: Kind.Sort) {
+    if sort == .notice, Field.ofProposals.contains(field.name) {
+      withProposal(index) { $0.assign(value, to: field) }
+      return
+    }
     switch field.source {
     case .flag(let access):
       set(access, value.reading { if case .flag(let flag) = $0 { flag } else { nil } }, index, sort)
     case .number(let access):
-      set(access, value.reading { if case .number(let number) = $0 { number } else { nil } }, index, sort)
-    case .day(let access):
-      set(access, value.reading { if case .day(let day) = $0 { day } else { nil } }, index, sort)
-    case .text(let access):
-      set(access, value.reading { if case .text(let text) = $0 { text } else { nil } }, index, sort)
+      set(access, value.number, index, sort)
+    case .day(let access): set(access, value.day, index, sort)
+    case .text(let access): set(access, value.text, index, sort)
     case .code(let access):
       set(
         access, value.reading { if case .text(let text) = $0 { TransactionCode(text) } else { nil } }, index,
@@ -62,7 +68,14 @@ extension Filing {
       }
     case .transaction(_, let set):
       if sort == .transaction, transactions.indices.contains(index) { set(&transactions[index], reading) }
+    case .proposal(_, let set): if sort == .notice { withProposal(index) { set(&$0, reading) } }
     }
+  }
+
+  private mutating func withProposal(_ index: Int, _ change: (inout ProposedSale) -> Void) {
+    guard var notice, notice.proposedSales.indices.contains(index) else { return }
+    change(&notice.proposedSales[index])
+    self.notice = notice
   }
 
   private mutating func withPosition(_ index: Int, _ sort: Kind.Sort, _ change: (inout Position) -> Void) {
@@ -76,13 +89,28 @@ extension Filing {
 
 // MARK: - Places
 
+extension Kind.Sort {
+  /// The array of `insiderd parse --json` that has the rows.
+  var array: String {
+    switch self {
+    case .transaction, .filing: "transactions"
+    case .holding: "holdings"
+    case .notice: "proposed_sales"
+    }
+  }
+}
+
 extension Field {
+  private func key(on sort: Kind.Sort) -> String {
+    sort == .notice && name == "value" ? "market_value" : key
+  }
+
   /// The path in `insiderd parse --json`: `owners[0].officer`.
   func path(at index: Int, sort: Kind.Sort) -> String {
     switch level {
     case .filing: key
     case .owner: "owners[\(index)].\(key)"
-    case .row, .terms, .transaction: (sort == .holding ? "holdings" : "transactions") + "[\(index)].\(key)"
+    case .row, .terms, .transaction, .proposal: "\(sort.array)[\(index)].\(key(on: sort))"
     }
   }
 }

@@ -9,6 +9,8 @@ package struct Field: Sendable {
   package let absence: Absence
   /// Where it stands in `insiderd parse --json`, below its filing, issuer, owner or row: `ten_percent`.
   package let key: String
+  /// As a sentence names it: `the price`; a box as the sentence that is true where it is ticked.
+  package let noun: String
   /// One line for people.
   package let meaning: String
   let source: Source
@@ -58,6 +60,8 @@ package struct Field: Sendable {
     case terms(Get<DerivativeTerms>, Set<DerivativeTerms>)
     /// Rows that report a change.
     case transaction(Get<Transaction>, Set<Transaction>)
+    /// Rows of a Form 144 alone.
+    case proposal(Get<ProposedSale>, Set<ProposedSale>)
 
     var level: Level {
       switch self {
@@ -66,6 +70,7 @@ package struct Field: Sendable {
       case .position: .row
       case .terms: .terms
       case .transaction: .transaction
+      case .proposal: .proposal
       }
     }
   }
@@ -77,8 +82,9 @@ package struct Field: Sendable {
     case row
     case terms
     case transaction
+    case proposal
 
-    var isOfRow: Bool { self == .row || self == .terms || self == .transaction }
+    var isOfRow: Bool { self != .filing && self != .owner }
   }
 
   var level: Level {

@@ -13,18 +13,18 @@ enum GroupKey {
     return (lines + group).joined(separator: "\n")
   }
 
-  private static func issuer(_ issuer: Issuer) -> String {
+  static func issuer(_ issuer: Issuer) -> String {
     if let cik = issuer.cik.value { return Report.folded(cik, .cik) }
     return words(issuer.name.value ?? issuer.ticker.value)
   }
 
-  private static func owner(_ owner: Owner) -> String {
+  static func owner(_ owner: Owner) -> String {
     if let cik = owner.cik.value { return Report.folded(cik, .cik) }
     return words(owner.name.value)
   }
 
   /// Letters and digits in lower case with single spaces: what survives another typist.
-  private static func words(_ text: String?) -> String {
+  static func words(_ text: String?) -> String {
     guard let text else { return "?" }
     return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
   }

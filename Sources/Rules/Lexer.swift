@@ -7,13 +7,16 @@ struct Lexer {
   private let text: [UInt8]
   private var position = 0
   private var tokens: [Token] = []
+  private var comments: [Span] = []
   private var diagnostics: [Diagnostic] = []
 
-  /// All tokens of the file, the last one being `.end`.
-  static func tokens(of source: SourceFile, file: Int) -> (tokens: [Token], diagnostics: [Diagnostic]) {
+  /// All tokens of the file, the last one being `.end`, and the comments between them.
+  static func tokens(of source: SourceFile, file: Int)
+    -> (tokens: [Token], comments: [Span], diagnostics: [Diagnostic])
+  {
     var lexer = Lexer(file: file, text: source.text)
     lexer.run()
-    return (lexer.tokens, lexer.diagnostics)
+    return (lexer.tokens, lexer.comments, lexer.diagnostics)
   }
 
   private init(file: Int, text: [UInt8]) {
@@ -27,7 +30,9 @@ struct Lexer {
       let start = position
       switch byte {
       case 0x20, 0x09, 0x0A, 0x0D: position += 1
-      case UInt8(ascii: "#"): skip { $0 != 0x0A }
+      case UInt8(ascii: "#"):
+        skip { $0 != 0x0A }
+        comments.append(span(from: start))
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
         lexName(from: start)
       case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber(from: start)

@@ -1,12 +1,15 @@
 /// What the files of one rule set name: lists, defines, rules and webhooks, each once.
 struct Names {
   private(set) var lists: [String: ListSyntax] = [:]
+  /// The lists' elements; those of a list from a file were read before.
+  let tables: [String: ListTable]
   private(set) var defines: [String: DefineSyntax] = [:]
   private(set) var rules: [String: RuleSyntax] = [:]
   private(set) var webhooks: [String: WebhookSyntax] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ files: [FileSyntax]) {
+  init(_ files: [FileSyntax], _ tables: [String: ListTable] = [:]) {
+    self.tables = tables
     for file in files {
       for list in file.lists { add(list, to: \.lists, list.name, "list") }
       for define in file.defines { add(define) }

@@ -7,7 +7,7 @@ import Filings
 /// answer cannot disagree with the evaluator. Where no values make it match, it is the smallest set that makes it fail.
 struct Needs {
   private let plan: Plan
-  private let report: Report
+  private let dossier: Dossier
   private let blanks: [Blank]
   private let before: Count
   private var trials = 0
@@ -31,14 +31,15 @@ struct Needs {
     var possible = 0
   }
 
-  init(plan: Plan, report: Report, key: [String]) {
-    self.plan = plan
-    self.report = report
+  init(_ judge: Judge) {
+    plan = judge.plan
+    dossier = judge.dossier
+    let report = dossier.current
     blanks = Blanks.all(of: plan, report)
     budget = min(Limits.needsTrials, max(32, Limits.needsRows / max(1, report.filing.transactions.count)))
-    before = Needs.count(plan, report)
+    before = Needs.count(plan, dossier)
     let set = smallestSet()
-    unreadable = set.map(describe)
+    unreadable = set.isEmpty ? [history] : set.map(describe)
     fields = set.map(\.field.name)
     if set.count == 1 { wouldMatchIf = condition(on: set[0]) }
   }
@@ -46,7 +47,7 @@ struct Needs {
   private mutating func smallestSet() -> [Blank] {
     for reached in [matches, fails] {
       for size in 1...3 {
-        if let found = search(size, from: 0, report.filing, [], reached) { return found }
+        if let found = search(size, from: 0, dossier.current.filing, [], reached) { return found }
       }
     }
     return blanks
@@ -58,7 +59,7 @@ struct Needs {
   ) -> [Blank]? {
     guard size > 0 else {
       trials += 1
-      return reached(Needs.count(plan, Report(filing, plan.demands))) ? chosen : nil
+      return reached(count(filing)) ? chosen : nil
     }
     for index in blanks.indices.dropFirst(start) {
       for value in blanks[index].values where trials < budget {
@@ -83,8 +84,12 @@ struct Needs {
     count.match == before.match && count.possible < before.possible
   }
 
-  private static func count(_ plan: Plan, _ report: Report) -> Count {
-    Judge(plan: plan, report: report).judgements().reduce(into: Count()) { count, judgement in
+  private func count(_ filing: Filing) -> Count {
+    Needs.count(plan, dossier.replacingCurrent(with: Report(filing, plan.demands)))
+  }
+
+  private static func count(_ plan: Plan, _ dossier: Dossier) -> Count {
+    Judge(plan: plan, dossier: dossier).judgements().reduce(into: Count()) { count, judgement in
       if judgement.verdict == .match { count.match += 1 }
       if judgement.verdict == .possible { count.possible += 1 }
     }
@@ -94,8 +99,21 @@ struct Needs {
 // MARK: - In words
 
 extension Needs {
+  /// All that this filing says is read: it hangs on others.
+  private var history: Unreadable {
+    let evaluator = Evaluator(program: plan.program, dossier: dossier, sort: plan.sort)
+    let reason =
+      evaluator.historyReaches.map { "what was filed before \($0) is not known" }
+      ?? "what was filed before is not known"
+    let isOfPast = plan.looksBack
+    return Unreadable(
+      field: "history", shown: "",
+      reason: isOfPast ? reason : "another filing that belongs with this one cannot be read in full")
+  }
+
   private func describe(_ blank: Blank) -> Unreadable {
     let path = blank.field.path(at: blank.index, sort: plan.sort)
+    let report = dossier.current
     if let shown = report.filing.unreadable.first(where: { $0.field == path }) { return shown }
     let state = report.state(of: blank.field, at: blank.index, plan.sort)
     let reason =
@@ -129,7 +147,7 @@ extension Needs {
   }
 
   private func isMatch(_ blank: Blank, _ step: Int) -> Bool {
-    matches(Needs.count(plan, Report(filled(report.filing, blank, blank.value(step)), plan.demands)))
+    matches(count(filled(dossier.current.filing, blank, blank.value(step))))
   }
 
   /// Numbers as ten-thousandths, the finest that a form can say; dates as days.

@@ -27,13 +27,19 @@ enum Numerals {
 
   private static func separated(_ number: Decimal, by separator: String) -> String {
     let parts = number.description.split(separator: ".", omittingEmptySubsequences: false)
-    let digits = Array(parts[0].drop { $0 == "-" })
-    var text = number.isNegative ? "-" : ""
+    let whole = separated(digits: String(parts[0].drop { $0 == "-" }), by: separator)
+    let text = (number.isNegative ? "-" : "") + whole
+    return parts.count == 2 ? text + "." + parts[1] : text
+  }
+
+  /// Digits in groups of three from the right.
+  static func separated(digits: String, by separator: String) -> String {
+    var text = ""
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0 { text += separator }
+      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += separator }
       text.append(digit)
     }
-    return parts.count == 2 ? text + "." + parts[1] : text
+    return text
   }
 }
 

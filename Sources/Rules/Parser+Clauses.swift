@@ -2,14 +2,12 @@ import Filings
 
 extension Parser {
   /// The words with which a clause begins, in the canonical order of clauses.
-  static let clauses = [
-    "severity", "stage", "match", "where", "group", "when", "unknown", "throttle", "message", "notify",
-  ]
+  static let clauses = Vocabulary.clauses.map(\.name)
 
   mutating func parseRule() throws(Failure) -> RuleSyntax {
-    advance()
+    let keyword = takeKeyword()
     let name = try parseName("a name for the rule")
-    var rule = RuleSyntax(name: name, title: nil, clauses: [])
+    var rule = RuleSyntax(keyword: keyword, name: name, title: nil, clauses: [], close: name.span)
     if case .string = token.kind { rule.title = try parseText("a title") }
     try expect(.leftBrace)
     while !take(.rightBrace) {
@@ -24,6 +22,7 @@ extension Parser {
         recover(from: start) { $0.isAtClause || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
       }
     }
+    rule.close = previousSpan
     return rule
   }
 
@@ -99,8 +98,9 @@ extension Parser {
 
 extension Parser {
   mutating func parseWebhook() throws(Failure) -> WebhookSyntax {
-    advance()
-    var webhook = WebhookSyntax(name: try parseName("a name for the webhook"), settings: [])
+    let keyword = takeKeyword()
+    let name = try parseName("a name for the webhook")
+    var webhook = WebhookSyntax(keyword: keyword, name: name, settings: [], close: name.span)
     try expect(.leftBrace)
     while !take(.rightBrace) {
       if token.kind == .end || isAtSection {
@@ -113,6 +113,7 @@ extension Parser {
         recover(from: start) { $0.isAtSetting || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
       }
     }
+    webhook.close = previousSpan
     return webhook
   }
 
@@ -146,9 +147,9 @@ extension Parser {
 
 extension Parser {
   mutating func parseTest() throws(Failure) -> TestSyntax {
-    advance()
+    let keyword = takeKeyword()
     let name = try parseText("what the test shows, in quotes")
-    var test = TestSyntax(name: name, steps: [])
+    var test = TestSyntax(keyword: keyword, name: name, steps: [], close: name.span)
     try expect(.leftBrace)
     while !take(.rightBrace) {
       if token.kind == .end || isAtSection {
@@ -161,6 +162,7 @@ extension Parser {
         recover(from: start) { $0.isAtStep || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
       }
     }
+    test.close = previousSpan
     return test
   }
 

@@ -53,7 +53,10 @@ struct Parser {
   static func parse(_ source: SourceFile, file: Int) -> (syntax: FileSyntax, diagnostics: [Diagnostic]) {
     let lexed = Lexer.tokens(of: source, file: file)
     var parser = Parser(source: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
-    let syntax = parser.parseFile()
+    var syntax = parser.parseFile()
+    syntax.file = file
+    syntax.isSound = !parser.diagnostics.contains { $0.level == .error }
+    syntax.comments = lexed.comments
     return (syntax, parser.diagnostics)
   }
 
@@ -78,7 +81,7 @@ struct Parser {
   /// The message is written; whoever catches it looks for a keyword to go on from.
   struct Failure: Error {}
 
-  private static let sections: Set<String> = ["list", "define", "rule", "webhook", "test"]
+  private static let sections = Set(Vocabulary.sections.map(\.name))
 
   private mutating func parseFile() -> FileSyntax {
     var file = FileSyntax()
@@ -121,25 +124,25 @@ struct Parser {
 
 extension Parser {
   private mutating func parseList() throws(Failure) -> ListSyntax {
-    advance()
+    let keyword = takeKeyword()
     let name = try parseName("a name for the list")
     try expect("of")
     let element = try parseName("`ticker`, `cik` or `text`")
     if take("from") {
       try expect("file")
-      return ListSyntax(
-        name: name, element: element, contents: .file(try parseText("the name of a file, in quotes")))
+      let file = try parseText("the name of a file, in quotes")
+      return ListSyntax(keyword: keyword, name: name, element: element, contents: .file(file))
     }
     try expect(.equal)
-    return ListSyntax(name: name, element: element, contents: .set(try parseSet()))
+    return ListSyntax(keyword: keyword, name: name, element: element, contents: .set(try parseSet()))
   }
 
   private mutating func parseDefine() throws(Failure) -> DefineSyntax {
-    advance()
+    let keyword = takeKeyword()
     let name = try parseName("a name for the expression")
     try expect(.equal)
     operators = 0
-    return DefineSyntax(name: name, expression: try parseExpression())
+    return DefineSyntax(keyword: keyword, name: name, expression: try parseExpression())
   }
 }
 
@@ -159,6 +162,12 @@ extension Parser {
 
   mutating func advance() {
     if position < tokens.count - 1 { position += 1 }
+  }
+
+  /// The word at which the parser stands, whatever it is.
+  mutating func takeKeyword() -> Span {
+    defer { advance() }
+    return token.span
   }
 
   mutating func take(_ word: String) -> Bool {

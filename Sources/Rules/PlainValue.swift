@@ -13,3 +13,22 @@ package indirect enum PlainValue: Sendable {
     text.map(PlainValue.text) ?? .null
   }
 }
+
+// MARK: - Reading
+
+extension PlainValue {
+  /// A member of a record; `null` where there is none.
+  subscript(_ key: String) -> PlainValue {
+    guard case .record(let members) = self else { return .null }
+    return members.first { $0.key == key }?.value ?? .null
+  }
+
+  subscript(_ index: Int) -> PlainValue {
+    guard case .list(let values) = self, values.indices.contains(index) else { return .null }
+    return values[index]
+  }
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+  var integer: Int? { if case .integer(let number) = self { number } else { nil } }
+  var isNull: Bool { if case .null = self { true } else { false } }
+}

@@ -8,6 +8,9 @@ struct Plan: Sendable {
   var isShadow = false
   var unknown: UnknownPolicy = .possible
   var kinds: KindMask = []
+  /// The words of the `match` clause.
+  var kindNames: [String] = []
+  var isDerivative = false
   /// The `match` clause without the roles, as it was written: `match derivative sale`.
   var match = ""
   var sort: Kind.Sort = .transaction
@@ -17,8 +20,13 @@ struct Plan: Sendable {
   var condition: Int?
   /// The node of `when`.
   var threshold: Int?
-  /// Fields of rows by which the report's rows are put apart.
+  /// Fields by which the rows are put apart.
   var group: [Field] = []
+  /// Whose filings are put together.
+  var scope: History.Scope = .report
+  /// The rows of a group lie within this span of each other.
+  var window: CalendarSpan?
+  var throttle: ThrottlePlan?
   var message: MessageTemplate?
   var destinations: [String] = []
   /// What the rule finds, without how it is written or what is done about it: `CanonicalForm`.
@@ -27,6 +35,14 @@ struct Plan: Sendable {
   init(name: String) {
     self.name = name
   }
+}
+
+/// The `throttle` clause: how often somebody is told of the same.
+struct ThrottlePlan: Sendable {
+  var perOwner = false
+  var perIssuer = false
+  var fields: [Field] = []
+  var every: CalendarSpan
 }
 
 /// What a *possible* verdict does.
@@ -88,6 +104,7 @@ struct Summary: Sendable, Hashable {
     form = FormMask(filing.form)
     for index in filing.transactions.indices { kinds.formUnion(KindMask(of: filing.transactions[index])) }
     for index in filing.holdings.indices { kinds.formUnion(KindMask(of: filing.holdings[index])) }
+    if filing.notice != nil { kinds.insert(.notice) }
     for index in filing.owners.indices { roles.formUnion(RoleMask(possibleOf: filing.owners[index])) }
     if filing.owners.isEmpty { roles = [.boxes, .titles] }
   }
@@ -118,6 +135,11 @@ extension Reading<Bool> {
 // MARK: - What a program asks for
 
 extension Plan {
+  /// The rule asks what the owners filed before.
+  var looksBack: Bool {
+    program.nodes.contains { if case .daysSinceLast = $0 { true } else { false } }
+  }
+
   /// What a report has to prepare for the rule and its message.
   var demands: Report.Demands {
     let nodes = program.nodes + (message?.program.nodes ?? [])

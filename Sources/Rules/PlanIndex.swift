@@ -12,15 +12,18 @@ struct PlanIndex: Sendable {
   init(_ plans: [Plan]) {
     all = plans.indices
     for (number, plan) in plans.enumerated() {
-      if let names = plan.tickers {
+      if let names = plan.tickers, names.count <= Limits.indexedElements {
         for name in names { tickers[name, default: []].append(number) }
-      } else if let numbers = plan.issuers {
+      } else if let numbers = plan.issuers, numbers.count <= Limits.indexedElements {
         for name in numbers { issuers[name, default: []].append(number) }
       } else {
         always.append(number)
       }
     }
   }
+
+  /// The numbers of the rules that are filed under nothing, ascending.
+  var unfiled: [Int] { always }
 
   /// The numbers of the rules that may have something to say, ascending. What cannot be read may be anything.
   func candidates(_ filing: Filing) -> [Int] {

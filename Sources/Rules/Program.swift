@@ -44,8 +44,16 @@ struct Program: Sendable {
     case fold(Fold, Int)
     case count(KindMask?)
     case countDistinct(Field)
-    case countReports
+    /// How many different owners or issuers.
+    case countParties(PartyKind)
     case percentOfHolding
+    case shortSwingProfit
+    case daysSinceLast(KindMask)
+  }
+
+  enum PartyKind: String, Sendable {
+    case owner
+    case issuer
   }
 
   /// What is asked of a text; it holds of several owners or footnotes when it holds of one.
@@ -91,8 +99,8 @@ struct Program: Sendable {
 extension Program {
   func operands(of node: Int) -> [Int] {
     switch nodes[node] {
-    case .constant, .flag, .text, .state, .number, .quantity, .count, .countDistinct, .countReports,
-      .percentOfHolding:
+    case .constant, .flag, .text, .state, .number, .quantity, .count, .countDistinct, .countParties,
+      .percentOfHolding, .shortSwingProfit, .daysSinceLast:
       []
     case .compareNumbers(_, let left, let right), .compareFlags(_, let left, let right),
       .arithmetic(_, let left, let right):
@@ -145,6 +153,8 @@ extension Program.Node {
   fileprivate var inputs: [String] {
     switch self {
     case .count(.some): ["code"]
+    case .shortSwingProfit: ["code", "date", "shares", "price", "security"]
+    case .daysSinceLast: ["code", "date"]
     case .percentOfHolding: ["shares", "owned_after", "security", "direct", "nature"]
     default: fields.flatMap(\.inputs)
     }

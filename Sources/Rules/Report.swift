@@ -9,10 +9,13 @@ final class Report: Sendable {
   private let daysLate: Interval
   /// Each footnote's text by its id, cut to what is compared.
   private let footnotes: [String: String]
+  /// What a Form 144 proposes to sell, as rows.
+  let proposals: [Transaction]
 
   /// `demands` is what the rules will ask for beyond the filing's own fields.
   init(_ filing: Filing, _ demands: Demands = .all) {
     self.filing = filing
+    proposals = filing.notice?.proposedSales.enumerated().map { Transaction($1, row: $0 + 1) } ?? []
     daysLate = demands.contains(.lateness) ? Interval(daysLateOf: filing) : .nonNegative
     footnotes =
       demands.contains(.footnotes)
@@ -33,6 +36,8 @@ final class Report: Sendable {
 struct RowReference: Sendable, Hashable {
   var sort: Kind.Sort
   var index: Int
+  /// The filing's place in the dossier, 0 for the one that is judged.
+  var filing = 0
 }
 
 // MARK: - Truths
@@ -78,13 +83,16 @@ extension Report {
     case .position(let get, _): return withPosition(row, get) ?? .absent
     case .terms(let get, _): return withPosition(row) { $0.terms.map(get) ?? .absent } ?? .absent
     case .transaction(let get, _): return withTransaction(row, get) ?? .absent
+    case .proposal(let get, _):
+      guard row.sort == .notice, let notice = filing.notice else { return .absent }
+      return get(notice.proposedSales[row.index])
     }
   }
 
   /// Looks at a row where it lies: a span lends it, while a subscript would copy its dozen texts and arrays.
   func withTransaction<Result>(_ row: RowReference, _ body: (Transaction) -> Result) -> Result? {
-    guard row.sort == .transaction else { return nil }
-    let rows = filing.transactions
+    guard row.sort == .transaction || row.sort == .notice else { return nil }
+    let rows = row.sort == .notice ? proposals : filing.transactions
     let span = rows.span
     return body(span[row.index])
   }

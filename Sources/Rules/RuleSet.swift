@@ -10,7 +10,7 @@ package struct RuleSet: Sendable {
   package let tests: [RuleTest]
   /// The plans' gates, beside one another in memory: a filing is held against them all.
   private let gates: [Gate]
-  private let index: PlanIndex
+  let index: PlanIndex
   private let demands: Report.Demands
 
   /// No rules at all.
@@ -29,29 +29,33 @@ package struct RuleSet: Sendable {
   package var ruleNames: [String] { plans.map(\.name) }
 
   /// Checks and compiles all files together. Nothing is thrown: what is wrong stands in the diagnostics, all of it.
-  package static func compile(_ files: [SourceFile]) -> Compilation {
-    Compiler.compile(files)
+  /// `lists` reads a file that a list names: its contents are a value, since nothing here touches a disk.
+  package static func compile(
+    _ files: [SourceFile],
+    lists: (ListFile) -> ListFile.Contents = { _ in .unreadable("no lists are read here") }
+  ) -> Compilation {
+    Compiler.compile(files, lists: lists)
   }
 
   /// The alerts that a filing raises, in the order of the rules. Total, and the same for the same arguments.
   package func judge(_ filing: Filing, history: History = .none) -> [Alert] {
     let summary = Summary(filing)
-    var report: Report?
+    var shared: Dossiers?
     var alerts: [Alert] = []
     for number in index.candidates(filing) where gates[number].admits(summary) {
-      let shared = report ?? Report(filing, demands)
-      report = shared
-      for judgement in Judge(plan: plans[number], report: shared).judgements()
-      where judgement.verdict != .none {
-        if let alert = Alert(judgement, of: plans[number], in: shared) { alerts.append(alert) }
+      var dossiers = shared ?? Dossiers(Report(filing, demands), history, demands)
+      let judge = Judge(plan: plans[number], dossier: dossiers.dossier(for: plans[number]))
+      shared = dossiers
+      for judgement in judge.judgements() where judgement.verdict != .none {
+        if let alert = Alert(judgement, of: judge) { alerts.append(alert) }
       }
     }
     return Digest.condensed(alerts, of: filing)
   }
 
   /// What one rule says of a filing, whatever it does about it; `nil` where there is no such rule.
-  package func verdict(of rule: String, on filing: Filing) -> Verdict? {
-    plans.first { $0.name == rule }.map { Judge(plan: $0, report: Report(filing)).verdict() }
+  package func verdict(of rule: String, on filing: Filing, history: History = .none) -> Verdict? {
+    plans.first { $0.name == rule }.map { Judge(plan: $0, filing: filing, history: history).verdict() }
   }
 }
 
@@ -61,10 +65,11 @@ package struct Compilation: Sendable {
   package let ruleSet: RuleSet?
   /// In the order of the files and places.
   package let diagnostics: [Diagnostic]
+  /// The rule files, and behind them the files of lists, in which there can be mistakes too.
   package let files: [SourceFile]
-}
-
-/// What was filed before, as a value: the evaluator asks nobody.
-package struct History: Sendable, Hashable {
-  package static let none = History()
+  /// The files that lists name, whether they could be read or not: a change of one of them changes the rules.
+  package let listFiles: [ListFile]
+  let syntaxes: [FileSyntax]
+  /// The units that numbers written without one take, by their places; `nil` where one number takes several.
+  let units: [Span: ValueType?]
 }

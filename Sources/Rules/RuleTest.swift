@@ -6,8 +6,8 @@ package struct RuleTest: Sendable {
   /// Where its name stands.
   package let span: Span
   let files: [TextSyntax]
-  /// The report that the given rows make up; `nil` when only files are given.
-  let filing: Filing?
+  /// What the given rows make up: one report, or several where owners or issuers differ.
+  let filings: [Filing]
   let expectations: [Expectation]
 
   struct Expectation: Sendable {
@@ -44,7 +44,7 @@ extension RuleSet {
           failures.append(.fileNotRead(file.text, error.description, at: file.span))
         }
       }
-      if let filing = test.filing { filings.append(filing) }
+      filings += test.filings
       if failures.isEmpty { failures = test.expectations.compactMap { failure(of: $0, on: filings) } }
       return TestResult(test: test, failures: failures)
     }
@@ -56,26 +56,26 @@ extension RuleSet {
     return ruleNames.filter { !tested.contains($0) }
   }
 
-  /// Of several filings the one with the strongest verdict counts.
+  /// Several filings are judged in their order, with one memory, and the strongest verdict counts.
   private func failure(of expectation: RuleTest.Expectation, on filings: [Filing]) -> Diagnostic? {
     guard let plan = plans.first(where: { $0.name == expectation.rule }) else { return nil }
+    var history = History()
     let found = filings.map { filing in
-      let report = Report(filing)
-      return (verdict: Judge(plan: plan, report: report).verdict(), report: report)
+      let judge = Judge(plan: plan, filing: filing, history: history)
+      history.add(filing)
+      return (verdict: judge.verdict(), judge: judge)
     }
     let verdict =
       [Verdict.match, .possible].first { verdict in found.contains { $0.verdict == verdict } } ?? .none
     guard verdict == expectation.verdict else {
-      let reason = found.first { $0.verdict == .possible }.map {
-        Needs(plan: plan, report: $0.report, key: [])
-      }
+      let reason = found.first { $0.verdict == .possible }.map { Needs($0.judge) }
       return .expectationFailed(expectation, verdict, needs: reason?.unreadable.map(\.field) ?? [])
     }
-    guard !expectation.because.isEmpty, let report = found.first(where: { $0.verdict == verdict })?.report
+    guard !expectation.because.isEmpty, let judge = found.first(where: { $0.verdict == verdict })?.judge
     else {
       return nil
     }
-    let fields = Needs(plan: plan, report: report, key: []).fields
+    let fields = Needs(judge).fields
     return Set(fields) == Set(expectation.because) ? nil : .otherReason(expectation, fields)
   }
 }

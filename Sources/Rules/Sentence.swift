@@ -4,11 +4,13 @@ import Filings
 struct Sentence {
   let alert: Alert
   let plan: Plan
-  let report: Report
+  let dossier: Dossier
   let members: [Evaluator.Member]
 
+  private var report: Report { dossier.current }
+
   var text: String {
-    let said = plan.message.map { $0.filled(report, members, plan.sort) } ?? standard
+    let said = plan.message.map { $0.filled(dossier, members, plan.sort) } ?? standard
     guard alert.certainty == .possible || !alert.needs.isEmpty else { return said }
     return said + doubt
   }
@@ -21,7 +23,24 @@ struct Sentence {
       return "\(who) filed a form \(report.filing.form.rawValue) on \(issuer)"
     }
     let clauses = deeds.enumerated().map { index, deed in deed.text(of: index == 0 ? " of \(issuer)" : "") }
-    return "\(who) \(clauses.joined(separator: " and "))"
+    return "\(who) \(clauses.joined(separator: " and "))\(company)"
+  }
+
+  /// Whose rows of other filings a window put together with these.
+  private var company: String {
+    let filings = Set(members.map(\.row.filing)).subtracting([0]).sorted().map { dossier.reports[$0].filing }
+    guard plan.window != nil, !filings.isEmpty else { return "" }
+    let owners = filings.map(English.owners).reduce(into: [String]()) { names, name in
+      if !names.contains(name) { names.append(name) }
+    }
+    let others = owners.count > 3 ? " and \(owners.count - 3) more" : ""
+    let days = members.filter { $0.row.filing > 0 }.compactMap { member in
+      dossier.report(of: member.row).withTransaction(member.row) { $0.date.value } ?? nil
+    }
+    let since = days.min().map { " since \($0)" } ?? ""
+    return
+      ", together with \(filings.count) earlier filing\(filings.count == 1 ? "" : "s")\(since) of "
+      + owners.prefix(3).joined(separator: ", ") + others
   }
 
   /// What a possible alert hangs on.
@@ -87,9 +106,9 @@ extension Sentence {
   }
 
   private var deeds: [Deed] {
-    members.reduce(into: []) { deeds, member in
-      _ = report.withTransaction(member.row) { row in
-        let verb = English.verb(row)
+    members.filter { plan.window == nil || $0.isOfCurrent }.reduce(into: []) { deeds, member in
+      _ = dossier.report(of: member.row).withTransaction(member.row) { row in
+        let verb = member.row.sort == .notice ? "proposes to sell" : English.verb(row)
         if !deeds.contains(where: { $0.verb == verb }) { deeds.append(Deed(verb: verb)) }
         for place in deeds.indices where deeds[place].verb == verb { deeds[place].add(row) }
       }
@@ -100,12 +119,12 @@ extension Sentence {
 // MARK: - Templates
 
 extension MessageTemplate {
-  func filled(_ report: Report, _ members: [Evaluator.Member], _ sort: Kind.Sort) -> String {
-    let evaluator = Evaluator(program: program, report: report, sort: sort)
+  func filled(_ dossier: Dossier, _ members: [Evaluator.Member], _ sort: Kind.Sort) -> String {
+    let evaluator = Evaluator(program: program, dossier: dossier, sort: sort)
     return parts.map { part in
       switch part {
       case .text(let text): text
-      case .field(let field): MessageTemplate.shown(field, report, members)
+      case .field(let field): MessageTemplate.shown(field, dossier, members)
       case .number(let node):
         program.notes[node].type.shown(evaluator.number(node, .group(members)))
       }
@@ -114,10 +133,12 @@ extension MessageTemplate {
   }
 
   /// The values that the group's rows have, each once.
-  private static func shown(_ field: Field, _ report: Report, _ members: [Evaluator.Member]) -> String {
+  private static func shown(_ field: Field, _ dossier: Dossier, _ members: [Evaluator.Member]) -> String {
     var values: [String] = []
     for member in members {
-      for value in report.shown(field, member.row) where !values.contains(value) { values.append(value) }
+      for value in dossier.report(of: member.row).shown(field, member.row) where !values.contains(value) {
+        values.append(value)
+      }
     }
     return values.joined(separator: ", ")
   }

@@ -1,78 +1,113 @@
 import Filings
 
-/// Finds rules of which every match is another's match too, where both tell the same people.
+/// Finds rules of which every match is another's match too, where both tell the same people, and rules that find the
+/// same.
 ///
-/// It looks for what can be told from the rules' shape and never guesses: the same rows and people or fewer, and every
-/// condition of the wider rule implied by one of the narrower.
-enum Subsumption {
+/// It looks for what can be told from the rules' shape and never guesses: the same rows and people or fewer, and
+/// conditions of which the one implies the other where all is known.
+struct Subsumption {
+  private let plans: [Shape]
+  private let spans: [String: Span]
+
+  /// What is compared of a rule.
+  private struct Shape {
+    var plan: Plan
+    var condition: Boxes?
+    var threshold: Boxes?
+
+    init(_ plan: Plan) {
+      self.plan = plan
+      condition = plan.condition.map { Boxes(of: $0, in: plan.program) } ?? .everything
+      threshold = plan.threshold.map { Boxes(of: $0, in: plan.program) } ?? .everything
+    }
+
+    /// A rule that never matches is warned of by itself.
+    var isEmpty: Bool { condition?.boxes.isEmpty == true || threshold?.boxes.isEmpty == true }
+
+    func text(_ node: Int?) -> String? { node.map { plan.program.notes[$0].text } }
+  }
+
   static func warnings(about plans: [Plan], at spans: [String: Span]) -> [Diagnostic] {
     guard plans.count <= mostRules else { return [] }
-    return plans.flatMap { narrow in
-      plans.compactMap { wide -> Diagnostic? in
-        guard narrow.name != wide.name,
-          let shared = narrow.destinations.first(where: wide.destinations.contains),
-          let span = spans[narrow.name], implies(narrow, wide),
-          !(implies(wide, narrow) && wide.name > narrow.name)
-        else { return nil }
-        return .subsumed(narrow.name, by: wide.name, destination: shared, at: span)
-      }
-    }
+    return Subsumption(plans: plans.map(Shape.init).filter { !$0.isEmpty }, spans: spans).warnings
   }
 
   /// Every pair is looked at; watch lists of thousands are written by programs.
   private static let mostRules = 200
 
-  private static func implies(_ narrow: Plan, _ wide: Plan) -> Bool {
+  private var warnings: [Diagnostic] {
+    plans.indices.flatMap { one in plans.indices.compactMap { one == $0 ? nil : warning(one, $0) } }
+  }
+
+  private func warning(_ place: Int, _ other: Int) -> Diagnostic? {
+    let (narrow, wide) = (plans[place], plans[other])
+    guard let span = spans[narrow.plan.name], let label = spans[wide.plan.name], implies(narrow, wide) else {
+      return nil
+    }
+    let names = (narrow.plan.name, wide.plan.name)
+    if implies(wide, narrow) {
+      guard place > other, Set(narrow.plan.destinations) == Set(wide.plan.destinations) else { return nil }
+      return .sameRule(names.0, names.1, at: span, first: label)
+    }
+    let shared = narrow.plan.destinations.first(where: wide.plan.destinations.contains)
+    return shared.map {
+      .subsumed(names.0, by: names.1, destination: $0, example: example(narrow, wide), at: span, wide: label)
+    }
+  }
+
+  private func implies(_ narrow: Shape, _ wide: Shape) -> Bool {
     // With other rows the same aggregate is another number, so that only the same rows keep `when` comparable.
     let isSameRows =
-      narrow.kinds == wide.kinds && text(narrow.condition, narrow) == text(wide.condition, wide)
-    let isFewerRows = !narrow.kinds.isEmpty && narrow.kinds.isSubset(of: wide.kinds) && wide.threshold == nil
-    guard isSameRows || isFewerRows && conditionsImply(narrow, wide, \.condition) else { return false }
-    guard narrow.group.map(\.name) == wide.group.map(\.name) || wide.threshold == nil else { return false }
-    return rolesImply(narrow, wide) && conditionsImply(narrow, wide, \.threshold)
+      narrow.plan.kinds == wide.plan.kinds
+      && narrow.text(narrow.plan.condition) == wide.text(wide.plan.condition)
+    let isFewerRows =
+      !narrow.plan.kinds.isEmpty && narrow.plan.kinds.isSubset(of: wide.plan.kinds)
+      && wide.plan.threshold == nil
+    guard isSameRows || isFewerRows && implies(narrow.condition, wide.condition) else { return false }
+    guard isSameGroup(narrow.plan, wide.plan) || wide.plan.threshold == nil else { return false }
+    return rolesImply(narrow.plan, wide.plan) && implies(narrow.threshold, wide.threshold)
   }
 
-  private static func text(_ node: Int?, _ plan: Plan) -> String? {
-    node.map { plan.program.notes[$0].text }
+  private func implies(_ one: Boxes?, _ other: Boxes?) -> Bool {
+    guard let one, let other else { return false }
+    return one.implies(other)
   }
 
-  private static func rolesImply(_ narrow: Plan, _ wide: Plan) -> Bool {
+  private func isSameGroup(_ one: Plan, _ other: Plan) -> Bool {
+    one.group.map(\.name) == other.group.map(\.name) && one.scope == other.scope && one.window == other.window
+  }
+
+  private func rolesImply(_ narrow: Plan, _ wide: Plan) -> Bool {
     let names = Set(wide.roles.map(\.name))
     return wide.roles.isEmpty || !narrow.roles.isEmpty && narrow.roles.allSatisfy { names.contains($0.name) }
   }
 
-  private static func conditionsImply(_ narrow: Plan, _ wide: Plan, _ clause: KeyPath<Plan, Int?>) -> Bool {
-    guard let wanted = wide[keyPath: clause] else { return true }
-    guard let given = narrow[keyPath: clause] else { return false }
-    return parts(of: wanted, wide).allSatisfy { goal in
-      parts(of: given, narrow).contains { implies($0, narrow, goal, wide) }
+  // MARK: What only the wider one finds
+
+  /// In what a match of the wider rule can differ from every match of the narrower, in words.
+  private func example(_ narrow: Shape, _ wide: Shape) -> String? {
+    let kinds = wide.plan.kindNames.filter { !narrow.plan.kindNames.contains($0) }
+    if narrow.plan.kinds != wide.plan.kinds, let kind = kinds.first { return "a `\(kind)`" }
+    if !rolesImply(wide.plan, narrow.plan) {
+      return "somebody who is no \(narrow.plan.roles.map { $0.name }.joined(separator: " or "))"
     }
+    return number(narrow, wide, \.condition) ?? number(narrow, wide, \.threshold)
   }
 
-  private static func parts(of node: Int, _ plan: Plan) -> [Int] {
-    if case .all(let operands) = plan.program.nodes[node] {
-      operands.flatMap { parts(of: $0, plan) }
-    } else {
-      [node]
+  private func number(_ narrow: Shape, _ wide: Shape, _ clause: KeyPath<Shape, Boxes?>) -> String? {
+    guard let inner = narrow[keyPath: clause]?.boxes.first, let outer = wide[keyPath: clause]?.boxes.first
+    else {
+      return nil
     }
-  }
-
-  /// The same condition, or the same number with a tighter bound.
-  private static func implies(_ given: Int, _ narrow: Plan, _ goal: Int, _ wide: Plan) -> Bool {
-    if text(given, narrow) == text(goal, wide) { return true }
-    guard case .compareNumbers(let one, let left, let right) = narrow.program.nodes[given],
-      case .compareNumbers(let other, let wideLeft, let wideRight) = wide.program.nodes[goal],
-      text(left, narrow) == text(wideLeft, wide),
-      case .number(let bound) = narrow.program.nodes[right], let tight = bound.point,
-      case .number(let wideBound) = wide.program.nodes[wideRight], let loose = wideBound.point
-    else { return false }
-    switch (one, other) {
-    case (.greater, .greater), (.greater, .greaterOrEqual), (.greaterOrEqual, .greaterOrEqual):
-      return tight >= loose
-    case (.greaterOrEqual, .greater): return tight > loose
-    case (.less, .less), (.less, .lessOrEqual), (.lessOrEqual, .lessOrEqual): return tight <= loose
-    case (.lessOrEqual, .less): return tight < loose
-    default: return false
+    for (subject, stretch) in inner.numbers.sorted(by: { $0.key < $1.key }) {
+      if let number = (outer.numbers[subject] ?? Stretch()).example(outside: stretch) {
+        let notes = narrow.plan.program.notes
+        let type = notes.first { $0.text == subject }?.type ?? .count
+        return "`\(subject)` = \(type.literal(number))"
+      }
+    }
+    return inner.atoms.sorted { $0.key < $1.key }.first { outer.atoms[$0.key] == nil }.map { atom, value in
+      "a filing where `\(atom)` is \(value ? "no" : "yes")"
     }
   }
 }

@@ -1,66 +1,77 @@
 import Filings
 
 /// What a file says, before anybody asks whether it makes sense. Each part keeps its place in the text.
-struct FileSyntax {
+struct FileSyntax: Sendable {
+  /// The file's place among those that are compiled together.
+  var file = 0
+  /// Every word of it was understood.
+  var isSound = true
   var lists: [ListSyntax] = []
   var defines: [DefineSyntax] = []
   var rules: [RuleSyntax] = []
   var webhooks: [WebhookSyntax] = []
   var tests: [TestSyntax] = []
+  /// From `#` to the end of the line, in the text's order.
+  var comments: [Span] = []
 }
 
-struct NameSyntax: Hashable {
+struct NameSyntax: Hashable, Sendable {
   var text: String
   var span: Span
 }
 
-struct TextSyntax: Hashable {
+struct TextSyntax: Hashable, Sendable {
   var text: String
   var span: Span
 }
 
-struct PathSyntax: Hashable {
+struct PathSyntax: Hashable, Sendable {
   var parts: [NameSyntax]
   var span: Span
   var text: String { parts.map(\.text).joined(separator: ".") }
 }
 
-struct ListSyntax {
+struct ListSyntax: Sendable {
+  var keyword: Span
   var name: NameSyntax
   var element: NameSyntax
   var contents: Contents
 
-  enum Contents {
+  enum Contents: Sendable {
     case set(SetSyntax)
     case file(TextSyntax)
   }
 }
 
-struct SetSyntax {
+struct SetSyntax: Sendable {
   var elements: [LiteralSyntax]
   var span: Span
 }
 
-struct DefineSyntax {
+struct DefineSyntax: Sendable {
+  var keyword: Span
   var name: NameSyntax
   var expression: ExpressionSyntax
 }
 
 // MARK: - Rules
 
-struct RuleSyntax {
+struct RuleSyntax: Sendable {
+  var keyword: Span
   var name: NameSyntax
   var title: TextSyntax?
   var clauses: [ClauseSyntax]
+  /// The brace that ends it.
+  var close: Span
   /// A clause could not be read, and may be the one that is missed.
   var isBroken = false
 }
 
-struct ClauseSyntax {
+struct ClauseSyntax: Sendable {
   var keyword: NameSyntax
   var content: Content
 
-  enum Content {
+  enum Content: Sendable {
     case severity(NameSyntax)
     case stage(NameSyntax)
     case match(MatchSyntax)
@@ -74,30 +85,30 @@ struct ClauseSyntax {
   }
 }
 
-struct MatchSyntax {
+struct MatchSyntax: Sendable {
   /// The word `derivative`, where it is written.
   var derivative: Span?
   var kinds: [NameSyntax]
   var roles: [NameSyntax]
 }
 
-struct GroupSyntax {
+struct GroupSyntax: Sendable {
   var paths: [PathSyntax]
   var within: DurationSyntax?
 }
 
-struct ThrottleSyntax {
+struct ThrottleSyntax: Sendable {
   var paths: [PathSyntax]
   var every: DurationSyntax
 }
 
-struct DurationSyntax {
+struct DurationSyntax: Sendable {
   var count: Decimal
   var unit: TimeUnit
   var span: Span
 }
 
-enum TimeUnit: String, Hashable {
+enum TimeUnit: String, Hashable, Sendable {
   case businessDay = "business days"
   case day = "days"
   case week = "weeks"
@@ -107,7 +118,7 @@ enum TimeUnit: String, Hashable {
 
 // MARK: - Expressions
 
-indirect enum ExpressionSyntax {
+indirect enum ExpressionSyntax: Sendable {
   case literal(LiteralSyntax)
   case path(PathSyntax)
   case call(CallSyntax)
@@ -140,12 +151,12 @@ indirect enum ExpressionSyntax {
   }
 }
 
-enum SetOperandSyntax {
+enum SetOperandSyntax: Sendable {
   case set(SetSyntax)
   case list(NameSyntax)
 }
 
-struct CallSyntax {
+struct CallSyntax: Sendable {
   var name: NameSyntax
   /// The word `distinct`, where it is written.
   var distinct: Span?
@@ -153,11 +164,11 @@ struct CallSyntax {
   var span: Span
 }
 
-struct LiteralSyntax: Hashable {
+struct LiteralSyntax: Hashable, Sendable {
   var value: Value
   var span: Span
 
-  enum Value: Hashable {
+  enum Value: Hashable, Sendable {
     case number(Decimal, Unit?)
     case money(Decimal, isPerShare: Bool)
     case text(String)
@@ -166,21 +177,21 @@ struct LiteralSyntax: Hashable {
     case flag(Bool)
   }
 
-  enum Unit: Hashable {
+  enum Unit: Hashable, Sendable {
     case percent
     case shares
     case time(TimeUnit)
   }
 }
 
-enum ArithmeticOperator: String, Hashable {
+enum ArithmeticOperator: String, Hashable, Sendable {
   case plus = "+"
   case minus = "-"
   case times = "*"
   case over = "/"
 }
 
-enum Comparison: String, Hashable {
+enum Comparison: String, Hashable, Sendable {
   case less = "<"
   case lessOrEqual = "<="
   case equal = "="
@@ -200,7 +211,7 @@ enum Comparison: String, Hashable {
   }
 }
 
-enum FieldState: String, Hashable {
+enum FieldState: String, Hashable, Sendable {
   case known
   case unknown
   case absent
@@ -208,40 +219,46 @@ enum FieldState: String, Hashable {
 
 // MARK: - Webhooks and tests
 
-struct WebhookSyntax {
+struct WebhookSyntax: Sendable {
+  var keyword: Span
   var name: NameSyntax
   var settings: [SettingSyntax]
+  /// The brace that ends it.
+  var close: Span
 }
 
 /// A setting's name and the words behind it.
-struct SettingSyntax {
+struct SettingSyntax: Sendable {
   var name: NameSyntax
   var arguments: [Token]
 }
 
-struct TestSyntax {
+struct TestSyntax: Sendable {
+  var keyword: Span
   var name: TextSyntax
   var steps: [StepSyntax]
+  /// The brace that ends it.
+  var close: Span
 }
 
-enum StepSyntax {
+enum StepSyntax: Sendable {
   case file(TextSyntax)
   case row(NameSyntax, [PairSyntax])
   case expect(ExpectationSyntax)
 }
 
-struct PairSyntax {
+struct PairSyntax: Sendable {
   var path: PathSyntax
   var value: Value
 
-  enum Value {
+  enum Value: Sendable {
     case literal(LiteralSyntax)
     case unknown(Span)
     case absent(Span)
   }
 }
 
-struct ExpectationSyntax {
+struct ExpectationSyntax: Sendable {
   var rule: NameSyntax
   var verdict: NameSyntax
   var because: [PathSyntax]

@@ -1,23 +1,23 @@
 import Filings
 
-/// Checks a `test` block and makes the filing of the rows that it gives.
+/// Checks a `test` block and makes the filings of the rows that it gives.
 struct TestChecker {
   private let names: Names
   private var diagnostics: [Diagnostic] = []
-  private var filing: Filing?
+  private var filings = GivenFilings()
   private var files: [TextSyntax] = []
   private var expectations: [RuleTest.Expectation] = []
 
   static func check(_ test: TestSyntax, names: Names) -> (RuleTest, [Diagnostic]) {
     var checker = TestChecker(names: names)
     for step in test.steps { checker.check(step) }
-    if checker.expectations.isEmpty || (checker.filing == nil && checker.files.isEmpty),
+    if checker.expectations.isEmpty || (checker.filings.isEmpty && checker.files.isEmpty),
       checker.diagnostics.isEmpty
     {
       checker.diagnostics.append(.nothingGiven(test.name.text, at: test.name.span))
     }
     let result = RuleTest(
-      name: test.name.text, span: test.name.span, files: checker.files, filing: checker.filing,
+      name: test.name.text, span: test.name.span, files: checker.files, filings: checker.filings.all,
       expectations: checker.expectations)
     return (result, checker.diagnostics)
   }
@@ -37,29 +37,15 @@ struct TestChecker {
   // MARK: Given
 
   private mutating func give(_ name: NameSyntax, _ pairs: [PairSyntax]) {
-    guard let kind = Vocabulary.kind(named: name.text), kind.sort != .notice else {
-      let known = Vocabulary.kinds.filter { $0.sort != .notice }.map(\.name)
-      let suggestion = Suggestion.nearest(to: name.text, among: known)
+    guard let kind = Vocabulary.kind(named: name.text) else {
+      let suggestion = Suggestion.nearest(to: name.text, among: Vocabulary.kinds.map(\.name))
       diagnostics.append(
         .unknownName("kind", name.text, code: .unknownKind, suggestion: suggestion, at: name.span))
       return
     }
-    var filing = filing ?? TestChecker.blank
     let fields = pairs.compactMap { pair in field(pair, of: kind).map { ($0, pair) } }
-    let isDerivative = fields.contains { $0.0.level == .terms }
-    let index = filing.append(kind, isDerivative: isDerivative)
-    for (field, pair) in fields {
-      guard let value = value(pair, for: field) else { continue }
-      filing.assign(value, to: field, at: field.level == .owner ? 0 : index, sort: kind.sort)
-    }
-    self.filing = filing
-  }
-
-  /// A form 4 on which nothing is ticked and nothing is written.
-  private static var blank: Filing {
-    var filing = Filing(provenance: Provenance(container: .xml), form: .form4, issuer: Issuer())
-    filing.owners = [Owner()]
-    return filing
+    filings.give(
+      kind, fields.compactMap { field, pair in value(pair, for: field).map { (field, $0) } })
   }
 
   private mutating func field(_ pair: PairSyntax, of kind: Kind) -> Field? {
@@ -68,11 +54,11 @@ struct TestChecker {
       diagnostics.append(.unknownField(pair.path.text, suggestion: suggestion, at: pair.path.span))
       return nil
     }
-    if case .derived = field.source {
+    if case .derived = field.source, !(kind.sort == .notice && field.name == "value") {
       diagnostics.append(.cannotBeGiven(field.name, at: pair.path.span))
       return nil
     }
-    if kind.sort == .filing && field.level.isOfRow || kind.sort == .holding && field.level == .transaction {
+    if !field.isFound(on: kind.sort) {
       diagnostics.append(.givenHasNoPlace(field.name, kind: kind.name, at: pair.path.span))
       return nil
     }
@@ -114,36 +100,6 @@ struct TestChecker {
       RuleTest.Expectation(
         rule: expectation.rule.text, verdict: verdict, because: expectation.because.map(\.text),
         span: expectation.span))
-  }
-}
-
-extension Filing {
-  /// Adds an empty row of a kind; its place among the rows of its sort.
-  fileprivate mutating func append(_ kind: Kind, isDerivative: Bool) -> Int {
-    let position = Position(row: transactions.count + holdings.count + 1, isDerivative: isDerivative)
-    switch kind.sort {
-    case .transaction:
-      var row = Transaction(position: position)
-      row.code = Reading(TransactionCode(String(kind.letters.prefix(1))))
-      row.isAcquired = Reading(kind.direction)
-      transactions.append(row)
-      return transactions.count - 1
-    case .holding:
-      holdings.append(Holding(position: position))
-      return holdings.count - 1
-    case .filing, .notice: return 0
-    }
-  }
-}
-
-extension Kind {
-  /// Whether rows of this kind acquire, where all do the same.
-  fileprivate var direction: Bool? {
-    switch name {
-    case "purchase", "grant", "small_acquisition": true
-    case "sale", "withholding", "disposition", "tender": false
-    default: nil
-    }
   }
 }
 

@@ -1,11 +1,11 @@
 import Filings
 
 /// A word of the language, with its place.
-struct Token: Hashable {
+struct Token: Hashable, Sendable {
   var kind: Kind
   var span: Span
 
-  enum Kind: Hashable {
+  enum Kind: Hashable, Sendable {
     /// Keywords are names too: `group` is one where a clause begins and nowhere else.
     case name(String)
     case number(Decimal)
@@ -28,7 +28,7 @@ struct Token: Hashable {
   }
 }
 
-enum Symbol: String, Hashable {
+enum Symbol: String, Hashable, Sendable {
   case leftBrace = "{"
   case rightBrace = "}"
   case leftParenthesis = "("

@@ -5,8 +5,6 @@ package struct Function: Sendable {
   package let usage: String
   package let meaning: String
   let argument: Argument
-  /// The language has it and this version does not.
-  var isLater = false
 
   enum Argument: Sendable {
     case none
@@ -14,6 +12,7 @@ package struct Function: Sendable {
     case quantityOrDate
     case date
     case rows
+    case kind
   }
 
   func accepts(_ type: ValueType) -> Bool {
@@ -21,7 +20,7 @@ package struct Function: Sendable {
     case .quantity: type.isQuantity
     case .quantityOrDate: type.isNumeric
     case .date: type == .date
-    case .none, .rows: false
+    case .none, .rows, .kind: false
     }
   }
 }
@@ -44,11 +43,11 @@ extension Vocabulary {
       argument: .none),
     Function(
       name: "short_swing_profit", usage: "short_swing_profit()",
-      meaning: "profit from purchases and sales less than six months apart (section 16(b))", argument: .none,
-      isLater: true),
+      meaning: "profit from purchases and sales less than six months apart (section 16(b))", argument: .none),
     Function(
       name: "days_since_last", usage: "days_since_last(KIND)",
-      meaning: "days since the owner's last row of this kind", argument: .rows, isLater: true),
+      meaning: "days from the owner's last row of this kind at this issuer to the first of these rows",
+      argument: .kind),
   ]
 
   static func function(named name: String) -> Function? {

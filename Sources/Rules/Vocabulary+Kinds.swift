@@ -3,6 +3,8 @@ import Filings
 /// A word after `match`.
 package struct Kind: Sendable {
   package let name: String
+  /// As a sentence names several: `purchases`.
+  package let plural: String
   package let sort: Sort
   /// The transaction codes that it stands for.
   package let letters: String
@@ -15,43 +17,77 @@ package struct Kind: Sendable {
     case filing
     /// A notice on Form 144.
     case notice
+
+    /// As a message names rows of this sort.
+    var plural: String {
+      switch self {
+      case .transaction: "transactions"
+      case .holding: "holdings"
+      case .filing: "filings"
+      case .notice: "notices on Form 144"
+      }
+    }
   }
+}
+
+extension Kind {
+  /// The rows of this kind in either table.
+  var anyTable: KindMask { KindMask(self, isDerivative: false).union(KindMask(self, isDerivative: true)) }
 }
 
 extension Vocabulary {
   package static let kinds = [
-    Kind(name: "purchase", sort: .transaction, letters: "P", meaning: "open market or private purchase"),
-    Kind(name: "sale", sort: .transaction, letters: "S", meaning: "open market or private sale"),
     Kind(
-      name: "exercise", sort: .transaction, letters: "MXO",
+      name: "purchase", plural: "purchases", sort: .transaction, letters: "P",
+      meaning: "open market or private purchase"),
+    Kind(
+      name: "sale", plural: "sales", sort: .transaction, letters: "S", meaning: "open market or private sale"),
+    Kind(
+      name: "exercise", plural: "exercises of derivatives", sort: .transaction, letters: "MXO",
       meaning: "exercise or conversion of a derivative security"
     ),
     Kind(
-      name: "conversion", sort: .transaction, letters: "C", meaning: "conversion of a derivative security"),
+      name: "conversion", plural: "conversions of derivatives", sort: .transaction, letters: "C",
+      meaning: "conversion of a derivative security"),
     Kind(
-      name: "grant", sort: .transaction, letters: "A",
+      name: "grant", plural: "grants", sort: .transaction, letters: "A",
       meaning: "grant, award or other acquisition from the issuer"),
     Kind(
-      name: "withholding", sort: .transaction, letters: "F",
+      name: "withholding", plural: "securities given up for tax or exercise price", sort: .transaction,
+      letters: "F",
       meaning: "payment of an exercise price or tax with securities"),
-    Kind(name: "gift", sort: .transaction, letters: "G", meaning: "bona fide gift"),
-    Kind(name: "inheritance", sort: .transaction, letters: "W", meaning: "will or the laws of descent"),
-    Kind(name: "disposition", sort: .transaction, letters: "D", meaning: "disposition to the issuer"),
-    Kind(name: "tender", sort: .transaction, letters: "U", meaning: "tender in a change of control"),
+    Kind(name: "gift", plural: "gifts", sort: .transaction, letters: "G", meaning: "bona fide gift"),
     Kind(
-      name: "small_acquisition", sort: .transaction, letters: "L",
+      name: "inheritance", plural: "inheritances", sort: .transaction, letters: "W",
+      meaning: "will or the laws of descent"),
+    Kind(
+      name: "disposition", plural: "dispositions to the issuer", sort: .transaction, letters: "D",
+      meaning: "disposition to the issuer"),
+    Kind(
+      name: "tender", plural: "tenders", sort: .transaction, letters: "U",
+      meaning: "tender in a change of control"),
+    Kind(
+      name: "small_acquisition", plural: "small acquisitions", sort: .transaction, letters: "L",
       meaning: "small acquisition under Rule 16a-6"),
-    Kind(name: "other", sort: .transaction, letters: "BEHIJKNQRTVYZ", meaning: "every other letter"),
-    Kind(name: "trade", sort: .transaction, letters: "PS", meaning: "purchase or sale"),
     Kind(
-      name: "transaction", sort: .transaction, letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+      name: "other", plural: "transactions of other codes", sort: .transaction, letters: "BEHIJKNQRTVYZ",
+      meaning: "every other letter"),
+    Kind(
+      name: "trade", plural: "purchases or sales", sort: .transaction, letters: "PS",
+      meaning: "purchase or sale"),
+    Kind(
+      name: "transaction", plural: "transactions of any kind", sort: .transaction,
+      letters: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
       meaning: "any row that reports a change, of either table"),
     Kind(
-      name: "holding", sort: .holding, letters: "",
+      name: "holding", plural: "holdings", sort: .holding, letters: "",
       meaning: "a row that reports what is held, of either table"),
-    Kind(name: "filing", sort: .filing, letters: "", meaning: "the filing itself, with rows or without"),
     Kind(
-      name: "proposed_sale", sort: .notice, letters: "", meaning: "a notice on Form 144, never added to sales"
+      name: "filing", plural: "filings", sort: .filing, letters: "",
+      meaning: "the filing itself, with rows or without"),
+    Kind(
+      name: "proposed_sale", plural: "proposed sales", sort: .notice, letters: "",
+      meaning: "a notice on Form 144, never added to sales"
     ),
   ]
 
@@ -68,6 +104,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
   static let holding = KindMask(rawValue: 1 << 52)
   static let derivativeHolding = KindMask(rawValue: 1 << 53)
   static let filing = KindMask(rawValue: 1 << 54)
+  static let notice = KindMask(rawValue: 1 << 55)
 
   private static let letters: UInt64 = (1 << 26) - 1
 
@@ -81,7 +118,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
     switch kind.sort {
     case .holding: self = isDerivative ? .derivativeHolding : [.holding, .derivativeHolding]
     case .filing: self = .filing
-    case .notice: self = []
+    case .notice: self = .notice
     case .transaction:
       let tables = isDerivative ? [true] : kind.name == "transaction" ? [false, true] : [false]
       self = tables.reduce(into: KindMask()) { mask, table in
@@ -102,6 +139,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
 
   var sort: Kind.Sort {
     if contains(.filing) { return .filing }
+    if contains(.notice) { return .notice }
     return isDisjoint(with: [.holding, .derivativeHolding]) ? .transaction : .holding
   }
 

@@ -5,7 +5,7 @@ extension Vocabulary {
       ("FIELDS", fields.map { ($0.name, $0.type.rawValue, "\($0.meaning)\($0.absenceNote)") }),
       ("KINDS, after `match`", kinds.map { ($0.name, $0.code, $0.meaning) }),
       ("ROLES, after `by`", roles.map { ($0.name, "", $0.meaning) }),
-      ("FUNCTIONS, in `when`", functions.map { ($0.usage, "", $0.meaning + ($0.isLater ? laterNote : "")) }),
+      ("FUNCTIONS, in `when`", functions.map { ($0.usage, "", $0.meaning) }),
     ]
     return sections.map { title, rows in "\(title)\n" + table(rows) }.joined(separator: "\n\n")
   }
@@ -28,14 +28,11 @@ extension Vocabulary {
           functions.map {
             .record([
               ("name", .text($0.name)), ("usage", .text($0.usage)), ("meaning", .text($0.meaning)),
-              ("available", .flag(!$0.isLater)),
             ])
           })
       ),
     ])
   }
-
-  private static let laterNote = "; not in this version"
 
   /// Three columns, each as wide as its longest entry.
   private static func table(_ rows: [(String, String, String)]) -> String {

@@ -1,3 +1,4 @@
+import Filings
 import ArgumentParser
 import Daemon
 import FoundationEssentials

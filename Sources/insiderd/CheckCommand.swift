@@ -14,7 +14,8 @@ struct CheckCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "For people (text) or for programs (json: a line for each mistake).")
+  @Option(
+    help: "For people (text), for programs (json: a line for each mistake), or for code review (sarif).")
   var format: Format = .text
 
   @Argument(help: "Rule files, and folders of *.rules.")
@@ -23,6 +24,7 @@ struct CheckCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case text
     case json
+    case sarif
   }
 
   func run() throws {
@@ -31,6 +33,7 @@ struct CheckCommand: ParsableCommand {
     switch format {
     case .json:
       for diagnostic in compilation.diagnostics { print(JSON(renderer.record(of: diagnostic)).text) }
+    case .sarif: print(JSON(renderer.sarif(compilation.diagnostics)).text)
     case .text:
       if !compilation.diagnostics.isEmpty { print(renderer.render(compilation.diagnostics)) }
       if let ruleSet = compilation.ruleSet { print(CheckCommand.summary(ruleSet, compilation.files.count)) }
@@ -40,6 +43,10 @@ struct CheckCommand: ParsableCommand {
 
   private static func summary(_ ruleSet: RuleSet, _ files: Int) -> String {
     let rules = ruleSet.ruleNames.count
-    return "\(rules) rule\(rules == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s"): no errors"
+    let count = "\(rules) rule\(rules == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s"): no errors"
+    let unfiled = ruleSet.unfiledRules
+    guard rules > unfiled.count, !unfiled.isEmpty else { return count }
+    let names = unfiled.prefix(10).joined(separator: ", ") + (unfiled.count > 10 ? ", …" : "")
+    return "\(count)\n\(unfiled.count) look at filings of every issuer: \(names)"
   }
 }

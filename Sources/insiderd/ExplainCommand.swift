@@ -14,7 +14,7 @@ struct ExplainCommand: ParsableCommand {
       """,
     discussion: """
       For each filing and rule: the verdict, and every part of the rule with its value and the place that it came \
-      from. With --json a line for each filing and rule.
+      from. With --json a line for each filing and rule. The filings are judged in their order, with one memory.
 
       Exit status: 0, 1 when the rules have a mistake or there is no such code, 65 when a filing cannot be read (the \
       others are explained all the same), 66 when a file is missing.
@@ -34,9 +34,13 @@ struct ExplainCommand: ParsableCommand {
     if filings.isEmpty { return try explainCode() }
     let (rules, _) = try Inputs.ruleSet([subject])
     var failure: ExitCode?
+    var history = History()
     for path in filings {
       do throws(FilingError) {
-        for filing in try Inputs.filings(in: path) { explain(rules, filing, path) }
+        for filing in try Inputs.filings(in: path) {
+          explain(rules, filing, path, history)
+          history.add(filing)
+        }
       } catch {
         StandardError.print("insiderd: \(path): \(error)")
         failure = Files.exists(path) ? failure ?? Inputs.unreadable : Inputs.missing
@@ -45,8 +49,8 @@ struct ExplainCommand: ParsableCommand {
     if let failure { throw failure }
   }
 
-  private func explain(_ rules: RuleSet, _ filing: Filing, _ path: String) {
-    let explanations = rules.explain(filing)
+  private func explain(_ rules: RuleSet, _ filing: Filing, _ path: String, _ history: History) {
+    let explanations = rules.explain(filing, history: history)
     if json {
       for explanation in explanations { print(JSON(explanation.record(file: path)).text) }
     } else {

@@ -17,7 +17,7 @@ enum Inputs {
     for file in unreadable { StandardError.print("insiderd: \(file.name): \(file.reason)") }
     if !unreadable.isEmpty { throw missing }
     if files.isEmpty { StandardError.print("insiderd: no *.rules in \(paths.joined(separator: ", "))") }
-    return RuleSet.compile(files)
+    return RuleSet.compile(files, lists: RuleFiles.list)
   }
 
   /// The rule set, or the mistakes on standard error and the end of the program.

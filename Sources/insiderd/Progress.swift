@@ -1,4 +1,5 @@
 import Daemon
+import Filings
 import Glibc
 
 /// A bar on the terminal that says how far a long run has come; on standard error, and only while nothing else is

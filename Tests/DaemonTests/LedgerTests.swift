@@ -29,12 +29,12 @@ struct LedgerTests {
   private func meet(_ filing: Filing, facts: String? = nil) throws -> Acquaintance {
     let bytes = Array((facts ?? filing.issuer.ticker.value ?? "").utf8)
     let identity = FilingIdentity(facts: bytes, accession: filing.provenance.accession)
-    let acquaintance = try ledger.acquaintance(of: identity, filing.provenance)
+    let acquaintance = try ledger.acquaintance(of: identity, filing)
     switch acquaintance {
     case .new, .conflicts:
       _ = try ledger.record(filing, facts: bytes, identity: identity, file: FileName("f"), now: 1)
     case .enriches(let number): try ledger.enrich(number, with: filing.provenance)
-    case .known: break
+    case .known, .takesPlace: break
     }
     return acquaintance
   }

@@ -8,7 +8,7 @@ struct ReadingTests {
   @Test(
     "on every real filing",
     .enabled(if: Programs.hasShared("corpus"), "the corpus of real filings is not beside the checkout"),
-    arguments: ["xml", "submission", "form144"])
+    arguments: ["xml", "submission", "feed", "header", "form144"])
   func corpus(kind: String) throws {
     let folder = Programs.shared.appending(path: "corpus/\(kind)")
     let outcome = try compared(with: Programs.insiderd, folder: folder.path)
@@ -18,7 +18,7 @@ struct ReadingTests {
   @Test("on made-up filings with every element and every oddity that real ones have")
   func madeUp() throws {
     let scratch = try Scratch()
-    let made = try run([Programs.python, script("made_up.py"), scratch.path("filings"), "1500", "7"])
+    let made = try run([Programs.python, script("generate.py"), scratch.path("filings"), "1500", "7"])
     #expect(made.status == 0, "\(made.errors)")
     let outcome = try compared(with: Programs.insiderd, folder: scratch.path("filings"))
     #expect(outcome.status == 0, "\(outcome.output.prefix(4_000))\(outcome.errors)")

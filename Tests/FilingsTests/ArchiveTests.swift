@@ -102,7 +102,7 @@ private final class PackedFilings: Sendable {
   func `an archive that is cut off gives whole filings and says that it is cut off`(name: String) throws {
     let whole = try PackedFilings.bytes(name)
     let known = Set(PackedFilings.shares.map(String.init))
-    for length in stride(from: 1, to: whole.count, by: max(1, whole.count / 150)) {
+    for length in stride(from: 1, to: whole.count, by: max(1, whole.count / 300)) {
       let cut = Array(whole[..<length])
       guard FilingWalk.isArchive(cut) else { continue }
       let (filings, error) = walk(cut)

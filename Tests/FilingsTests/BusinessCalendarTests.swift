@@ -116,6 +116,33 @@ import Testing
     #expect(calendar.daysLate(of: try filing(row: row, filed: "2013-01-01")) == nil)
   }
 
+  @Test(
+    arguments: [
+      ("4", "P", "2012-09-05", 1), ("4", "G", "2012-09-05", nil), ("4", "A", "2012-09-05", 1),
+      ("5", "P", "2012-09-05", nil),
+      ("4", "A", "2002-08-28", nil),
+    ] as [(String, String, String, Int?)])
+  func `a page that does not show where a row was due leaves open what could wait`(
+    form: String, code: String, date: String, late: Int?
+  ) throws {
+    var filing = try filing(form: form, period: "2012-09-30", filed: "2012-09-10")
+    filing.transactions[0].formType = .unknown(.candidates(["4", "5"]))
+    filing.transactions[0].code = Reading(TransactionCode(code))
+    filing.transactions[0].date = Reading(Day(date))
+    let expected = late.map { Lateness(low: $0, high: $0) } ?? Lateness(low: 0, high: nil)
+    #expect(calendar.daysLate(of: filing) == expected)
+  }
+
+  @Test(arguments: [
+    ("2002-08-28", "2002-09-10", 0), ("2002-08-28", "2002-09-11", 1), ("2000-02-29", "2000-03-10", 0),
+  ])
+  func `before August 2002 the tenth day behind the month was the deadline`(
+    date: String, filed: String, late: Int
+  ) throws {
+    let row = ["transactionDate": "<transactionDate><value>\(date)</value></transactionDate>"]
+    #expect(calendar.daysLate(of: try filing(row: row, filed: filed)) == Lateness(low: late, high: late))
+  }
+
   @Test func `an unreadable date leaves it open`() throws {
     let row = ["transactionDate": "<transactionDate><value>soon</value></transactionDate>"]
     #expect(calendar.daysLate(of: try filing(row: row, filed: "2012-09-07")) == Lateness(low: 0, high: nil))

@@ -79,18 +79,15 @@ import Testing
       "this is an error page of sec.gov"
     ),
     (
-      Array("\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01\">\n<html><title>SEC FORM\n  4</title>".utf8),
-      "this is a page as EDGAR shows it (HTML)"
+      Array(
+        "\n<!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01\">\n<html><title>Filing Detail</title></html>".utf8),
+      "this is a page (HTML) that shows no Form 3, 4 or 5"
     ),
     (
       Array("ACCESSION_NUMBER\tFILING_DATE\n".utf8),
       "this is a table of the SEC's insider transactions data sets"
     ),
     (Array("<feed><entry/></feed>".utf8), "the root element is `feed`"),
-    (
-      Array("FORM 4\n STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP\n ( ) Director\n".utf8),
-      "this is a typed form"
-    ),
     (Array("hello".utf8), "this is no filing that is known"),
     (
       Array(

@@ -104,6 +104,11 @@ import Testing
     #expect(error?.problem == "the document's form is `\(form)`")
   }
 
+  @Test func `a refusal is one printable line, whatever it quotes`() {
+    let error = refusal(of: Fixture.document(head: "<documentType>10\n\u{1B}[31mK</documentType>"))
+    #expect(error?.description.hasPrefix("the document's form is `10\\u{a}[31mK` at line 6") == true)
+  }
+
   @Test func `a document without a form is refused`() {
     #expect(refusal(of: Fixture.document(head: ""))?.problem.contains("documentType") == true)
   }

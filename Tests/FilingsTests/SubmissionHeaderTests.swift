@@ -37,6 +37,25 @@ import Testing
     #expect(filing.unreadable.map(\.field) == ["transactions"])
   }
 
+  @Test(arguments: [
+    ("<FILING-DATE>20120907", "<FILING-DATE>20121307", "filed", "20121307", "no date"),
+    (
+      "<ACCEPTANCE-DATETIME>20120907163002", "<ACCEPTANCE-DATETIME>20120907 16:30", "accepted",
+      "20120907 16:30",
+      "no time"
+    ),
+    (
+      "<ACCESSION-NUMBER>0001999003-12-000017", "<ACCESSION-NUMBER>17", "accession", "17",
+      "no accession number"
+    ),
+  ])
+  func `what stands in the place of a stamp and is none is told`(
+    line: String, other: String, field: String, shown: String, reason: String
+  ) throws {
+    let filing = try read((SubmissionHeaderTests.header + "</SEC-HEADER>").replacing(line, with: other))
+    #expect(filing.doubts == [Unreadable(field: field, shown: shown, reason: reason)])
+  }
+
   @Test func `a header in labels reads like one in tags`() throws {
     let labels = """
       <SEC-HEADER>0001999003-12-000017.hdr.sgml : 20120907

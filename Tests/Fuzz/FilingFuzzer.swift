@@ -8,21 +8,30 @@ import Glibc
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let bytes = Array(UnsafeBufferPointer(start: data, count: count))
   do throws(FilingError) {
-    for filing in try FilingReader.read(bytes) { check(filing) }
+    let filings = try FilingReader.read(bytes)
+    for filing in filings { check(filing) }
+    let unpacked = try FilingReader.read(bytes.gzipped)
+    precondition(unpacked == filings, "packed, a file reads otherwise")
   } catch {
-    check(error, count: count)
+    // A place inside of an archive is one in its member.
+    check(error, count: FilingWalk.isArchive(bytes) ? .max : count)
   }
+  walkThrough(bytes)
   return 0
 }
 
 /// Changes elements, lines and cells as wholes; with `FUZZ_BYTES` in the environment bytes, as libFuzzer does by itself.
 @_cdecl("LLVMFuzzerCustomMutator")
 public func mutate(_ data: UnsafeMutablePointer<UInt8>?, _ count: Int, _ limit: Int, _ seed: UInt32) -> Int {
-  if getenv("FUZZ_BYTES") != nil { return mutateBytes(data, count, limit) }
+  let isByteWise = getenv("FUZZ_BYTES") != nil
+  let changed = isByteWise ? mutateBytes(data, count, limit) : count
   let buffer = UnsafeMutableBufferPointer(start: data, count: limit)
-  var mutator = FilingMutator(seed: UInt64(seed))
-  var bytes = Array(buffer.prefix(count))
-  for _ in 0...(seed % 4) { bytes = mutator.mutate(bytes, limit: limit) }
+  var bytes = Array(buffer.prefix(changed))
+  if !isByteWise {
+    var mutator = FilingMutator(seed: UInt64(seed))
+    for _ in 0...(seed % 4) { bytes = mutator.mutate(bytes, limit: limit) }
+  }
+  bytes.repairTarHeaders()
   for (index, byte) in bytes.enumerated() { buffer[index] = byte }
   return bytes.count
 }
@@ -61,9 +70,10 @@ private func decodeDamaged(_ form: [UInt8], _ provenance: Provenance) {
   }
 }
 
-private func check(_ error: FilingError, count: Int) {
+func check(_ error: FilingError, count: Int) {
   let sentence = error.description
-  precondition(!sentence.utf8.contains { $0 == 0x0A || $0 == 0x0D }, "a sentence of two lines")
+  precondition(
+    !sentence.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "a sentence that is not one printable line")
   precondition(sentence.utf8.count < 1_000, "a sentence that is too long")
   if let place = error.place { precondition((0...count).contains(place.byte), "a place outside of the file") }
 }

@@ -10,13 +10,16 @@ build=$1
 seconds=$2
 shift 2
 
+# Swift's own report of a crash does not get along with AddressSanitizer's.
+export SWIFT_BACKTRACE=enable=no
+
 seeds=$build/seeds
 rm -rf "$seeds"
 mkdir -p "$build/findings" "$seeds"
 if [ $# -gt 0 ]; then
   cp -- "$@" "$seeds/"
 else
-  python3 -B Tests/EndToEndTests/Scripts/reading/made_up.py "$seeds" 400
+  python3 -B Tests/EndToEndTests/Scripts/reading/generate.py "$seeds" 400
   find rules/samples -type f -exec cp -t "$seeds" {} +
   if [ -d ../shared/corpus ]; then find ../shared/corpus ../shared/seed -type f -size -64k -exec cp -t "$seeds" {} +; fi
 fi

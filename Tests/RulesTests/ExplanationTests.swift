@@ -91,16 +91,19 @@ struct VocabularyTests {
   func setting(name: String) throws {
     let field = try #require(Vocabulary.field(named: name))
     if case .derived = field.source { return }
+    let sort: Kind.Sort = field.level == .proposal ? .notice : .transaction
     let values: [FieldValue] = [
       .flag(true), .number(Decimal(3)), .day(try day("2024-03-05")), .text("5"), .text("S"), .text("scan"),
       .text("0000000001-24-000001"),
     ]
-    let filing = try officerSales([("1", "1")])
-    let row = RowReference(sort: .transaction, index: 0)
+    var filing = try officerSales([("1", "1")])
+    filing.notice = SaleNotice()
+    filing.notice?.proposedSales = [ProposedSale()]
+    let row = RowReference(sort: sort, index: 0)
     let changed = values.contains { value in
       var filled = filing
-      filled.assign(.absent, to: field, at: 0, sort: .transaction)
-      filled.assign(value, to: field, at: 0, sort: .transaction)
+      filled.assign(.absent, to: field, at: 0, sort: sort)
+      filled.assign(value, to: field, at: 0, sort: sort)
       return Report(filled).state(of: field, row) == .known
     }
     #expect(changed)

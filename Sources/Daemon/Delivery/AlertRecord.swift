@@ -21,11 +21,12 @@ package struct AlertRecord: Sendable {
     self.fileDigest = fileDigest
   }
 
-  /// By what a second look sees that nothing has changed: not the container, not the file.
+  /// By what a second look sees that nothing has changed: the verdict and the rows behind it, and where there are none
+  /// what is said. Not the container, not the file, and not how a name is written.
   package var evidence: [UInt8] {
     let said = JSON.array([
       .string(alert.certainty.rawValue), .array(alert.needs.map { .string($0.field) }),
-      .array(alert.rows.map(FilingJSON.transaction)), .string(alert.message),
+      .array(alert.rows.map(FilingJSON.transaction)), .string(alert.rows.isEmpty ? alert.message : ""),
     ])
     return Array(Digest.sha256(Array(said.text.utf8)).prefix(16))
   }
@@ -58,7 +59,7 @@ package struct AlertRecord: Sendable {
   }
 
   /// The journal's entry, with the fields of the manual.
-  package func journalEntry(revision: Int) -> JournalEntry {
+  package func journalEntry(revision: Int, state: AlertState) -> JournalEntry {
     var entry = JournalEntry()
     entry.add("MESSAGE", alert.message)
     entry.add("MESSAGE_ID", MessageID.alertRaised.rawValue)
@@ -66,6 +67,7 @@ package struct AlertRecord: Sendable {
     entry.add("SYSLOG_IDENTIFIER", "insiderd")
     entry.add("INSIDERD_ALERT_ID", identifier)
     entry.add("INSIDERD_REVISION", String(revision))
+    entry.add("INSIDERD_STATE", state.rawValue)
     entry.add("INSIDERD_RULE", alert.rule)
     entry.add("INSIDERD_CERTAINTY", alert.certainty.rawValue)
     for need in alert.needs { entry.add("INSIDERD_NEEDS", need.field) }

@@ -27,7 +27,7 @@ struct Announcer {
       if printer.print(text) { draft.state = .delivered }
       return draft
     case .journal(let socket, let confirms):
-      let datagram = record.journalEntry(revision: revision).datagram
+      let datagram = record.journalEntry(revision: revision, state: state).datagram
       let look = Attempts(
         failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
       var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)

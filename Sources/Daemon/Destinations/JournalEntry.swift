@@ -1,3 +1,4 @@
+import Filings
 /// One entry for the journal: fields with their values, a field as often as it has values.
 package struct JournalEntry: Sendable, Hashable {
   package private(set) var fields: [Field] = []

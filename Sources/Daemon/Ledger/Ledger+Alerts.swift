@@ -1,5 +1,5 @@
 import Filings
-import Rules
+package import Rules
 import Wire
 
 /// What recording an alert came to.
@@ -7,6 +7,16 @@ package enum AlertRevision: Sendable, Hashable {
   /// The ledger holds it as it is: nothing is sent.
   case unchanged
   case new(revision: Int, state: AlertState)
+}
+
+/// An alert as the ledger holds it.
+package struct HeldAlert: Sendable, Hashable {
+  /// From 1.
+  package var revision: Int
+  /// Digest of what the revision says.
+  package var evidence: [UInt8]
+  package var certainty: Certainty
+  package var state: AlertState
 }
 
 /// One thing to be delivered: an alert's revision to one destination.
@@ -41,12 +51,25 @@ package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
 extension Ledger {
   /// Which revision this finding is. Nothing is written yet.
   package func revision(of record: AlertRecord) throws(LedgerError) -> AlertRevision {
-    var held: (revision: Int, evidence: [UInt8])?
-    try database.each("SELECT revision, evidence FROM alert WHERE id = ?", [.text(record.identifier)]) {
-      held = (Int($0.integer(0)), $0.blob(1))
+    guard let held = try alert(record.identifier) else { return .new(revision: 1, state: .raised) }
+    if held.evidence == record.evidence { return .unchanged }
+    let isConfirmed = held.certainty == .possible && record.alert.certainty == .certain
+    return .new(revision: held.revision + 1, state: isConfirmed ? .confirmed : .revised)
+  }
+
+  /// The alert of that id as it stands.
+  package func alert(_ identifier: String) throws(LedgerError) -> HeldAlert? {
+    var held: HeldAlert?
+    try database.each(
+      "SELECT revision, evidence, certainty, state FROM alert WHERE id = ?", [.text(identifier)]
+    ) {
+      held = HeldAlert(
+        revision: Int($0.integer(0)), evidence: $0.blob(1),
+        certainty: Certainty(rawValue: $0.text(2)) ?? .possible,
+        state: AlertState(rawValue: $0.text(3)) ?? .raised
+      )
     }
-    guard let held else { return .new(revision: 1, state: .raised) }
-    return held.evidence == record.evidence ? .unchanged : .new(revision: held.revision + 1, state: .revised)
+    return held
   }
 
   /// Keeps one revision and everything that is to be sent of it.

@@ -20,6 +20,8 @@ package enum Acquaintance: Sendable, Hashable {
   case known(filing: Int64)
   /// Recorded from a container that said less: the filing date, the accession number.
   case enriches(filing: Int64)
+  /// Recorded from a page, of which this is the document: it takes the page's place.
+  case takesPlace(of: Int64)
   /// The accession number is taken by other facts. The number is the word of whoever wrote the file, so the filing
   /// is judged as well.
   case conflicts(with: Int64)
@@ -27,9 +29,10 @@ package enum Acquaintance: Sendable, Hashable {
 
 extension Ledger {
   /// How the filing of that identity stands to what is recorded. Nothing is written.
-  package func acquaintance(of identity: FilingIdentity, _ provenance: Provenance) throws(LedgerError)
+  package func acquaintance(of identity: FilingIdentity, _ filing: Filing) throws(LedgerError)
     -> Acquaintance
   {
+    let provenance = filing.provenance
     let accession = identity.accession?.description
     var found: Acquaintance?
     try database.each(
@@ -43,9 +46,13 @@ extension Ledger {
       found = more ? .enriches(filing: row.integer(0)) : .known(filing: row.integer(0))
     }
     if let found { return found }
-    guard let accession else { return .new }
-    let other = try database.value("SELECT id FROM filing WHERE accession = ? LIMIT 1", .text(accession))
-    return other.integer.map { .conflicts(with: $0) } ?? .new
+    if let accession, let other = try holder(of: accession) {
+      let rank = provenance.container.rank
+      return rank == other.rank
+        ? .conflicts(with: other.id)
+        : rank > other.rank ? .takesPlace(of: other.id) : .known(filing: other.id)
+    }
+    return try acquaintanceByContent(filing)
   }
 
   /// The ledger's number of the new filing.
@@ -54,14 +61,18 @@ extension Ledger {
   ) throws(LedgerError) -> Int64 {
     try database.value(
       """
-      INSERT INTO filing (digest, accession, container, filed, accepted, facts, row_count, file, recorded)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO filing
+        (digest, accession, container, filed, accepted, facts, row_count, file, recorded, form, period, issuer)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .blob(identity.digest), .optional(identity.accession?.description),
       .text(filing.provenance.container.rawValue),
       .optional(filing.provenance.filed.map { Int64($0.number) }),
       .optional(filing.provenance.accepted?.description), .blob(facts),
-      .integer(Int64(filing.transactions.count + filing.holdings.count)), .blob(file.bytes), .integer(now))
+      .integer(Int64(filing.transactions.count + filing.holdings.count)), .blob(file.bytes), .integer(now),
+      .text(filing.form.rawValue), .optional(filing.period.value.map { Int64($0.number) }),
+      .optional(filing.issuer.cik.value))
+    if filing.provenance.container.rank < ContainerKind.xml.rank { hasPages = true }
     return database.lastInsertedRow
   }
 

@@ -9,6 +9,8 @@ package final class Ledger {
   private static let logPages = 16_384
 
   let database: SQLite
+  /// Whether a page was recorded; `nil` until somebody asks.
+  var hasPages: Bool?
 
   /// Opens the ledger in a state directory, and creates or migrates it.
   /// - Throws: `LedgerError`; `isBusy` when another process has it.

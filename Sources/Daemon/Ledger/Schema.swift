@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial]
+  static let migrations = [initial, renderings]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -85,5 +85,14 @@ enum Schema {
       name TEXT PRIMARY KEY,
       text BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A page and the document that it was printed from are one filing.
+  private static let renderings = """
+    ALTER TABLE filing ADD COLUMN form TEXT;
+    ALTER TABLE filing ADD COLUMN period INTEGER;          -- days since 1970
+    ALTER TABLE filing ADD COLUMN first_facts BLOB;        -- of the page whose place the filing took: alerts keep their ids
+    ALTER TABLE filing ADD COLUMN issuer TEXT;             -- its CIK
+    CREATE INDEX filing_period ON filing (period, form, issuer);
     """
 }

@@ -112,6 +112,21 @@ package enum Files {
     name.map { CChar(bitPattern: $0) } + [0]
   }
 
+  /// Replaces a file's contents: written beside it, flushed, renamed. Its mode stays; a link is followed.
+  package static func replace(_ path: String, with bytes: [UInt8]) throws(SystemError) {
+    let what = "write \(path)"
+    guard let resolved = realpath(path, nil) else { throw SystemError(what) }
+    defer { free(resolved) }
+    let real = String(cString: resolved)
+    let temporary = "\(real).part"
+    var status = stat()
+    guard stat(real, &status) == 0 else { throw SystemError(what) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
+    let file = try Descriptor(what, linux_open(temporary, flags, status.st_mode & 0o7777))
+    try write(all: bytes, to: file.number, what: what)
+    guard fsync(file.number) == 0, rename(temporary, real) == 0 else { throw SystemError(what) }
+  }
+
   /// Makes a directory and those above it.
   package static func makeDirectory(_ path: String) throws(SystemError) {
     let mode: mode_t = 0o750

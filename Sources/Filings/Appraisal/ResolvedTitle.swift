@@ -5,8 +5,9 @@ extension Filing {
     let pointing = owners.indices.filter {
       owners[$0].title.value.map(ResolvedTitle.points(toRemarks:)) == true
     }
-    // Remarks that must serve several owners do not say which title is whose.
-    guard pointing.count == 1, let index = pointing.first, let remarks,
+    // Remarks that must serve several owners do not say which title is whose, and one that is unknown may be another.
+    guard pointing.count == 1, !owners.contains(where: \.title.isUnknown), let index = pointing.first,
+      let remarks,
       let title = ResolvedTitle.title(in: remarks)
     else { return }
     owners[index].resolvedTitle = .known(title)

@@ -37,7 +37,7 @@ struct Container: Sendable {
     .declaredXML, .empty, .gzip, .zip, .tar, .pdf, .utf16,
     .submission, .feed, .header,
     .errorPage, .headerPage, .indexPage, .renderedPage, .dataSet,
-    .xml, .scannedPage, .typedPage,
+    .scannedPage, .typedPage, .xml,
   ]
 
   /// Those that hold other files.

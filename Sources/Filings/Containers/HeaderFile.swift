@@ -32,6 +32,7 @@ extension SubmissionHeader {
     filing.unreadable = [
       Unreadable(field: "transactions", shown: "", reason: "a header comes without its document")
     ]
+    filing.doubts = doubts
     return filing
   }
 }

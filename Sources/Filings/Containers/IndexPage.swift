@@ -46,7 +46,9 @@ private struct IndexPage {
     var at = 0
     while parties.count < Limits.owners, let mark = bytes.firstOffset(of: "companyName\">", from: at) {
       at = mark &+ 13
-      let end = bytes.firstOffset(of: "</span>", from: at) ?? bytes.count
+      guard let end = bytes.firstOffset(of: "</span>", from: at, before: at &+ Limits.partyBytes) else {
+        continue
+      }
       let words = Array(bytes[at..<end]).visibleWords
       guard let role = words.firstIndex(where: { $0.hasPrefix("(") }) else { continue }
       let name = words[..<role].joined(separator: " ")

@@ -1,7 +1,10 @@
 extension Container {
-  /// The page that EDGAR shows, `…/xslF345X05/form4.xml`: HTML under a name that ends in `.xml`.
-  static let renderedPage = Container(
-    refused: "a page as EDGAR shows it (HTML), not the filing itself",
-    help: "drop the XML, which has the same address without the `xslF345X…` part"
-  ) { $0.isPage }
+  /// The page that EDGAR shows, `…/xslF345X05/form4.xml`: HTML under a name that ends in `.xml`. A typed form in HTML is
+  /// told from it by its title, which EDGAR's pages have and others lack.
+  static let renderedPage = Container(recognises: { $0.isPage }) { opening throws(FilingError) in
+    let isTyped = opening.isAboutOwnership && !opening.mentions("SEC FORM") && !opening.mentions("SEC Form")
+    return [
+      isTyped ? try TypedPageReader.read(opening.bytes) : try RenderedPageReader.read(opening.bytes)
+    ]
+  }
 }

@@ -50,7 +50,8 @@ struct SubmissionDocuments {
 
   /// `<TYPE>4/A`: exhibits are passed over.
   private func isForm(documentAt start: Int) -> Bool {
-    guard let tag = bytes.firstOffset(of: "<TYPE>", from: start, before: start &+ 1_024) else { return false }
+    let next = bytes.firstOffset(of: "<DOCUMENT>", from: start, before: start &+ 1_024) ?? start &+ 1_024
+    guard let tag = bytes.firstOffset(of: "<TYPE>", from: start, before: next) else { return false }
     let value = bytes[(tag &+ 6)...].prefix { $0 != 0x0A && $0 != 0x0D && $0 != UInt8(ascii: "<") }
     let type = String(decoding: value, as: UTF8.self).filter { $0 != " " }
     return Form(rawValue: type.hasSuffix("/A") ? String(type.dropLast(2)) : type) != nil
@@ -83,6 +84,7 @@ struct SubmissionDocuments {
     do {
       var filing = try reader(Array(bytes[range]))
       filing.provenance = header.provenance(container)
+      filing.doubts += header.doubts
       return filing
     } catch {
       var error = error
@@ -93,17 +95,16 @@ struct SubmissionDocuments {
     }
   }
 
+  /// A form that was typed: what the header says of form, parties and period stands beside what the page shows.
   private func readPage(_ range: Range<Int>) throws(FilingError) -> Filing {
-    throw noDocument
+    let isRendered = Container.renderedPage.recognises(Opening(of: Array(bytes[range])))
+    var filing = try read(range, isRendered ? RenderedPageReader.read : TypedPageReader.read)
+    header.complete(&filing)
+    return filing
   }
 
   private var noDocument: FilingError {
-    if bytes.firstOffset(of: "BENEFICIAL OWNERSHIP", from: headerEnd) != nil {
-      return FilingError(
-        "this is a submission with a typed form of before 2003, which is not read",
-        help: "submissions with the form in XML are")
-    }
-    return FilingError(
+    FilingError(
       "the submission, of type `\((header.type ?? "").prefix(40))`, holds no insider filing",
       help: "Forms 3, 4, 5 and 144 are read")
   }

@@ -15,6 +15,8 @@ struct SubmissionHeader: Sendable {
   /// The issuer, called the subject company before 2003.
   var issuer = Party()
   var owners: [Party] = []
+  /// What stands in the place of an accession number, a date or a time, and is none.
+  private(set) var doubts: [Unreadable] = []
 
   /// One that a submission names.
   struct Party: Sendable {
@@ -36,14 +38,17 @@ struct SubmissionHeader: Sendable {
 
   private mutating func take(_ value: String, as label: String) {
     switch label {
-    case "ACCESSION-NUMBER": accession = AccessionNumber(value) ?? accession
+    case "ACCESSION-NUMBER":
+      accession = read(value, as: "accession", "no accession number") { AccessionNumber($0) } ?? accession
     case "SEC-DOCUMENT", "IMS-DOCUMENT", "SEC-HEADER", "IMS-HEADER":
       accession = accession ?? AccessionNumber(String(value.prefix(20)))
     case "CONFORMED-SUBMISSION-TYPE": type = type ?? value
     case "TYPE": if section == .other { type = type ?? value }
     case "CONFORMED-PERIOD-OF-REPORT", "PERIOD": period = period ?? Day(compact: value.utf8.span)
-    case "FILED-AS-OF-DATE", "FILING-DATE": filed = filed ?? Day(compact: value.utf8.span)
-    case "ACCEPTANCE-DATETIME": accepted = accepted ?? WallClock(stamp: value.utf8.span)
+    case "FILED-AS-OF-DATE", "FILING-DATE":
+      filed = filed ?? read(value, as: "filed", "no date") { Day(compact: $0.utf8.span) }
+    case "ACCEPTANCE-DATETIME":
+      accepted = accepted ?? read(value, as: "accepted", "no time") { WallClock(stamp: $0.utf8.span) }
     case "ISSUER", "SUBJECT-COMPANY": section = .issuer
     case "REPORTING-OWNER", "FILED-BY":
       section = owners.count < Limits.owners ? .owner : .other
@@ -54,6 +59,17 @@ struct SubmissionHeader: Sendable {
     case "RELATIONSHIP": set(\.relationship, value)
     default: break
     }
+  }
+
+  private mutating func read<Value>(
+    _ value: String, as field: String, _ reason: String, _ read: (String) -> Value?
+  ) -> Value? {
+    let reading = read(value)
+    if reading == nil, !value.isEmpty, doubts.count < Limits.headerDoubts {
+      let shown = String(value.prefix(Limits.shownCharacters))
+      doubts.append(Unreadable(field: field, shown: shown, reason: reason))
+    }
+    return reading
   }
 
   /// The first of several is the party's own: former names come behind it.

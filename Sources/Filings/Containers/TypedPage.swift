@@ -1,7 +1,21 @@
 extension Container {
   /// Filings on paper forms, typed, of before the middle of 2003.
-  static let typedPage = Container(
-    refused: "a typed form of before 2003 or a page that cannot be told from one",
-    help: "such pages are not read"
-  ) { $0.mentions("BENEFICIAL OWNERSHIP") }
+  static let typedPage = Container(recognises: { $0.isTyped }) { opening throws(FilingError) in
+    [try TypedPageReader.read(opening.bytes)]
+  }
+}
+
+extension Opening {
+  /// A text, or a document's text in EDGAR's tags, that is about beneficial ownership.
+  var isTyped: Bool {
+    let isText =
+      !begins(with: "<")
+      || (["<DOCUMENT>", "<TYPE>", "<TEXT>", "<PAGE>", "<TABLE>", "<CAPTION>"] as [StaticString])
+        .contains(where: begins)
+    return isText && isAboutOwnership
+  }
+
+  var isAboutOwnership: Bool {
+    mentions("BENEFICIAL OWNERSHIP") || mentions("Beneficial Ownership") || mentions("beneficial ownership")
+  }
 }

@@ -40,7 +40,8 @@ struct SaleNoticeReader: ~Copyable {
     while try xml.nextChild() != nil {
       switch xml.localName {
       case "submissionType": try readForm()
-      case "previousAccessionNumber": notice.amends = try text().value.flatMap { AccessionNumber($0) }
+      case "previousAccessionNumber":
+        notice.amends = try value("amends", "no accession number") { AccessionNumber($0) }.value
       case "cik": seller.cik = try text()
       case "issuerCik": filing.issuer.cik = try text()
       case "issuerName": filing.issuer.name = try text()

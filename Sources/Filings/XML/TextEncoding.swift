@@ -113,7 +113,7 @@ enum TextEncoding {
   }
 
   /// The upper half of Windows-1252; its five unused bytes are control characters, as in the WHATWG Encoding Standard.
-  private static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
+  static func windows1252(_ byte: UInt8) -> Unicode.Scalar {
     switch byte {
     case 0x80: "€"
     case 0x82: "‚"

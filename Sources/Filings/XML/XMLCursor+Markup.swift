@@ -57,6 +57,8 @@ extension XMLCursor {
     guard XMLCursor.isNameStart(byte(start)) else { throw expected("an attribute, `/>` or `>`", at: start) }
     while XMLCursor.isNameByte(byte(offset)) { offset &+= 1 }
     guard offset &- start <= Limits.nameBytes else { throw nameTooLong() }
+    // The name may go on where the file does not yet.
+    if offset >= document.count { throw truncation() }
     return XMLRange(start: start, end: offset)
   }
 

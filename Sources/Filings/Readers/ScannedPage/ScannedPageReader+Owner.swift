@@ -1,5 +1,5 @@
 extension ScannedPageReader {
-  mutating func readOwner() {
+  mutating func readOwners() {
     var owner = Owner()
     owner.name = ownerName()
     readRoles(of: &owner)
@@ -7,84 +7,55 @@ extension ScannedPageReader {
     filing.owners = [owner]
   }
 
-  /// The page underlines the name.
+  // MARK: Name
+
+  /// The page underlines the name; the signature has it once more, with the family name behind.
   private mutating func ownerName() -> Reading<String> {
-    let text = page.text(behind: "Reporting Person*") ?? ""
-    guard let open = text.firstRange(of: "<u>"), let close = text[open.upperBound...].firstRange(of: "</u>")
-    else {
-      return reading([], field: "owners[0].name", shown: text)
+    guard let place = page.place(of: PageCaption.reportingPerson) else {
+      return reading([], field: "owners[0].name", shown: "")
     }
-    return name(in: text[open.upperBound..<close.lowerBound], field: "owners[0].name")
+    let line = page.lines[place.line]
+    let range = underlined(line, from: place.glyphs.upperBound)
+    let shown = line.text(range)
+    let readings = nameReadings(of: shown, behind: line.text(place.glyphs.lowerBound..<range.upperBound))
+      .map(PrintedInitial.restored)
+    let copies = signatureCopies(of: readings)
+    let name = PrintedName(readings: readings, copies: copies).confirmed
+    let isPlain =
+      isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+      && readings.allSatisfy(Wording.isPrintable)
+    return reading(name.map { [$0] } ?? (isPlain ? readings : []), field: "owners[0].name", shown: shown)
   }
 
-  // MARK: Roles
-
-  private static let roles = [
-    (field: "owners[0].director", caption: "Director"), (field: "owners[0].officer", caption: "Officer"),
-    (field: "owners[0].ten_percent", caption: "10%"), (field: "owners[0].other", caption: "Other"),
-  ]
-
-  /// The four boxes in the order of the page, with whatever stands between them.
-  private static let captions = [
-    "Director", "10% Owner", "Officer (give title below)", "Other (specify below)",
-  ]
-
-  private mutating func readRoles(of owner: inout Owner) {
-    if let ticks = ticks() {
-      (owner.isDirector, owner.isTenPercentOwner) = (.known(ticks[0]), .known(ticks[1]))
-      (owner.isOfficer, owner.isOther) = (.known(ticks[2]), .known(ticks[3]))
-    } else {
-      owner.isDirector = box("owners[0].director", caption: "Director")
-      owner.isOfficer = box("owners[0].officer", caption: "Officer")
-      owner.isTenPercentOwner = box("owners[0].ten_percent", caption: "10%")
-      owner.isOther = box("owners[0].other", caption: "Other")
-    }
-    if owner.isOfficer != .known(false) {
-      // The title stands beside the date, in the column of the boxes.
-      let line = page.text(behind: "Transaction (Month/Day/Year)") ?? ""
-      let shown = line.split(whereSeparator: \.isWhitespace).drop { $0.contains("/") }.joined(separator: " ")
-      owner.title = reading([], field: "owners[0].title", shown: shown)
-    }
-    if owner.isOther == .known(true) {
-      owner.otherText = reading([], field: "owners[0].other_text", shown: "")
-    }
+  /// The glyphs between `<u>` and `</u>`, also when one of the tags was misread.
+  private func underlined(_ line: PageLine, from start: Int) -> Range<Int> {
+    let end = PageCaption.issuer.range(in: line.glyphs, from: start)?.lowerBound ?? line.glyphs.count
+    let glyphs = line.glyphs[start..<max(start, end)]
+    let less = UInt8(ascii: "<")
+    guard let open = glyphs.firstIndex(of: less),
+      let first = glyphs[open...].firstIndex(of: UInt8(ascii: ">")),
+      let close = glyphs[(first + 1)...].firstIndex(of: less)
+    else { return start..<start }
+    return (first + 1)..<close
   }
 
-  /// Whether each box is ticked; `nil` unless all captions are legible, nothing but marks stands between them, and at
-  /// least one is ticked, as somebody must be something.
-  private func ticks() -> [Bool]? {
-    guard
-      let line = page.lines.first(where: { $0.contains(Self.captions[0]) && $0.contains(Self.captions[3]) }),
-      let start = line.firstRange(of: Self.captions[0])
-    else { return nil }
-    // What stands in front of the first caption is the label of the field, or the mark.
-    var ticks = [PageText.trimmed(line[..<start.lowerBound]).hasSuffix(" X")]
-    var rest = line[start.upperBound...]
-    for caption in Self.captions.dropFirst() {
-      guard let next = rest.firstRange(of: caption) else { return nil }
-      let between = PageText.trimmed(rest[..<next.lowerBound])
-      guard between.isEmpty || between == "X" else { return nil }
-      ticks.append(!between.isEmpty)
-      rest = rest[next.upperBound...]
-    }
-    return ticks.contains(true) && PageText.trimmed(rest).isEmpty ? ticks : nil
+  /// The signature's words, with each of them moved to the front as the family name, where the letters fit.
+  private func signatureCopies(of readings: [String]) -> [[String]] {
+    guard let signer = signer() else { return [] }
+    let words = signer.split(separator: " ")
+    let rotations = words.indices.map { (words[$0...] + words[..<$0]).joined(separator: " ") }
+    return rotations.filter { rotation in
+      let letters = rotation.filter { $0 != " " }
+      return readings.contains { PrintedName.settled($0.filter { $0 != " " }, letters) != nil }
+    }.map { [$0] }
   }
+}
 
-  /// A box that cannot be read, with what the page shows of its caption.
-  private mutating func box(_ field: String, caption: String) -> Reading<Bool> {
-    var shown = ""
-    if let line = page.lines.first(where: { $0.contains("Issuer Name and Ticker") }),
-      let start = line.firstRange(of: caption)
-    {
-      let rest = line[start.lowerBound...]
-      let end = Self.roles.map(\.caption).filter { $0 != caption }.compactMap {
-        rest.firstRange(of: $0)?.lowerBound
-      }.min()
-      let text = rest[..<(end ?? rest.endIndex)]
-      shown = text.split(separator: "\t").prefix(2).joined(separator: " ")
-    }
-    filing.unreadable.append(
-      Unreadable(field: field, shown: PageText.flattened(Substring(shown)), reason: "the box is not legible"))
-    return .unknown(.anything)
+/// A single letter with a comma is an initial, whose point was read as one.
+enum PrintedInitial {
+  static func restored(_ name: String) -> String {
+    name.split(separator: " ").map { word in
+      word.count == 2 && word.last == "," && word.first?.isUppercase == true ? word.dropLast() + "." : word
+    }.joined(separator: " ")
   }
 }

@@ -1,71 +1,83 @@
+/// A row's path in `insiderd parse --json`, and the text that stands there on the page.
+struct RowField {
+  let name: String
+  let shown: String
+}
+
 extension ScannedPageReader {
-  mutating func readRows() throws(FilingError) {
-    guard let start = page.index(of: "1. Title of Security"),
-      let end = page.index(of: "Title of Derivative Security", from: start)
-    else {
-      throw FilingError("the tables of the scanned page are not legible", help: "drop the filing's XML")
+  mutating func fill(_ transaction: inout Transaction, _ row: TableRow, _ field: RowField) {
+    transaction.date = value(row.dates, "date", field)
+    if !row.deemed.isBlank { transaction.deemed = value(row.deemed, "deemed", field) }
+    transaction.code = row.codes.isMisread ? unknown("code", field) : value(row.codes, "code", field)
+    if row.isEarly { transaction.timeliness = .known("E") }
+    transaction.shares = value(row.shares, "shares", field)
+    transaction.isAcquired = value(row.directions, "acquired", field)
+    transaction.price = price(row.prices, "price", field)
+  }
+
+  mutating func fill(_ position: inout Position, _ row: TableRow, _ field: RowField, on form: Form) {
+    let isInitial = form == .form3 && position.isDerivative
+    if !isInitial { position.ownedAfter = value(row.balances, "owned_after", field) }
+    position.isDirect = value(row.directness, "direct", field)
+    if let nature = row.nature { position.nature = words(nature, "nature", field) }
+    position.footnotes = row.markers.map { "F" + $0 }
+    if position.isDerivative { position.terms = terms(row.terms, field) }
+  }
+
+  private mutating func terms(_ terms: TableTerms, _ field: RowField) -> DerivativeTerms {
+    var read = DerivativeTerms()
+    read.exercisePrice = price(terms.exercisePrices, "exercise_price", field)
+    if !terms.exercisable.isBlank { read.exercisable = value(terms.exercisable, "exercisable", field) }
+    if !terms.expires.isBlank { read.expires = value(terms.expires, "expires", field) }
+    read.underlyingSecurity =
+      terms.underlying.map { words($0, "underlying.security", field) }
+      ?? unknown("underlying.security", field)
+    read.underlyingShares = value(terms.underlyingShares, "underlying.shares", field)
+    return read
+  }
+
+  // MARK: Titles
+
+  /// The title of the row, or that of other rows which its reading allows.
+  mutating func security(_ row: TableRow, titles: [String], field: RowField) -> Reading<String> {
+    if let text = row.title.text(onCleanPage: isClean) {
+      // The border behind the title may have taken its last letter, which another row has.
+      return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
     }
-    for line in page.lines[start..<end] {
-      if let row = PageRow(line), filing.transactions.count < Limits.rows {
-        append(row)
-      } else if isRow(line) {
-        filing.unreadable.append(
-          Unreadable(field: "holdings", shown: shown(line), reason: "the row is not legible"))
-      }
+    let shared = row.title.readings.filter(titles.contains)
+    return reading(shared.count == 1 ? shared : [], field: field.name + ".security", shown: field.shown)
+  }
+
+  private mutating func words(_ wording: Wording, _ name: String, _ field: RowField) -> Reading<String> {
+    let text = wording.text(onCleanPage: isClean).map { [$0] } ?? []
+    return reading(text, field: "\(field.name).\(name)", shown: field.shown)
+  }
+
+  // MARK: Values
+
+  private mutating func value<Value>(_ found: Candidates<Value>, _ name: String, _ field: RowField)
+    -> Reading<Value>
+  {
+    guard found.isDoubted else {
+      return reading(found.values, field: "\(field.name).\(name)", shown: field.shown)
     }
-    readDerivativeRows(from: end)
+    tell("\(field.name).\(name)", field.shown, "a border cuts it, and the balance does not follow")
+    return .unknown(.anything)
   }
 
-  /// A line with a number that is none of the captions: those name the form's instructions or columns.
-  private func isRow(_ line: Substring) -> Bool {
-    line.contains(where: \.isNumber)
-      && !["Instr", "Code", "Amount", "Table", "nstr."].contains { line.contains($0) }
+  /// A footnote in the price's place says that there is none.
+  private mutating func price(_ found: Candidates<Decimal>, _ name: String, _ field: RowField)
+    -> Reading<Decimal>
+  {
+    if found.isBlank, found.hasMarkers { return .absent }
+    guard let price = found.only,
+      let doubt = PriceDoubt(price, isCut: found.isCut)
+    else { return value(found, name, field) }
+    tell("\(field.name).\(name)", field.shown, doubt.reason)
+    return .unknown(doubt.support)
   }
 
-  private func shown(_ line: Substring) -> String {
-    PageText.flattened(line.prefix(Limits.shownCharacters))
-  }
-
-  /// Rows of Table II are counted and not read: its columns are too narrow for what is left of them.
-  private mutating func readDerivativeRows(from start: Int) {
-    let end = page.index(of: "Explanation of Responses", from: start) ?? page.lines.count
-    for line in page.lines[start..<end] {
-      guard let row = PageRow(line), filing.transactions.count < Limits.rows else { continue }
-      let field = "transactions[\(filing.transactions.count)]"
-      var position = Position(
-        row: filing.transactions.count(where: \.position.isDerivative) + 1, isDerivative: true)
-      position.terms = DerivativeTerms()
-      var transaction = Transaction(position: position)
-      transaction.date = reading([], field: field + ".date", shown: row.shown)
-      transaction.code = reading([], field: field + ".code", shown: row.shown)
-      transaction.shares = reading([], field: field + ".shares", shown: row.shown)
-      transaction.price = reading([], field: field + ".price", shown: row.shown)
-      transaction.isAcquired = reading([], field: field + ".acquired", shown: row.shown)
-      filing.transactions.append(transaction)
-    }
-  }
-
-  private mutating func append(_ row: PageRow) {
-    let field = "transactions[\(filing.transactions.count)]"
-    var transaction = Transaction(position: Position(row: filing.transactions.count + 1, isDerivative: false))
-    let notes = row.markers.compactMap { marker in filing.footnotes.first { $0.id == "F" + marker } }
-    let evidence = PageEvidence(period: filing.period.value, notes: notes, previous: filing.transactions.last)
-
-    transaction.position.security = reading(
-      evidence.title(row.title), field: field + ".security", shown: row.shown)
-    transaction.date = reading(evidence.dates(row.dates), field: field + ".date", shown: row.shown)
-    transaction.code = reading(row.code.map { [$0] } ?? [], field: field + ".code", shown: row.shown)
-    transaction.isAcquired = reading(
-      row.isAcquired.map { [$0] } ?? [], field: field + ".acquired", shown: row.shown)
-    let pairs = evidence.pricesAndBalances(row)
-    transaction.shares = reading(evidence.shares(row), field: field + ".shares", shown: row.shown)
-    transaction.price = reading(unique(pairs.map(\.price)), field: field + ".price", shown: row.shown)
-    transaction.position.ownedAfter = reading(
-      unique(pairs.map(\.balance)), field: field + ".owned_after", shown: row.shown)
-    transaction.position.isDirect = reading(
-      row.isDirect.map { [$0] } ?? [], field: field + ".direct", shown: row.shown)
-    transaction.position.nature = Reading(row.nature)
-    transaction.position.footnotes = row.markers.map { "F" + $0 }
-    filing.transactions.append(transaction)
+  private mutating func unknown<Value>(_ name: String, _ field: RowField) -> Reading<Value> {
+    reading([], field: "\(field.name).\(name)", shown: field.shown)
   }
 }

@@ -6,7 +6,7 @@ from decimal import Decimal
 WORDS = [
     "weighted_average", "price_missing", "price_is_total", "price_zero", "balance_mismatch", "date_typo",
     "code_missing", "non_numeric", "non_date", "footnote_missing",
-]  # fmt: skip
+]
 EXCHANGE_ACT = "1934-06-06"
 AMOUNT = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
 RANGE = re.compile(

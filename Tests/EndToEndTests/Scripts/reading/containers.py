@@ -30,10 +30,10 @@ def read(path, name=None):
     if kind == "xml":
         return [head | document(data)]
     header = data.partition(b"<DOCUMENT>")[0].decode("latin-1")
-    head |= provenance(header)
-    if kind == "header":
-        return [head | facts(header)]
-    filings = [head | document(found) for found in documents(data)]
+    stamps, doubts = provenance(header)
+    head |= stamps
+    found = [facts(header)] if kind == "header" else [document(data) for data in documents(data)]
+    filings = [head | filing | {"unreadable": filing["unreadable"] + doubts} for filing in found]
     if not filings:
         raise Refused("no document in XML")
     return filings
@@ -73,12 +73,26 @@ def value(header, *labels):
 
 
 def provenance(header):
-    accession = value(header, "ACCESSION NUMBER:", "<ACCESSION-NUMBER>")
-    return {
-        "accession": accession if accession and re.fullmatch(r"\d{10}-\d{2}-\d{6}", accession) else None,
-        "filed": day(value(header, "FILED AS OF DATE:", "<FILING-DATE>")),
-        "accepted": stamp(value(header, "<ACCEPTANCE-DATETIME>")),
+    """What the header says of the filing, and what stands there and is none of it."""
+    found = {
+        "accession": (value(header, "ACCESSION NUMBER:", "<ACCESSION-NUMBER>"), accession, "no accession number"),
+        "filed": (value(header, "FILED AS OF DATE:", "<FILING-DATE>"), day, "no date"),
+        "accepted": (value(header, "<ACCEPTANCE-DATETIME>"), stamp, "no time"),
     }
+    read = {field: reader(shown) for field, (shown, reader, _) in found.items()}
+    doubts = [
+        {"field": field, "shown": shown, "reason": reason}
+        for field, (shown, _, reason) in found.items()
+        if shown and read[field] is None
+    ]
+    if read["accession"] is None and (own := re.search(r"<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>([\d-]{20})\b", header)):
+        read["accession"] = accession(own[1])
+    # In the header's own order.
+    return read, sorted(doubts, key=lambda doubt: re.search(rf"[>:]\s*{re.escape(doubt['shown'])}\s*(?:$|[\r\n<])", header).start())
+
+
+def accession(shown):
+    return shown if shown and re.fullmatch(r"\d{10}-\d{2}-\d{6}", shown) else None
 
 
 def day(digits):
@@ -114,7 +128,7 @@ def facts(header):
         "footnotes": {},
         "remarks": None,
         "signatures": [],
-        "unreadable": [],
+        "unreadable": [{"field": "transactions", "shown": "", "reason": "a header comes without its document"}],
     }
 
 

@@ -1,13 +1,4 @@
-"""made_up.py FOLDER COUNT [SEED]: writes made-up filings, with every element and every oddity that real ones have.
-
-What a file is about comes from its number and the seed alone, so that one that shows a difference can be made again.
-"""
-
-import random
-import sys
-from pathlib import Path
-
-import wrapping
+"""Made-up Forms 3, 4 and 5, with every element of the schema and every oddity that real ones have."""
 
 TITLES = ["Common Stock", "Class A Common Stock", "Option (right to buy)", "Units", "Common Stock, $0.01 par value"]
 NATURES = ["By Trust", "By Spouse", "See footnote", "By 401(k) Plan", "By LLC & heirs"]
@@ -16,14 +7,14 @@ OFFICES = ["Chief Financial Officer", "See Remarks", "(see remarks)", "EVP", "Pr
 REMARKS = [
     "Exhibit 24 - Power of Attorney", "Title: Senior Vice President", "Chief Accounting Officer", "two\nlines", "  ",
     "These shares were sold under a plan.",
-]  # fmt: skip
+]
 NOTES = [
     "This is a weighted average price. Sold at prices ranging from $1.87 to $1.89, inclusive.",
     "Sold at prices ranging from $1,000.50 to $2,000, per share.",
     "The price is a weighted-average price; details will be supplied upon request.",
     "Weighted average; between US$1 and US$250 per share", "Vested in full.", "By a plan of Rule 10b5-1.\n Line two. ",
     "Größe & Preis: 5 < 6 > 4", "", "in a range of $10.00 per share to $12.50 per share", "from NT$1 to NT$9,000",
-]  # fmt: skip
+]
 YES_NO = ["0", "1", "true", "false", "TRUE", "False", " 1 ", "\n true\n", "tRuE"]
 NUMBERS = ["8802", "10000.0000", "0.5", "00012", ".5", "7.", "2170.3157", "25000", "1.88", "100", "0", "0.0000"]
 NO_NUMBERS = ["-5", "+5", "1,000", "$1.88", "7500 [F1]", "1e5", ".", "1.2.3", "1234567890123456789", "٣", "N/A", "1 000"]
@@ -92,7 +83,7 @@ class Filing:
         spellings = ['<footnoteId id="%s"/>'] * 6 + [
             "<footnoteId id='%s'/>", '<footnoteId\nid="%s" />', '<footnoteId id = "%s"></footnoteId>',
             '<footnoteId other="F9" id=" %s"/>',
-        ]  # fmt: skip
+        ]
         return self.dice.choice(spellings) % note
 
     def novelty(self):
@@ -166,7 +157,7 @@ class Filing:
                 self.wrapped("deemedExecutionDate", self.pick([None, None, *DATES], NO_DATES), 0.02),
                 self.coding(), self.wrapped("transactionTimeliness", self.dice.choice([None, "E", "L", None])),
                 self.amounts(kind),
-            ]  # fmt: skip
+            ]
         elif self.form.startswith("5"):
             parts.append("<transactionCoding><transactionFormType>3</transactionFormType></transactionCoding>")
         if kind == "derivative":
@@ -234,16 +225,3 @@ class Filing:
             name = self.element("signatureName", self.dice.choice(["/s/ Ada B. Quill", " by: P. O'Hara ", None]))
             date = self.element("signatureDate", self.pick(["2024-05-08"], DATES, NO_DATES, TYPOS))
             yield f"<ownerSignature>{name}{date}</ownerSignature>"
-
-
-def main():
-    folder, count, seed = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "1"
-    folder.mkdir(parents=True, exist_ok=True)
-    for number in range(count):
-        dice = random.Random(f"{seed}/{number}")
-        document = Filing(dice).document()
-        (folder / f"{number:05}").write_bytes(wrapping.wrapped(document, dice))
-
-
-if __name__ == "__main__":
-    main()

@@ -10,7 +10,7 @@ def wrapped(document, dice):
     """The bytes of a file with that document."""
     document = decorated(document, dice)
     document = damaged(document, dice)
-    around = dice.choice([alone] * 6 + [submission, submission, feed, feed])
+    around = dice.choice([alone] * 12 + [submission] * 4 + [feed] * 4 + [header])
     return around(document, dice)
 
 
@@ -20,10 +20,10 @@ def decorated(document, dice):
         prefix = dice.choice(["ns2:", "x:", "own-ership.1:"])
         document = re.sub(r"(</?)(?=[A-Za-z])", rf"\g<1>{prefix}", document)
         if dice.random() < 0.7:
-            root = f"<{prefix}ownershipDocument"
+            root = re.match(r"<[^\s>]+", document)[0]
             document = document.replace(root, f'{root} xmlns:{prefix[:-1]}="http://www.sec.gov/edgar/ownership"', 1)
     elif style < 0.25:
-        document = document.replace("<ownershipDocument", '<ownershipDocument xmlns="http://www.sec.gov/x"', 1)
+        document = re.sub(r"\A<\w+", r'\g<0> xmlns="http://www.sec.gov/x"', document)
     return document
 
 
@@ -76,15 +76,16 @@ def exhibit(dice):
 
 def part(document, dice, number=1):
     head = f"<DOCUMENT>\n<TYPE>4\n<SEQUENCE>{number}\n<FILENAME>form4.xml\n<DESCRIPTION>FORM 4\n<TEXT>\n<XML>\n"
-    return head.encode() + encoded(document, dice) + b"\n</XML>\n</TEXT>\n</DOCUMENT>\n"
+    mark = b"\xef\xbb\xbf" if dice.random() < 0.05 else b""
+    return head.encode() + mark + encoded(document, dice) + b"\n</XML>\n</TEXT>\n</DOCUMENT>\n"
 
 
 def submission(document, dice):
     accepted = dice.choice(["<ACCEPTANCE-DATETIME>20240508163002\n", "", "<ACCEPTANCE-DATETIME>20240508996100\n"])
-    accession = dice.choice([ACCESSION] * 4 + ["unknown"])
+    accession = dice.choice([ACCESSION] * 9 + ["none yet"])
     header = f"""<SEC-DOCUMENT>{ACCESSION}.txt : 20240508
 <SEC-HEADER>{ACCESSION}.hdr.sgml : 20240508
-{accepted}ACCESSION NUMBER:\t\t{accession if accession != "unknown" else ACCESSION}
+{accepted}ACCESSION NUMBER:\t\t{accession}
 CONFORMED SUBMISSION TYPE:\t4
 PUBLIC DOCUMENT COUNT:\t\t1
 CONFORMED PERIOD OF REPORT:\t20240506
@@ -100,13 +101,13 @@ DATE AS OF CHANGE:\t\t20240508
     return whole.replace(b"\n", b"\r\n") if dice.random() < 0.1 and b"\r" not in whole else whole
 
 
-def feed(document, dice):
-    header = f"""<SUBMISSION>
-<ACCESSION-NUMBER>{ACCESSION}
-<TYPE>4
+def tags(dice):
+    """What EDGAR says of a submission, in the dialect of tags."""
+    return f"""<ACCESSION-NUMBER>{ACCESSION}
+<TYPE>{dice.choice(["4", "4", "3/A", "144"])}
 <PUBLIC-DOCUMENT-COUNT>1
 <PERIOD>20240506
-<FILING-DATE>20240508
+<FILING-DATE>{dice.choice(["20240508"] * 5 + ["20240230"])}
 <DATE-OF-FILING-DATE-CHANGE>20240508
 <REPORTING-OWNER>
 <OWNER-DATA>
@@ -121,5 +122,14 @@ def feed(document, dice):
 </COMPANY-DATA>
 </ISSUER>
 """
-    whole = header.encode() + part(document, dice) + exhibit(dice) + b"</SUBMISSION>\n"
+
+
+def header(_, dice):
+    accepted = dice.choice(["20240508163002", "20240508250000", ""])
+    begin = f"<SEC-HEADER>{ACCESSION}.hdr.sgml : 20240508\n<ACCEPTANCE-DATETIME>{accepted}\n"
+    return (begin + tags(dice) + "</SEC-HEADER>\n").encode()
+
+
+def feed(document, dice):
+    whole = f"<SUBMISSION>\n{tags(dice)}".encode() + part(document, dice) + exhibit(dice) + b"</SUBMISSION>\n"
     return whole.replace(b"\r", b"").replace(b"\n", b"") if dice.random() < 0.4 else whole

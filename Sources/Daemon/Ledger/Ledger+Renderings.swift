@@ -1,0 +1,90 @@
+package import Filings
+
+/// Pages and the documents that they were printed from: which of the filings held are one with which that comes.
+extension Ledger {
+  func holder(of accession: String) throws(LedgerError) -> (id: Int64, rank: Int)? {
+    var holder: (id: Int64, rank: Int)?
+    try database.each("SELECT id, container FROM filing WHERE accession = ? LIMIT 1", [.text(accession)]) {
+      holder = ($0.integer(0), ContainerKind(rawValue: $0.text(1))?.rank ?? 0)
+    }
+    return holder
+  }
+
+  /// A page and its document have no number in common. Where two filings would agree as well, nothing is put together:
+  /// something seen twice is better than something lost.
+  func acquaintanceByContent(_ filing: Filing) throws(LedgerError) -> Acquaintance {
+    let rank = filing.provenance.container.rank
+    let isPage = rank < ContainerKind.xml.rank
+    let mayBeHeld = isPage ? true : try holdsPages()
+    guard let period = filing.period.value, mayBeHeld else { return .new }
+    var lesser: [Int64] = []
+    var better: [Int64] = []
+    try database.each(
+      """
+      SELECT id, container, facts FROM filing
+      WHERE period = ?1 AND form = ?2 AND (issuer IS NULL OR ?3 IS NULL OR issuer = ?3) AND container <> ?4
+        AND (?5 OR container IN ('html', 'text', 'scan'))
+      """,
+      [
+        .integer(Int64(period.number)), .text(filing.form.rawValue), .optional(filing.issuer.cik.value),
+        .text(filing.provenance.container.rawValue), .integer(isPage ? 1 : 0),
+      ]
+    ) { row in
+      guard let container = ContainerKind(rawValue: row.text(1)), container.rank != rank,
+        let held = Filing(canonicalForm: row.blob(2), provenance: Provenance(container: container))
+      else { return }
+      if container.rank < rank, held.isRendering(of: filing) { lesser.append(row.integer(0)) }
+      if container.rank > rank, filing.isRendering(of: held) { better.append(row.integer(0)) }
+    }
+    if let one = lesser.first, lesser.count == 1 { return .takesPlace(of: one) }
+    if let one = better.first, better.count == 1 { return .known(filing: one) }
+    return .new
+  }
+
+  /// Whether a page was ever recorded: most ledgers hold none, and then a document need not be looked for among them.
+  private func holdsPages() throws(LedgerError) -> Bool {
+    if let known = hasPages { return known }
+    let found = try database.value("SELECT 1 FROM filing WHERE container IN ('html', 'text', 'scan') LIMIT 1")
+    hasPages = found != .null
+    return found != .null
+  }
+
+  /// The filing of that number, and as what it was seen first where that was a page.
+  package func filing(_ number: Int64) throws(LedgerError) -> (filing: Filing, first: Filing?)? {
+    var found: (filing: Filing, first: Filing?)?
+    try database.each(
+      "SELECT container, accession, filed, accepted, facts, first_facts FROM filing WHERE id = ?",
+      [.integer(number)]
+    ) { row in
+      var provenance = Provenance(container: ContainerKind(rawValue: row.text(0)) ?? .xml)
+      provenance.accession = row.isNull(1) ? nil : AccessionNumber(row.text(1))
+      provenance.filed = row.isNull(2) ? nil : Day(number: Int32(truncatingIfNeeded: row.integer(2)))
+      provenance.accepted = row.isNull(3) ? nil : WallClock(row.text(3))
+      guard let filing = Filing(canonicalForm: row.blob(4), provenance: provenance) else { return }
+      let first = row.isNull(5) ? nil : Filing(canonicalForm: row.blob(5), provenance: provenance)
+      found = (filing, first)
+    }
+    return found
+  }
+
+  /// The number of the filing that has the accession number.
+  package func number(of accession: AccessionNumber) throws(LedgerError) -> Int64? {
+    try holder(of: accession.description)?.id
+  }
+
+  /// Puts a document where its page was.
+  package func replace(
+    _ number: Int64, with filing: Filing, facts: [UInt8], identity: FilingIdentity, file: FileName
+  ) throws(LedgerError) {
+    try database.value(
+      """
+      UPDATE filing SET first_facts = coalesce(first_facts, facts), digest = ?, container = ?, facts = ?,
+        row_count = ?, file = ?, form = ?, period = ?, issuer = ? WHERE id = ?
+      """,
+      .blob(identity.digest), .text(filing.provenance.container.rawValue), .blob(facts),
+      .integer(Int64(filing.transactions.count + filing.holdings.count)), .blob(file.bytes),
+      .text(filing.form.rawValue), .optional(filing.period.value.map { Int64($0.number) }),
+      .optional(filing.issuer.cik.value), .integer(number))
+    try enrich(number, with: filing.provenance)
+  }
+}

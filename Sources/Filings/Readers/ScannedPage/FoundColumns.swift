@@ -1,0 +1,96 @@
+/// What a search found for the columns of a row, as values.
+struct FoundColumns {
+  let pieces: [Piece]
+  let columns: [RowColumn]
+  let matches: [[RowSearch.Match]]
+  let isSpread: Bool
+
+  func matches(_ column: RowColumn) -> [RowSearch.Match] {
+    columns.firstIndex(of: column).map { matches[$0] } ?? []
+  }
+
+  /// The readings of a column's value, without the footnotes behind it.
+  func candidates<Value>(_ column: RowColumn, _ value: (Substring) -> Value?) -> Candidates<Value> {
+    let found = matches(column)
+    let isTorn = found.contains(where: isTorn)
+    let readings =
+      isTorn
+      ? []
+      : found.flatMap { match in
+        match.readings.compactMap { text in
+          value(text.prefix { $0 != "(" }).map { Candidates.Reading(value: $0, pieces: match.pieces) }
+        }
+      }
+    var candidates = Candidates(readings)
+    candidates.isCut = found.contains { !isSpread && $0.pieces.count > 1 }
+    candidates.isMisread = found.contains(where: \.isMisread)
+    candidates.hasMarkers = !isTorn && found.contains { $0.readings.contains { $0.contains("(") } }
+    return candidates
+  }
+
+  /// The footnotes behind a column's value, when all its readings have the same.
+  func markers(_ column: RowColumn) -> [String] {
+    let found = matches(column)
+    if column.isText { return found.first.map { textMarkers(pieces[$0.pieces]) } ?? [] }
+    let readings = unique(found.flatMap(\.readings).map { PrintedValue.markers($0) ?? [] })
+    return readings.count == 1 ? readings[0] : []
+  }
+
+  /// The words of a column, without the footnotes behind them; `nil` when it has none.
+  func wording(_ column: RowColumn, _ words: PrintedWords) -> Wording? {
+    guard let match = matches(column).first else { return nil }
+    let pieces = pieces[match.pieces].compactMap(FoundColumns.withoutMarkers)
+    return pieces.isEmpty ? nil : Wording(of: pieces, isSpread: isSpread, words: words)
+  }
+
+  /// Digits that no column took stand right beside the value: it is a part of a number that is not legible.
+  private func isTorn(_ match: RowSearch.Match) -> Bool {
+    guard match.readings.contains(where: { $0.contains(where: \.isNumber) }) else { return false }
+    return isRest(match.pieces.lowerBound - 1, joinedAt: match.pieces.lowerBound, step: -1)
+      || isRest(match.pieces.upperBound, joinedAt: match.pieces.upperBound, step: 1)
+  }
+
+  /// Whether the piece, or the one beyond a speck, is a rest of the number beside it.
+  private func isRest(_ at: Int, joinedAt border: Int, step: Int) -> Bool {
+    guard pieces.indices.contains(at), pieces.indices.contains(border), !isTaken(at), isJoined(border) else {
+      return false
+    }
+    if pieces[at].isStray, !pieces[at].text.allSatisfy(\.isNumber) {
+      let beyond = at + step
+      return pieces.indices.contains(beyond) && !isTaken(beyond) && isRest(beyond)
+    }
+    return isRest(at)
+  }
+
+  private func isRest(_ at: Int) -> Bool {
+    pieces[at].text.count > 1 && pieces[at].text.contains(where: \.isNumber)
+  }
+
+  private func isTaken(_ at: Int) -> Bool {
+    matches.joined().contains { $0.pieces.contains(at) }
+  }
+
+  private func isJoined(_ at: Int) -> Bool {
+    pieces[at].separator == .border || (isSpread && pieces[at].separator == .blank)
+  }
+
+  /// The footnotes behind pieces that no column could take.
+  var untakenMarkers: [String] {
+    pieces.indices.filter { !isTaken($0) && pieces[$0].text.contains("(") }.flatMap {
+      PrintedValue.markers(pieces[$0].text) ?? []
+    }
+  }
+
+  private func textMarkers(_ pieces: ArraySlice<Piece>) -> [String] {
+    pieces.flatMap { piece in
+      PrintedValue.markers(piece.text).map { $0 } ?? []
+    }
+  }
+
+  /// `Stock(1)` as `Stock`; `nil` for a piece that is nothing but footnotes.
+  private static func withoutMarkers(_ piece: Piece) -> Piece? {
+    guard let markers = PrintedValue.markers(piece.text), !markers.isEmpty else { return piece }
+    let word = piece.text.prefix { $0 != "(" }
+    return word.isEmpty ? nil : Piece(text: word, separator: piece.separator)
+  }
+}

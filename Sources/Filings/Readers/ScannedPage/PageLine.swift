@@ -1,0 +1,60 @@
+/// One line of a page. A tab in it is the border of a cell; captions are looked for in the same line without blanks,
+/// because borders and spread letters put blanks everywhere.
+struct PageLine {
+  let text: String
+  /// Every glyph that is not blank: ASCII in lower case, anything else as `otherGlyph`.
+  let glyphs: [UInt8]
+  /// Where each glyph stands in `text`.
+  private let places: [String.Index]
+
+  /// Stands for a glyph that no form prints.
+  static let otherGlyph: UInt8 = 0
+
+  init(_ text: String) {
+    self.text = text
+    var glyphs: [UInt8] = []
+    var places: [String.Index] = []
+    let scalars = text.unicodeScalars
+    for index in scalars.indices where !scalars[index].properties.isWhitespace {
+      glyphs.append(PageLine.folded(scalars[index]))
+      places.append(index)
+    }
+    self.glyphs = glyphs
+    self.places = places
+  }
+
+  /// The text of a range of glyphs, from the first to the last, with what stands between them.
+  func text(_ range: Range<Int>) -> Substring {
+    let range = range.clamped(to: 0..<places.count)
+    guard let last = range.last else { return "" }
+    return text[places[range.lowerBound]...places[last]]
+  }
+
+  /// The text of a range of glyphs, with the letters that stand right before and behind it.
+  func words(_ range: Range<Int>) -> Substring {
+    let inner = self.text(range)
+    let before = text[..<inner.startIndex].reversed().prefix { $0.isLetter || $0.isNumber }.count
+    let behind = text[inner.endIndex...].prefix { $0.isLetter || $0.isNumber }.count
+    return text[
+      text.index(inner.startIndex, offsetBy: -before)..<text.index(inner.endIndex, offsetBy: behind)]
+  }
+
+  /// The text from a glyph to the end of the line.
+  func text(from glyph: Int) -> Substring {
+    glyph < places.count ? text[places[max(0, glyph)]...] : ""
+  }
+
+  var isTabular: Bool { text.utf8.contains(UInt8(ascii: "\t")) }
+  var hasDigit: Bool { glyphs.contains { $0 &- UInt8(ascii: "0") < 10 } }
+
+  /// Without blanks and in lower case, as captions are compared.
+  static func glyphs(of text: some StringProtocol) -> [UInt8] {
+    text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(folded)
+  }
+
+  private static func folded(_ scalar: Unicode.Scalar) -> UInt8 {
+    guard scalar.isASCII else { return otherGlyph }
+    let byte = UInt8(truncatingIfNeeded: scalar.value)
+    return byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
+  }
+}

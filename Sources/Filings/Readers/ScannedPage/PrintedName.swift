@@ -1,0 +1,67 @@
+/// A name that stands on the page more than once: in the head, in the address or a footnote, above the signature. What
+/// the copies agree on is known; where they differ, a known misreading of one glyph by another tells which was printed.
+struct PrintedName {
+  /// How the name's place in the head may be read.
+  let readings: [String]
+  /// Readings of the other copies, each in the order of words of the head.
+  let copies: [[String]]
+
+  /// The name in the letters and with the blanks of the head; `nil` when nothing vouches for one reading alone.
+  var confirmed: String? {
+    let agreeing = readings.filter { reading in copies.contains { $0.contains { isSame(reading, $0) } } }
+    if agreeing.count == 1 { return agreeing[0] }
+    return agreeing.isEmpty ? settled : nil
+  }
+
+  /// The same letters in words of the same lengths, whatever the case and the punctuation.
+  private func isSame(_ one: String, _ other: String) -> Bool {
+    let (one, other) = (PrintedName.words(of: one), PrintedName.words(of: other))
+    return one == other
+  }
+
+  /// The reading of which each glyph is confirmed by a copy or is what a copy's poorer glyph was read from.
+  private var settled: String? {
+    let settled = readings.flatMap { reading in
+      copies.joined().compactMap { PrintedName.settled(reading, $0) }
+    }
+    let names = unique(settled)
+    return names.count == 1 ? names[0] : nil
+  }
+
+  /// `nil` unless the two differ in a few glyphs, all of which tell which was printed.
+  static func settled(_ one: String, _ other: String) -> String? {
+    let (left, right) = (Array(one), Array(other))
+    guard left.count == right.count else { return nil }
+    var settled = ""
+    var differences = 0
+    for (glyph, copy) in zip(left, right) {
+      let inCase: Character = glyph.isUppercase ? Character(copy.uppercased()) : copy
+      guard glyph != inCase else {
+        settled.append(glyph)
+        continue
+      }
+      guard let printed = Glyph.printed(glyph, inCase) else { return nil }
+      settled.append(printed)
+      differences += 1
+    }
+    return differences * 4 <= left.count ? settled : nil
+  }
+
+  /// Letters and digits in lower case, word by word.
+  static func words(of name: some StringProtocol) -> [String] {
+    name.lowercased().split(whereSeparator: \.isWhitespace)
+      .map { $0.filter { $0.isLetter || $0.isNumber } }.filter { !$0.isEmpty }
+  }
+
+  /// `name` parted into words of the lengths that `copy` has; `nil` when their letters differ in number.
+  static func parted(_ name: String, like copy: String) -> String? {
+    var rest = name.filter { !$0.isWhitespace }[...]
+    var words: [Substring] = []
+    for word in copy.split(whereSeparator: \.isWhitespace) {
+      guard word.count <= rest.count else { return nil }
+      words.append(rest.prefix(word.count))
+      rest = rest.dropFirst(word.count)
+    }
+    return rest.isEmpty ? words.joined(separator: " ") : nil
+  }
+}

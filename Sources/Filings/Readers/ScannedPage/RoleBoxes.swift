@@ -1,0 +1,55 @@
+/// The four boxes of a reporting person's relationship, each ticked, not ticked or unknown for itself.
+///
+/// The mark stands in front of its caption, so what stands between one caption and the next tells: nothing, a mark, or
+/// something that cannot be told.
+struct RoleBoxes {
+  private(set) var director: Bool?
+  private(set) var tenPercent: Bool?
+  private(set) var officer: Bool?
+  private(set) var other: Bool?
+
+  private static let captions = [
+    Caption("Director"), Caption("10% Owner"), Caption("Officer (give title below)"),
+    Caption("Other (specify below)"),
+  ]
+
+  /// `glyphs` are those behind the caption of the boxes.
+  init(_ glyphs: ArraySlice<UInt8>) {
+    var ticks = RoleBoxes.ticks(Array(glyphs))
+    // Somebody must be something: four empty boxes are boxes whose mark was not recognised.
+    if !ticks.contains(true), ticks.count == 4 { ticks = [] }
+    let padded = ticks + Array(repeating: nil, count: 4 - ticks.count)
+    (director, tenPercent, officer, other) = (padded[0], padded[1], padded[2], padded[3])
+  }
+
+  var hasTick: Bool { [director, tenPercent, officer, other].contains(true) }
+
+  /// Box by box, as far as the captions follow each other; the line may be cut off within one.
+  private static func ticks(_ glyphs: [UInt8]) -> [Bool?] {
+    var ticks: [Bool?] = []
+    var at = 0
+    for caption in captions {
+      guard let range = caption.range(in: glyphs, from: at), range.lowerBound - at <= longestMark else {
+        return ticks + cutOff(glyphs[min(at, glyphs.count)...], caption)
+      }
+      ticks.append(tick(glyphs[at..<range.lowerBound]))
+      at = range.upperBound
+    }
+    return ticks
+  }
+
+  /// A mark, a border and a speck.
+  private static let longestMark = 3
+  private static let mark = UInt8(ascii: "x")
+
+  /// `nil` for anything but a mark or nothing.
+  private static func tick(_ between: ArraySlice<UInt8>) -> Bool? {
+    between.isEmpty ? false : between.elementsEqual([mark]) ? true : nil
+  }
+
+  /// The box whose caption the end of the line cuts off.
+  private static func cutOff(_ rest: ArraySlice<UInt8>, _ caption: Caption) -> [Bool?] {
+    if rest.first == mark, caption.begins(with: rest.dropFirst()) { return [true] }
+    return !rest.isEmpty && caption.begins(with: rest) ? [false] : []
+  }
+}

@@ -1,0 +1,145 @@
+/// What the rest of the page says of the values in its rows. Evidence only ever removes readings, and where it would
+/// remove all of them it says nothing.
+struct RowEvidence {
+  /// Date of the earliest transaction, or the other date in the head.
+  let period: Day?
+  let signed: Day?
+  let footnotes: [Footnote]
+
+  /// The balance of derivative securities runs in each class of its own, so that it says nothing of the row before.
+  func apply(to rows: inout [TableRow], isDerivative: Bool) {
+    for index in rows.indices { weighPrice(of: &rows[index]) }
+    weighDates(of: &rows)
+    if !isDerivative {
+      weighBalances(of: &rows)
+      for index in rows.indices { partPrice(of: &rows[index]) }
+      doubtBalances(of: &rows)
+    }
+    for index in rows.indices { weighLetters(of: &rows[index]) }
+  }
+
+  // MARK: Prices
+
+  /// The footnote's range holds the price, with as many decimals as its ends; otherwise prices have two decimals or
+  /// four, as brokers and averages have them.
+  private func weighPrice(of row: inout TableRow) {
+    let ranges = ranges(of: row)
+    row.prices.keep { price in ranges.contains { $0.low <= price && price <= $0.high } }
+    let decimals = ranges.map { max($0.low.scale, $0.high.scale) }.max()
+    if let decimals, row.prices.only == nil { row.prices.keep { $0.scale == decimals } }
+    if row.prices.only == nil { row.prices.keep { [0, 2, 4].contains($0.scale) || $0.hasSixDigits } }
+  }
+
+  /// A price ends where the amount owned begins: what the one leaves open, the other may decide.
+  private func partPrice(of row: inout TableRow) {
+    let (prices, balances) = (row.prices.readings, row.balances.readings)
+    row.prices.keep(beside: { price in balances.contains { price.upperBound <= $0.pieces.lowerBound } })
+    row.balances.keep(beside: { balance in prices.contains { $0.pieces.upperBound <= balance.lowerBound } })
+  }
+
+  private func ranges(of row: TableRow) -> [PriceRange] {
+    row.priceMarkers.flatMap { marker in
+      footnotes.first { $0.id == "F" + marker }.map { PriceNote($0.text).ranges } ?? []
+    }
+  }
+
+  // MARK: Dates
+
+  /// A date that the head or another row has as well; none behind the signature.
+  private func weighDates(of rows: inout [TableRow]) {
+    let certain = Set(rows.compactMap(\.dates.only))
+    for index in rows.indices {
+      if let signed { rows[index].dates.keep { $0 <= signed } }
+      rows[index].dates.keep { $0 == period || certain.contains($0) }
+    }
+  }
+
+  // MARK: Balances
+
+  /// The balance runs from row to row: what was owned before, and what the row changed, is what is owned after.
+  private func weighBalances(of rows: inout [TableRow]) {
+    for _ in 0..<2 {
+      for index in rows.indices.dropFirst() { weighBalance(of: &rows, at: index) }
+      for index in rows.indices.dropFirst().reversed() { weighBalance(of: &rows, at: index) }
+    }
+  }
+
+  private func weighBalance(of rows: inout [TableRow], at index: Int) {
+    let chains = chains(from: rows[index - 1], to: rows[index])
+    guard !chains.isEmpty else { return }
+    rows[index - 1].balances.keep { value in chains.contains { $0.before == value } }
+    rows[index].shares.keep { value in chains.contains { $0.shares == value } }
+    rows[index].balances.keep { value in chains.contains { $0.after == value } }
+    let directions = unique(chains.map(\.isAcquired))
+    if rows[index].directions.only == nil || rows[index].directions.isMisread, directions.count == 1 {
+      rows[index].directions = Candidates(evident: directions)
+    }
+  }
+
+  /// A number that a border cuts is doubted where the balance neither leads to it nor on from it, but should.
+  private func doubtBalances(of rows: inout [TableRow]) {
+    let follows = rows.indices.map { $0 > 0 ? isFollowed(rows[$0 - 1], by: rows[$0]) : nil }
+    for index in rows.indices {
+      let behind = index + 1 < rows.count ? follows[index + 1] : nil
+      if follows[index] == false, behind != true {
+        rows[index].balances.isDoubted = rows[index].balances.isCut
+      }
+      if follows[index] == nil, behind == false {
+        rows[index].balances.isDoubted = rows[index].balances.isCut
+      }
+      if follows[index] == false { rows[index].shares.isDoubted = rows[index].shares.isCut }
+    }
+  }
+
+  /// Whether the balance leads from one row to the next; `nil` where they are on different lines or not read.
+  private func isFollowed(_ previous: TableRow, by row: TableRow) -> Bool? {
+    guard previous.balances.only != nil, row.balances.only != nil, row.shares.only != nil,
+      previous.directness.values == row.directness.values
+    else { return nil }
+    return !chains(from: previous, to: row).isEmpty
+  }
+
+  private struct Chain {
+    let before: Decimal
+    let shares: Decimal
+    let isAcquired: Bool
+    let after: Decimal
+  }
+
+  private func chains(from previous: TableRow, to row: TableRow) -> [Chain] {
+    let directions = row.directions.isBlank ? [true, false] : row.directions.values
+    var chains: [Chain] = []
+    for before in previous.balances.values {
+      for shares in row.shares.values where !shares.isZero {
+        for isAcquired in directions {
+          guard let after = before.adding(isAcquired ? shares : -shares), row.balances.values.contains(after)
+          else { continue }
+          chains.append(Chain(before: before, shares: shares, isAcquired: isAcquired, after: after))
+        }
+      }
+    }
+    return chains
+  }
+
+  // MARK: Letters
+
+  /// A misread A or D is taken when the code means the same, a misread ownership when the column beside it agrees.
+  private func weighLetters(of row: inout TableRow) {
+    if row.directions.isMisread {
+      let direction = row.codes.isMisread ? nil : row.codes.values.first.flatMap(RowEvidence.direction)
+      row.directions.restrict(to: direction)
+    }
+    if row.directness.isMisread {
+      row.directness.restrict(to: row.nature == nil)
+    }
+  }
+
+  /// Whether a code that can mean but one direction means an acquisition.
+  private static func direction(of code: TransactionCode) -> Bool? {
+    switch code.description {
+    case "P", "A", "L": true
+    case "S", "D", "F", "U": false
+    default: nil
+    }
+  }
+}

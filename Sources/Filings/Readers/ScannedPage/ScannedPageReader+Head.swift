@@ -1,0 +1,55 @@
+extension ScannedPageReader {
+  mutating func readHead() {
+    readIssuer()
+    readPeriod()
+    readOriginal()
+    readBoxes()
+  }
+
+  // MARK: Dates
+
+  /// The date that the form is about stands behind one caption or another, as the form has it.
+  var periodCaption: Caption {
+    switch filing.form {
+    case .form3: PageCaption.event
+    case .form5: PageCaption.fiscalYear
+    case .form4, .form144: PageCaption.earliest
+    }
+  }
+
+  private mutating func readPeriod() {
+    let text = page.text(behind: periodCaption) ?? ""
+    filing.period = reading(days(in: text), field: "period", shown: text)
+  }
+
+  private mutating func readOriginal() {
+    guard let text = page.text(behind: PageCaption.original) else { return }
+    let days = days(in: text)
+    guard !days.isEmpty else { return }
+    filing.isAmendment = true
+    filing.originalFiled = reading(days, field: "original_filed", shown: text)
+  }
+
+  /// The dates that the beginning of a text may be.
+  private func days(in text: Substring) -> [Day] {
+    let pieces = Piece.pieces(of: text.prefix(Limits.shownCharacters))
+      .prefix { $0.text.allSatisfy { ($0.isNumber || $0 == "/") && $0.isASCII } }
+    let longest = (1...max(1, pieces.count)).map { CellJoin.readings(of: pieces.prefix($0)) }
+    return unique(longest.joined().compactMap(PrintedValue.day))
+  }
+
+  // MARK: Boxes
+
+  private mutating func readBoxes() {
+    // An empty box leaves no trace. That the page shows the mark of another box says that marks are recognised.
+    let caption = PageCaption.exit
+    let isPlain = page.lines.contains { caption.range(in: $0.glyphs)?.lowerBound == 0 }
+    let showsMarks = page.lines.contains { line in
+      line.text.split(whereSeparator: \.isWhitespace).contains("X") || line.text.contains("XForm")
+    }
+    filing.exit = isPlain && showsMarks ? .known(false) : reading([], field: "exit", shown: caption.wording)
+    if page.contains(PageCaption.plan) {
+      filing.plan10b51 = reading([], field: "plan_10b5_1", shown: "10b5-1(c)")
+    }
+  }
+}

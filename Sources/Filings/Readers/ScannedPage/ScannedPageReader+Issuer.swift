@@ -1,0 +1,65 @@
+extension ScannedPageReader {
+  /// `SONUS NETWORKS INC [SONS]`.
+  mutating func readIssuer() {
+    guard let place = page.place(of: PageCaption.issuer),
+      let open = bracket("[", on: place.line, from: place.glyphs.upperBound),
+      let close = bracket("]", on: place.line, from: open)
+    else {
+      let shown = page.text(behind: PageCaption.issuer) ?? ""
+      filing.issuer.name = reading([], field: "issuer.name", shown: shown)
+      filing.issuer.ticker = reading([], field: "issuer.ticker", shown: shown)
+      return
+    }
+    readIssuerName(on: page.lines[place.line], caption: place.glyphs, end: open)
+    let inside = page.lines[place.line].text(open..<(close + 1)).dropFirst().dropLast()
+    filing.issuer.ticker = reading(
+      TickerReading.readings(of: inside, isSpread: page.isSpread), field: "issuer.ticker", shown: inside)
+  }
+
+  private func bracket(_ bracket: Character, on line: Int, from start: Int) -> Int? {
+    let glyphs = page.lines[line].glyphs
+    guard start < glyphs.count, let byte = bracket.asciiValue else { return nil }
+    return glyphs[start...].firstIndex(of: byte)
+  }
+
+  private mutating func readIssuerName(on line: PageLine, caption: Range<Int>, end: Int) {
+    let shown = line.text(caption.upperBound..<end)
+    let readings = nameReadings(of: shown, behind: line.text(caption.lowerBound..<end))
+    let copies = readings.first.map { self.copies(of: $0, except: line.text) } ?? []
+    let name = PrintedName(readings: readings, copies: copies).confirmed
+    let isPlain =
+      isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
+      && readings.allSatisfy(Wording.isPrintable)
+    let known = name.map { [$0] } ?? (isPlain ? readings : [])
+    filing.issuer.name = reading(known, field: "issuer.name", shown: shown)
+  }
+
+  /// What the place of a name in the head may say. `whole` is the cell from its caption on, from which one sees where
+  /// the letters were spread.
+  func nameReadings(of shown: Substring, behind whole: Substring) -> [String] {
+    if page.isSpread { return SpreadText.readings(of: shown, endOf: whole) }
+    let pieces = Piece.pieces(of: shown.drop { !$0.isLetter && !$0.isNumber }).drop { $0.isStray }
+    return Wording.joined(
+      pieces.map { $0.separator == .border ? $0 : Piece(text: $0.text, separator: .blank) })
+  }
+
+  /// Where else a name stands: in the address and in the footnotes, up to two glyphs misread.
+  func copies(of name: String, except head: String) -> [[String]] {
+    let caption = Caption(name, errors: 3)
+    return page.lines.lazy.filter { $0.text != head }.compactMap { line in
+      caption.range(in: line.glyphs).map { copyReadings(line, $0, of: name) }
+    }.prefix(Limits.nameCopies).map { $0 }
+  }
+
+  private func copyReadings(_ line: PageLine, _ range: Range<Int>, of name: String) -> [String] {
+    let shown = line.words(range)
+    let isSpread = page.isSpread && !isProse(line)
+    return isSpread
+      ? [PageText.flattened(shown)] + SpreadText.readings(of: shown) : Wording.joined(Piece.pieces(of: shown))
+  }
+
+  /// Footnotes are set in lines of their own, which no border or blank cuts.
+  private func isProse(_ line: PageLine) -> Bool {
+    !line.isTabular && line.text.split(separator: " ").count { $0.count > 5 } > 8
+  }
+}

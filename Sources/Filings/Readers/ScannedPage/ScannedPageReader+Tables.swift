@@ -1,0 +1,125 @@
+extension ScannedPageReader {
+  mutating func readTables() {
+    let bounds = tableBounds()
+    var first = TablePart(isDerivative: false, lines: Array(page.lines[bounds.first..<bounds.second]))
+    var second = TablePart(isDerivative: true, lines: Array(page.lines[bounds.second..<bounds.end]))
+    read(&first)
+    read(&second)
+    if bounds.isGuessed { tell("transactions", "", "no caption of the tables is legible") }
+  }
+
+  /// The lines at which Table I and Table II begin, and at which the tables end.
+  private func tableBounds() -> (first: Int, second: Int, end: Int, isGuessed: Bool) {
+    let end = page.place(of: PageCaption.explanation)?.line ?? page.lines.count
+    let head = (page.place(of: periodCaption)?.line ?? -1) + 1
+    let known = [PageCaption.nonDerivativeTitle, PageCaption.nonDerivativeTable, PageCaption.amountHeads]
+      .lazy.compactMap { page.place(of: $0, from: head)?.line }.first
+    let start = min(known ?? head, end)
+    let second =
+      [PageCaption.derivativeTitle, PageCaption.derivativeTable]
+      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? end
+    return (start, max(start, min(second, end)), end, known == nil)
+  }
+
+  // MARK: Rows
+
+  private mutating func read(_ table: inout TablePart) {
+    for line in table.lines where line.hasDigit {
+      if let row = table.transaction(line, isSpread: page.isSpread), table.rows.count < Limits.rows {
+        table.rows.append((row, isTransaction: true))
+      } else if let row = table.holding(line, on: filing.form, isSpread: page.isSpread),
+        table.rows.count < Limits.rows
+      {
+        table.rows.append((row, isTransaction: false))
+      } else if TablePart.isUntold(line) {
+        tell("transactions", line.text, "the row is not legible")
+      }
+    }
+    weigh(&table)
+    let titles = unique(table.rows.compactMap { $0.row.title.text(onCleanPage: isClean) })
+    for (index, row) in table.rows.enumerated() {
+      append(row.row, isTransaction: row.isTransaction, number: index + 1, table, titles)
+    }
+  }
+
+  private func weigh(_ table: inout TablePart) {
+    let evidence = RowEvidence(
+      period: filing.period.value, signed: filing.signatures.first?.date.value, footnotes: filing.footnotes)
+    let places = table.rows.indices.filter { table.rows[$0].isTransaction }
+    var rows = places.map { table.rows[$0].row }
+    evidence.apply(to: &rows, isDerivative: table.isDerivative)
+    for (place, row) in zip(places, rows) { table.rows[place].row = row }
+  }
+
+  private mutating func append(
+    _ row: TableRow, isTransaction: Bool, number: Int, _ table: TablePart, _ titles: [String]
+  ) {
+    let count = isTransaction ? filing.transactions.count : filing.holdings.count
+    let field = RowField(
+      name: isTransaction ? "transactions[\(count)]" : "holdings[\(count)]", shown: row.shown)
+    var position = Position(row: number, isDerivative: table.isDerivative)
+    position.security = security(row, titles: titles, field: field)
+    fill(&position, row, field, on: filing.form)
+    if isTransaction {
+      var transaction = Transaction(position: position)
+      fill(&transaction, row, field)
+      filing.transactions.append(transaction)
+    } else {
+      filing.holdings.append(Holding(position: position))
+    }
+  }
+}
+
+/// One of the form's two tables.
+struct TablePart {
+  let isDerivative: Bool
+  let lines: [PageLine]
+  var rows: [(row: TableRow, isTransaction: Bool)] = []
+
+  init(isDerivative: Bool, lines: [PageLine]) {
+    self.isDerivative = isDerivative
+    self.lines = lines
+  }
+
+  func transaction(_ line: PageLine, isSpread: Bool) -> TableRow? {
+    let columns = isDerivative ? RowColumn.derivative : RowColumn.nonDerivative
+    guard var row = TableRow(line.text, columns: columns, isSpread: isSpread),
+      TablePart.isUntold(line) ? row.isTransaction || TablePart.showsChange(line) : row.hasDateAndNumber
+    else { return nil }
+    if isDerivative {
+      let direction = DirectionColumns(lines)?.direction(of: row.amountPlace, line)
+      row.directions = Candidates(evident: direction.map { [$0] } ?? [])
+    }
+    return row
+  }
+
+  /// A date or a price stands in the line, though it may not be legible: a row must not vanish.
+  private static func showsChange(_ line: PageLine) -> Bool {
+    Piece.pieces(of: line.text).dropFirst().contains { piece in
+      piece.text.first == "$" && piece.text.contains(where: \.isNumber) && !piece.text.hasPrefix("$0.")
+        || piece.text.contains("/") && piece.text.contains(where: \.isNumber)
+    }
+  }
+
+  /// A row without a transaction is one only when everything in it is accounted for.
+  func holding(_ line: PageLine, on form: Form, isSpread: Bool) -> TableRow? {
+    let columns =
+      !isDerivative
+      ? RowColumn.nonDerivativeHolding
+      : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
+    guard TablePart.isUntold(line), let row = TableRow(line.text, columns: columns, isSpread: isSpread),
+      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.isBlank
+    else { return nil }
+    return row
+  }
+
+  /// Two specks, and a date or price of exercise that is left out.
+  private static let dearestHolding = 9
+
+  /// A line with numbers that is no caption: those name the form's columns and instructions.
+  static func isUntold(_ line: PageLine) -> Bool {
+    guard PageCaption.amountHeads.range(in: line.glyphs) == nil else { return false }
+    let glyphs = String(decoding: line.glyphs, as: UTF8.self)
+    return !["instr", "month", "code", "table", "amount", "price", "date"].contains { glyphs.contains($0) }
+  }
+}

@@ -1,0 +1,86 @@
+/// One row of a table: for each column the readings that its pieces allow. One is certain, several are candidates.
+struct TableRow {
+  let title: Wording
+  var dates: Candidates<Day>
+  let deemed: Candidates<Day>
+  let codes: Candidates<TransactionCode>
+  /// V stands behind the code: reported earlier than required.
+  let isEarly: Bool
+  var shares: Candidates<Decimal>
+  var directions: Candidates<Bool>
+  var prices: Candidates<Decimal>
+  var balances: Candidates<Decimal>
+  var directness: Candidates<Bool>
+  let nature: Wording?
+  /// Table II alone.
+  let terms: TableTerms
+  /// The numbers of the footnotes behind the row's values, in the order of its columns.
+  let markers: [String]
+  /// The numbers of those behind the price.
+  let priceMarkers: [String]
+  /// Where the number of securities begins on its line.
+  let amountPlace: String.Index?
+  /// The row as the page shows it.
+  let shown: String
+  /// What the row leaves unexplained, as `RowSearch` counts it.
+  let cost: Int
+
+  /// `nil` for a line that has more pieces than a row.
+  init?(_ line: String, columns: [RowColumn], isSpread: Bool) {
+    let pieces = Piece.pieces(of: line)
+    let search = RowSearch(pieces: pieces, columns: columns, isSpread: isSpread)
+    guard let result = search.result() else { return nil }
+    let found = FoundColumns(pieces: pieces, columns: columns, matches: result.matches, isSpread: isSpread)
+    shown = PageText.flattened(line)
+    cost = result.cost
+    title =
+      found.wording(.title, PrintedWords.ofSecurities)
+      ?? Wording(of: [], isSpread: false, words: .ofSecurities)
+    dates = found.candidates(.date, PrintedValue.day)
+    deemed = found.candidates(.deemed, PrintedValue.day)
+    codes = found.candidates(.code) { TransactionCode(String($0)) }
+    isEarly = !found.matches(.early).isEmpty
+    shares = found.candidates(.amount, PrintedValue.plainCount)
+    directions = found.candidates(.acquired) { $0 == "A" ? true : $0 == "D" ? false : nil }
+    prices = found.candidates(.price, PrintedValue.price)
+    balances = found.candidates(.owned, PrintedValue.plainCount)
+    directness = found.candidates(.direct) { $0 == "D" ? true : $0 == "I" ? false : nil }
+    nature = found.wording(.nature, PrintedWords.ofSecurities)
+    terms = TableTerms(found)
+    markers = unique(columns.flatMap { found.markers($0) } + found.untakenMarkers)
+    priceMarkers = found.markers(.price)
+    amountPlace = found.matches(.amount).first.map { pieces[$0.pieces.lowerBound].text.startIndex }
+  }
+
+  /// A date with one number: captions have none.
+  var hasDateAndNumber: Bool { !dates.isBlank && numbers > 0 }
+
+  /// A date with a number, or without a date three values of which one says that something changed: with less a line is
+  /// a rest of a caption, or a holding.
+  var isTransaction: Bool {
+    let letters = [codes.isBlank, directions.isBlank, directness.isBlank].count { !$0 }
+    let isChange = !prices.isBlank || !directions.isBlank
+    return hasDateAndNumber || (isChange && numbers + letters > 2)
+  }
+
+  private var numbers: Int {
+    [shares.isBlank, prices.isBlank, balances.isBlank].count { !$0 }
+  }
+}
+
+/// The columns that Table II has and Table I lacks.
+struct TableTerms {
+  let exercisePrices: Candidates<Decimal>
+  let exercisable: Candidates<Day>
+  let expires: Candidates<Day>
+  let underlying: Wording?
+  let underlyingShares: Candidates<Decimal>
+
+  init(_ found: FoundColumns) {
+    exercisePrices = found.candidates(.exercisePrice, PrintedValue.price)
+    exercisable = found.candidates(.exercisable, PrintedValue.day)
+    expires = found.candidates(.expires, PrintedValue.day)
+    underlying = found.wording(.underlying, PrintedWords.ofSecurities)
+    underlyingShares = found.candidates(.underlyingAmount, PrintedValue.plainCount)
+  }
+}

@@ -1,0 +1,64 @@
+/// What the words of a title may be, and whether the page vouches for them.
+struct Wording {
+  /// The readings that nothing decides between.
+  let readings: [String]
+  /// Every word of the only reading is one that such texts have, so no glyph of it was misread unseen.
+  let isVouched: Bool
+  /// A border or a spread blank may have taken a glyph away.
+  let isCut: Bool
+
+  init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords) {
+    isCut = isSpread || pieces.dropFirst().contains { $0.separator == .border }
+    let candidates = isSpread ? Wording.unspread(pieces) : Wording.joined(pieces)
+    let vouched = unique(candidates.compactMap { words.spelled($0, isCut: false) })
+    let repaired =
+      vouched.isEmpty ? unique(candidates.compactMap { words.spelled($0, isCut: true) }) : vouched
+    isVouched = repaired.count == 1
+    readings = repaired.isEmpty ? candidates : repaired
+  }
+
+  /// The only reading, when the page vouches for it or was read without a fault.
+  func text(onCleanPage isClean: Bool) -> String? {
+    guard readings.count == 1, let only = readings.first else { return nil }
+    return isVouched || (isClean && !isCut && Wording.isPrintable(only)) ? only : nil
+  }
+
+  /// Names and titles have no other glyphs.
+  static func isPrintable(_ text: String) -> Bool {
+    text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " .,&'-/()$%\\\"+:;".contains($0)) }
+  }
+
+  // MARK: Readings
+
+  private static func unspread(_ pieces: some Collection<Piece>) -> [String] {
+    guard let first = pieces.first else { return [] }
+    let shown = pieces.dropFirst().reduce(into: String(first.text)) { text, piece in
+      text += (piece.separator == .blank ? " " : "  ") + piece.text
+    }
+    return SpreadText.readings(of: shown)
+  }
+
+  /// Every text that the pieces may be, where borders part some of them.
+  static func joined(_ pieces: some Collection<Piece>) -> [String] {
+    guard let first = pieces.first, pieces.count(where: { $0.separator == .border }) <= longestCut else {
+      return []
+    }
+    return pieces.dropFirst().reduce([String(first.text)]) { readings, piece in
+      piece.separator == .border
+        ? unique(readings.flatMap { acrossBorder($0, piece.text) }) : readings.map { $0 + " " + piece.text }
+    }
+  }
+
+  /// Borders in one text of which all readings are looked at; each makes up to four of one.
+  private static let longestCut = 4
+
+  /// The border stands in a word or between two, and the glyph on it may stand on both sides, once misread.
+  private static func acrossBorder(_ left: String, _ right: Substring) -> [String] {
+    guard let last = left.last, let first = right.first else { return [left + right] }
+    var readings = [left + right, left + " " + right]
+    if let printed = Glyph.printed(last, first) {
+      readings.append(left.dropLast() + String(printed) + right.dropFirst())
+    }
+    return readings
+  }
+}

@@ -1,0 +1,82 @@
+import Filings
+
+extension Evaluator {
+  /// The profit of section 16(b) from the group's purchases and sales (codes P and S), from the least that is certain to
+  /// the most that is possible. It grows with every row, with sale prices and with shares, and falls with the prices of
+  /// purchases. Insiders of foreign private issuers are exempt, and a ticker abroad makes an issuer perhaps one.
+  func shortSwingProfit(_ members: [Member]) -> Interval {
+    let classes = Dictionary(grouping: members.compactMap(trade), by: \.security)
+    let isOneClass = classes[nil] == nil || classes.values.joined().count == 1
+    let isForeign = dossier.current.filing.issuer.foreignTicker.value != nil
+    let profits = classes.values.map { trades in
+      Interval(
+        low: trades.first?.security == nil ? .zero : Evaluator.leastProfit(trades),
+        high: Evaluator.mostProfit(trades))
+    }
+    let profit = profits.reduce(.zero) { $0 + $1 }
+    // A row of a class that nobody could read may meet any other.
+    return Interval(low: isForeign ? .zero : profit.low ?? .zero, high: isOneClass ? profit.high : nil)
+  }
+
+  private struct Trade {
+    var mayBePurchase: Bool
+    var mayBeSale: Bool
+    var isSure: Bool
+    var day: Day?
+    var price: Interval
+    var shares: Interval
+    var security: [String]?
+  }
+
+  private func trade(_ member: Member) -> Trade? {
+    report(of: member.row).withTransaction(member.row) { row -> Trade? in
+      let mask = KindMask(of: row)
+      let purchase = mask.isOne(of: Evaluator.purchases)
+      let sale = mask.isOne(of: Evaluator.sales)
+      guard purchase != .no || sale != .no else { return nil }
+      return Trade(
+        mayBePurchase: purchase != .no, mayBeSale: sale != .no,
+        isSure: member.isSure && (purchase == .yes || sale == .yes),
+        day: row.date.value, price: Interval(row.price), shares: Interval(row.shares),
+        security: row.position.security.value.map(Evaluator.classWords))
+    } ?? nil
+  }
+
+  private static let purchases = KindMask(letter: UInt8(ascii: "P"), false)
+  private static let sales = KindMask(letter: UInt8(ascii: "S"), false)
+
+  /// A title without what some filers add to it: "Common Stock, par value $0.01" is "Common Stock".
+  private static func classWords(_ title: String) -> [String] {
+    let words = GroupKey.words(title).split(separator: " ").map(String.init)
+    return Array(words.prefix { $0 != "par" && !($0.first?.isNumber ?? false) && $0 != "no" })
+  }
+
+  private static func leastProfit(_ trades: [Trade]) -> Decimal {
+    let sure = trades.filter(\.isSure)
+    let bought = sure.filter(\.mayBePurchase).compactMap { lot($0, $0.shares.low, $0.price.high) }
+    let sold = sure.filter(\.mayBeSale).compactMap { lot($0, $0.shares.low, $0.price.low) }
+    return ShortSwing.profit(purchases: bought, sales: sold) ?? .zero
+  }
+
+  /// `nil` where it has no bound.
+  private static func mostProfit(_ trades: [Trade]) -> Decimal? {
+    let bought = trades.filter(\.mayBePurchase)
+    let sold = trades.filter(\.mayBeSale)
+    guard !bought.isEmpty, !sold.isEmpty, trades.count > 1 else { return .zero }
+    // However many were bought, no more meet a sale than were sold.
+    let (mostBought, mostSold) = (mostShares(bought), mostShares(sold))
+    let purchases = bought.compactMap { lot($0, $0.shares.high ?? mostSold, $0.price.low) }
+    let sales = sold.compactMap { lot($0, $0.shares.high ?? mostBought, $0.price.high) }
+    guard purchases.count + sales.count == trades.count else { return nil }
+    return ShortSwing.profit(purchases: purchases, sales: sales)
+  }
+
+  private static func mostShares(_ trades: [Trade]) -> Decimal? {
+    trades.reduce(.zero) { $0 + $1.shares }.high
+  }
+
+  private static func lot(_ trade: Trade, _ shares: Decimal?, _ price: Decimal?) -> ShortSwing.Lot? {
+    guard let day = trade.day, let shares, let price else { return nil }
+    return ShortSwing.Lot(day: day, price: price, shares: shares)
+  }
+}

@@ -1,0 +1,101 @@
+package import Filings
+
+/// What was filed before, as a value: the evaluator asks nobody. It is what the ledger remembers, or the filings that
+/// one command was given, in their order.
+package struct History: Sendable {
+  /// Nothing is remembered.
+  package static let none = History()
+
+  /// The day since which every filing is here; `nil` when nobody vouches for that.
+  package let since: Day?
+  private var filings: [Filing] = []
+  private var byIssuer: [String: [Int]] = [:]
+  private var byOwner: [String: [Int]] = [:]
+  private var byReport: [String: [Int]] = [:]
+
+  package init(since: Day? = nil) {
+    self.since = since
+  }
+
+  package var isEmpty: Bool { filings.isEmpty }
+
+  /// Remembers a filing. One that is here already, whatever it came in, is kept once, with the most that was said of
+  /// when it was filed.
+  package mutating func add(_ filing: Filing) {
+    let report = GroupKey.text(of: filing, [])
+    for index in byReport[report] ?? [] where filings[index].isSame(as: filing) {
+      let held = filings[index].provenance
+      filings[index].provenance.filed = held.filed ?? filing.provenance.filed
+      filings[index].provenance.accession = held.accession ?? filing.provenance.accession
+      return
+    }
+    let index = filings.count
+    filings.append(filing)
+    byReport[report, default: []].append(index)
+    for key in filing.issuingParty.keys { byIssuer[key, default: []].append(index) }
+    for key in Set(filing.owningParties.flatMap(\.keys)) { byOwner[key, default: []].append(index) }
+  }
+
+  /// Whose filings are looked at.
+  enum Scope: Hashable, Sendable {
+    /// The parts of one report: one issuer, one set of owners, one form family, one period.
+    case report
+    case issuer
+    /// An owner in common, at any issuer.
+    case owner
+    case ownerAndIssuer
+  }
+
+  /// The filings that belong with this one, without itself, in the order in which they were added.
+  func filings(_ scope: Scope, of filing: Filing) -> [Filing] {
+    let found =
+      switch scope {
+      case .report: parts(of: filing)
+      case .issuer: find(filing.issuingParty, in: byIssuer) { $0.issuingParty }
+      case .owner: owned(by: filing)
+      case .ownerAndIssuer: owned(by: filing).filter(isOfIssuer(of: filing))
+      }
+    return found.sorted().map { filings[$0] }.filter { !$0.isSame(as: filing) }.suffix(Limits.recalledFilings)
+  }
+
+  /// A report whose period nobody could read is not known to be another's part.
+  private func parts(of filing: Filing) -> [Int] {
+    guard filing.period.value != nil, !filing.owners.isEmpty else { return [] }
+    return byReport[GroupKey.text(of: filing, [])] ?? []
+  }
+
+  private func owned(by filing: Filing) -> [Int] {
+    let found = filing.owners.flatMap { owner in
+      let party = Party(owner)
+      return party.keys.flatMap { byOwner[$0] ?? [] }
+    }
+    return Set(found).filter { filings[$0].sharesOwner(with: filing) }
+  }
+
+  private func isOfIssuer(of filing: Filing) -> (Int) -> Bool {
+    let issuer = filing.issuingParty
+    return { issuer.isSame(as: self.filings[$0].issuingParty) }
+  }
+
+  private func find(_ party: Party, in table: [String: [Int]], _ other: (Filing) -> Party) -> [Int] {
+    Set(party.keys.flatMap { table[$0] ?? [] }).filter { party.isSame(as: other(filings[$0])) }
+  }
+}
+
+extension Set<Int> {
+  fileprivate func filter(_ isIncluded: (Int) -> Bool) -> [Int] {
+    Array(self).filter(isIncluded)
+  }
+}
+
+extension Filing {
+  /// The same filing, perhaps in another container: two parts of one report never have the same rows, unless accession
+  /// numbers tell them apart.
+  fileprivate func isSame(as other: Filing) -> Bool {
+    if let accession = provenance.accession, let otherAccession = other.provenance.accession {
+      return accession == otherAccession
+    }
+    return transactions == other.transactions && holdings == other.holdings && notice == other.notice
+      && isAmendment == other.isAmendment && GroupKey.text(of: self, []) == GroupKey.text(of: other, [])
+  }
+}

@@ -1,0 +1,47 @@
+import Filings
+import Foundation
+
+/// What a made page says, as it is known to whoever made it.
+struct PageTruth: Codable, Equatable {
+  struct Issuer: Codable, Equatable {
+    var name: String
+    var ticker: String
+  }
+
+  struct Owner: Codable, Equatable {
+    var name: String
+    var director: Bool?
+    var officer: Bool?
+    var tenPercentOwner: Bool?
+    var title: String?
+  }
+
+  struct Row: Codable, Equatable {
+    var security: String
+    var date: String
+    var code: String
+    var shares: Double
+    var acquired: Bool
+    var price: Double?
+    var ownedAfter: Double
+    var direct: Bool
+    var footnote: Int?
+  }
+
+  var form: String
+  var issuer: Issuer
+  var owner: Owner
+  var period: String
+  var transactions: [Row]
+  var footnotes: [String]
+  var signed: String
+  var signer: String
+  /// The fields that the page does not show legibly.
+  var illegible: [String]
+
+  static func read(_ file: URL) throws -> PageTruth {
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(PageTruth.self, from: try Data(contentsOf: file))
+  }
+}
