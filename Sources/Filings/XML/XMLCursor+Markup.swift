@@ -113,6 +113,10 @@ extension XMLCursor {
     guard XMLCursor.isNameStart(byte(offset)) else {
       throw expected("the name of an instruction", at: offset)
     }
+    while XMLCursor.isNameByte(byte(offset)) { offset &+= 1 }
+    guard XMLCursor.isBlank(byte(offset)) || byte(offset) == UInt8(ascii: "?") else {
+      throw expected("a blank or `?>`", at: offset)
+    }
     guard let end = document.storage.firstOffset(of: "?>", from: offset) else { throw truncation() }
     noteControls(from: start, to: end)
     offset = end &+ 2
