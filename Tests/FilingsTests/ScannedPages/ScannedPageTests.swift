@@ -122,6 +122,14 @@ private let range =
     #expect((try? read(page))?.owners.first?.name.value == nil)
   }
 
+  /// Found by fuzzing: each such word was held against every word that stands on the form, letter by letter.
+  @Test(.timeLimit(.minutes(1)))
+  func `words without end that are nearly those of the form are read in no time`() {
+    let words = ["Securitles", "Derivatlve", "Transactlon", "Beneficialiy", "Exercisabie", "Quaiified"]
+    let endless = (0..<6_000).map { words[$0 % words.count] + ($0 % 7 == 0 ? "\t" : " ") }.joined()
+    _ = try? read(page(rows: "\(endless)(Instr. 3)\t\(endless)\n", owner: endless))
+  }
+
   @Test func `borders without end give no reading`() {
     let cells = Array(repeating: "111", count: 40).joined(separator: "\t")
     #expect(CellJoin.readings(of: Piece.pieces(of: cells)) == [])
