@@ -3,9 +3,9 @@ import Filings
 /// An archive that lies in the inbox, and how far the walk through it has come.
 final class OpenArchive {
   let name: FileName
-  let fingerprint: Fingerprint
-  private let source: ByteSource
-  /// `nil` until its turn comes.
+  /// As the file was when its turn came.
+  private(set) var fingerprint: Fingerprint
+  /// `nil` until its turn comes: archives that wait take no memory.
   private var walk: FilingWalk?
   fileprivate(set) var filings = 0
   fileprivate(set) var passed = 0
@@ -16,15 +16,20 @@ final class OpenArchive {
   /// Refusals that are told by name; the rest are counted.
   static let toldRefusals = 20
 
-  init(_ name: FileName, _ source: ByteSource, _ fingerprint: Fingerprint) {
+  init(_ name: FileName, _ fingerprint: Fingerprint) {
     self.name = name
-    self.source = source
     self.fingerprint = fingerprint
   }
 
+  var isOpen: Bool { walk != nil }
+
+  func open(_ source: ByteSource, _ fingerprint: Fingerprint) throws(FilingError) {
+    self.fingerprint = fingerprint
+    walk = try FilingWalk(source)
+  }
+
   func next() throws(FilingError) -> FilingWalk.Stop? {
-    if walk == nil { walk = try FilingWalk(source) }
-    return try walk?.next()
+    try walk?.next()
   }
 
   /// `archive.tar.gz/member.nc`; the archive's own name for a file that is only compressed.
@@ -56,12 +61,9 @@ extension Intake {
   var hasArchives: Bool { !archives.isEmpty }
 
   /// Puts an archive at the end of the line, unless it stands there already.
-  func put(_ archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome {
-    if let outcome = try outcomeUnread(archive.name, archive.fingerprint, now: now) { return outcome }
-    if !archives.contains(where: { $0.name == archive.name && $0.fingerprint == archive.fingerprint }) {
-      archives.removeAll { $0.name == archive.name }
-      archives.append(archive)
-    }
+  func put(_ name: FileName, _ fingerprint: Fingerprint, now: Int64) throws(LedgerError) -> Outcome {
+    if let outcome = try outcomeUnread(name, fingerprint, now: now) { return outcome }
+    if !archives.contains(where: { $0.name == name }) { archives.append(OpenArchive(name, fingerprint)) }
     return .stays
   }
 
@@ -85,9 +87,12 @@ extension Intake {
 
   /// `nil` while there is more.
   private func walkSlice(of archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome? {
+    // A file that left before its turn is none of ours any more.
+    let opened = archive.isOpen ? nil : inbox.open(archive.name)
+    guard archive.isOpen || opened != nil else { return .stays }
     let end = Clock.monotonicMilliseconds() + Intake.slice
     while Clock.monotonicMilliseconds() < end {
-      switch Intake.step(archive) {
+      switch Intake.step(archive, opened) {
       case .success(nil): return try close(archive, now: now)
       case .success(let stop?): try judge(stop, of: archive, now: now)
       case .failure(let error):
@@ -99,8 +104,11 @@ extension Intake {
     return nil
   }
 
-  private static func step(_ archive: OpenArchive) -> Result<FilingWalk.Stop?, FilingError> {
+  private static func step(
+    _ archive: OpenArchive, _ opened: (source: ByteSource, fingerprint: Fingerprint)?
+  ) -> Result<FilingWalk.Stop?, FilingError> {
     do throws(FilingError) {
+      if !archive.isOpen, let opened { try archive.open(opened.source, opened.fingerprint) }
       return .success(try archive.next())
     } catch {
       return .failure(error)
@@ -135,6 +143,8 @@ extension Intake {
   }
 
   private func close(_ archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome {
+    // Another file may stand under the name by now, and only what was judged may leave.
+    guard inbox.open(archive.name)?.fingerprint == archive.fingerprint else { return .waits }
     log.say(archive.rejection == nil ? .info : .warning, archive.summary)
     guard let rejection = archive.rejection else { return try settle(archive.name, archive.fingerprint) }
     tally.rejected += 1

@@ -100,8 +100,7 @@ final class Intake {
       return try reject(
         name, "the file has \(fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)", now: now
       )
-    case .archive(let source, let fingerprint):
-      return try put(OpenArchive(name, source, fingerprint), now: now)
+    case .archive(let fingerprint): return try put(name, fingerprint, now: now)
     case .bytes(let bytes, let fingerprint):
       return try judge(name, bytes, fingerprint, now: now)
     }
@@ -112,7 +111,7 @@ final class Intake {
   {
     if let outcome = try outcomeUnread(name, fingerprint, now: now) { return outcome }
     if FilingWalk.isArchive(bytes) {
-      return try put(OpenArchive(name, ByteSource(bytes), fingerprint), now: now)
+      return try put(name, fingerprint, now: now)
     }
     note?.begin(name)
     defer { note?.finish() }

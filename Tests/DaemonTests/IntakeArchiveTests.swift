@@ -67,6 +67,21 @@ struct IntakeArchiveTests {
     #expect(try ledger.counts().filings == 1)
   }
 
+  @Test func `an archive in whose place another was put does not take that one along`() throws {
+    let members = (1...9).map { ("\($0).nc", feed($0)) }
+    let name = try drop(tar(members), as: "feed.tar")
+    _ = try intake.judge([name], now: later)
+    let archive = try #require(intake.archives.first)
+    let opened = try #require(intake.inbox.open(name))
+    try archive.open(opened.source, opened.fingerprint)
+    try FileManager.default.removeItem(atPath: directory.path + "/inbox/feed.tar")
+    _ = try drop(tar([("other.nc", feed(1).replacing("<value>1<", with: "<value>77<"))]), as: "feed.tar")
+    #expect(try intake.goOnWithArchive(now: later) == name)
+    #expect(names("inbox") == ["feed.tar"])
+    try judge(name)
+    #expect(try ledger.counts().filings == 10)
+  }
+
   @Test func `a name that rings again while its archive is open opens it once`() throws {
     let name = try drop(tar([("a.nc", feed(1))]), as: "feed.tar")
     _ = try intake.judge([name, name], now: later)

@@ -63,7 +63,19 @@ final class Inbox {
     guard fingerprint.size <= Limits.archiveBytes,
       let head = try? source.head(FilingWalk.headBytes), FilingWalk.isArchive(head)
     else { return .tooLarge(fingerprint) }
-    return .archive(source, fingerprint)
+    return .archive(fingerprint)
+  }
+
+  /// Opens a file that is read piece by piece, as it is now; `nil` when it is gone, or no file any more.
+  func open(_ name: FileName) -> (source: ByteSource, fingerprint: Fingerprint)? {
+    let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+    let number = linux_openat(directory.number, Files.path(name.bytes), flags, 0)
+    guard number >= 0 else { return nil }
+    let file = Descriptor(number)
+    var status = stat()
+    guard fstat(file.number, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    let fingerprint = Fingerprint(status)
+    return (Files.source(file, size: fingerprint.size, what: "read \(name)"), fingerprint)
   }
 
   private func contents(of file: borrowing Descriptor, named name: FileName, _ before: Fingerprint)
@@ -179,7 +191,7 @@ enum InboxFile {
   case notAFile
   case tooLarge(Fingerprint)
   /// Too large for memory, and to be read piece by piece.
-  case archive(ByteSource, Fingerprint)
+  case archive(Fingerprint)
   case unreadable(SystemError)
 }
 
