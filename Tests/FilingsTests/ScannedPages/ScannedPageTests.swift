@@ -122,6 +122,19 @@ private let range =
     #expect((try? read(page))?.owners.first?.name.value == nil)
   }
 
+  @Test(arguments: [
+    ("X Form filed by One Reporting Person\n Form filed by More than One Reporting Person", 1),
+    ("Form filed by One Reporting Person\nX Form filed by More than One Reporting Person", 2),
+    ("Form filed by One Reporting Person\nX\tForm filed by More than One Reporting Person", 2),
+  ])
+  func `reporting persons behind the first are unknown, and said`(boxes: String, owners: Int) throws {
+    let text = page(rows: "").replacing("X Form filed by One Reporting Person", with: boxes)
+    let filing = try read(text)
+    #expect(filing.owners.count == owners)
+    #expect(filing.owners.dropFirst().allSatisfy { $0.isOfficer.isUnknown && $0.isDirector.isUnknown })
+    #expect(filing.unreadable.contains { $0.field == "owners[1]" } == (owners > 1))
+  }
+
   /// Found by fuzzing: each such word was held against every word that stands on the form, letter by letter.
   @Test(.timeLimit(.minutes(1)))
   func `words without end that are nearly those of the form are read in no time`() {

@@ -5,6 +5,36 @@ extension ScannedPageReader {
     readRoles(of: &owner)
     owner.resolvedTitle = owner.title
     filing.owners = [owner]
+    if isJoint { addUnreadOwners() }
+  }
+
+  // MARK: Joint filings
+
+  /// Whether the second box of item 6 is ticked, or the caption of item 1 stands on the page more than once.
+  private var isJoint: Bool {
+    page.lines.contains { line in
+      guard let form = line.text.firstRange(of: "Form filed by More than One") else { return false }
+      let before = line.text[..<form.lowerBound].split { $0.isWhitespace || $0 == "|" }
+      return before.last == "X"
+    } || page.lines.count { $0.text.contains("Name and Address of Reporting Person") } > 1
+  }
+
+  /// Nobody may take the first of several filers for all of them: the others may have any role.
+  private mutating func addUnreadOwners() {
+    var other = Owner()
+    other.cik = .unknown(.anything)
+    other.name = .unknown(.anything)
+    other.isDirector = .unknown(.anything)
+    other.isOfficer = .unknown(.anything)
+    other.isTenPercentOwner = .unknown(.anything)
+    other.isOther = .unknown(.anything)
+    other.title = .unknown(.anything)
+    other.resolvedTitle = .unknown(.anything)
+    other.otherText = .unknown(.anything)
+    filing.owners.append(other)
+    tell(
+      "owners[1]", "Form filed by More than One Reporting Person",
+      "reporting persons behind the first are not read")
   }
 
   // MARK: Name
