@@ -33,17 +33,24 @@ struct Judge {
   /// One for each group that has rows of the filing that is judged.
   func judgements() -> [Judgement] {
     // Whether there are such rows is sooner found out than what a title says.
-    let members = members()
-    guard members.contains(where: \.isOfCurrent) else { return [] }
+    let groups = groupsOfCurrent()
+    guard !groups.isEmpty else { return [] }
     let role = dossier.current.truth(plan.roles)
     guard role != .no else { return [] }
-    return groups(of: members).filter { $0.members.contains(where: \.isOfCurrent) }.map { group in
+    return groups.map { group in
       let judgements = (plan.window.map { windows(of: group, within: $0) } ?? [group]).map {
         judged($0, role)
       }
       return Verdict.allCases.lazy.compactMap { verdict in judgements.first { $0.verdict == verdict } }.first
         ?? judged(group, role)
     }
+  }
+
+  /// The groups that have rows of the filing that is judged.
+  func groupsOfCurrent() -> [Group] {
+    let members = members()
+    guard members.contains(where: \.isOfCurrent) else { return [] }
+    return groups(of: members).filter { $0.members.contains(where: \.isOfCurrent) }
   }
 
   private func judged(_ group: Group, _ role: Truth) -> Judgement {

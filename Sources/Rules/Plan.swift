@@ -205,7 +205,7 @@ extension Plan {
     [condition, threshold].compactMap { $0 }.flatMap(conjuncts)
   }
 
-  private func conjuncts(of node: Int) -> [Int] {
+  func conjuncts(of node: Int) -> [Int] {
     if case .all(let operands) = program.nodes[node] { operands.flatMap(conjuncts) } else { [node] }
   }
 }

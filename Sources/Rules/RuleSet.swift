@@ -23,7 +23,7 @@ package struct RuleSet: Sendable {
     self.tests = tests
     shared = plans.map(SharedPlan.init)
     gates = plans.map(Gate.init)
-    index = PlanIndex(plans)
+    index = PlanIndex(shared)
     demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
   }
 
@@ -55,10 +55,11 @@ package struct RuleSet: Sendable {
   package func judge(_ filing: Filing, history: History = .none) -> [Alert] {
     let summary = Summary(filing)
     let candidates = index.candidates(filing).filter { gates[$0].admits(summary) }
-    guard !candidates.isEmpty else { return [] }
+    guard !candidates.isEmpty || index.ladders.concern(summary) else { return [] }
     var dossiers = Dossiers(Report(filing, demands, summary.rowKinds), history, demands)
+    let climbed = index.ladders.reached(by: summary, &dossiers).filter { gates[$0].admits(summary) }
     var alerts: [Alert] = []
-    for number in candidates {
+    for number in climbed.isEmpty ? candidates : (candidates + climbed).sorted() {
       let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       for judgement in judge.judgements() where judgement.verdict != .none {
         if let alert = Alert(judgement, of: judge) { alerts.append(alert) }
