@@ -7,7 +7,10 @@ extension Daemon {
     guard let control else { return }
     let isRelay = control.relay == socket
     guard let messages = control.receive(socket) else {
-      if isRelay { try outbox?.relayLost() }
+      if isRelay {
+        try outbox?.relayLost()
+        agenda.noticeChange()
+      }
       return
     }
     try? poller.modify(socket, token: Token.connections + UInt64(socket), writable: control.flush(socket))
@@ -18,6 +21,7 @@ extension Daemon {
     switch message {
     case .relayConnected:
       try outbox?.relayLost()
+      agenda.noticeChange()
       agenda.deliveries = Clock.monotonicMilliseconds()
     case .relayReply(let reply):
       try outbox?.settle(reply, now: Clock.now())

@@ -74,7 +74,7 @@ extension Daemon {
       agenda.deliveries = now
       if queue.isEmpty { try ledger?.checkpoint() }
     }
-    if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
+    if Agenda.take(&agenda.status, at: now) { systemd.status(report) }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
     queue.wake(at: now)

@@ -12,7 +12,7 @@ extension Daemon {
       try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
       log.say(.notice, "the rules were read again: \(rulesInWords)", id: .rulesReloaded)
     }
-    systemd.ready(statusLine)
+    systemd.ready(report)
   }
 
   /// Puts the book's rules in force, whole, between two filings.

@@ -76,7 +76,7 @@ package final class Daemon {
       takeRules()
       try ledger?.heedClock(now: started)
       try printUnfinished()
-      systemd.ready(statusLine)
+      systemd.ready(report)
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)
       while !stops { try turn() }
       systemd.stopping()
