@@ -40,14 +40,6 @@ extension Daemon {
     }
   }
 
-  func answerDoorbell() throws {
-    switch doorbell?.answer() {
-    case .names(let names): queue.add(names.filter(Inbox.isCandidate))
-    case .everything: try lookAgain()
-    case .gone, nil: reopenInbox()
-    }
-  }
-
   func handle(_ signal: Signals.Signal) throws {
     switch signal {
     case .stop: stops = true
@@ -79,28 +71,5 @@ extension Daemon {
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
     queue.wake(at: now)
     agenda.settling = queue.earliestWaiting
-  }
-
-  /// The scan of every minute, and of every ring that says no name: some changes ring nothing.
-  func lookAgain() throws {
-    if doorbell != nil, intake.inbox.isInPlace {
-      queue.replace(with: try intake.inbox.scan())
-    } else {
-      reopenInbox()
-    }
-  }
-
-  /// The inbox went away, or another lies in its place. A daemon that waits for it to come back says so.
-  func reopenInbox() {
-    do throws(SystemError) {
-      intake.inbox = try Inbox(settings.places)
-      try hangDoorbell()
-      log.say(.notice, "watching \(settings.places.inbox) again")
-    } catch {
-      if doorbell != nil { log.say(.error, "the inbox is gone: \(error)") }
-      doorbell = nil
-      agenda.scan = Clock.monotonicMilliseconds() + Agenda.missingInterval
-    }
-    agenda.noticeChange()
   }
 }

@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings]
+  static let migrations = [initial, renderings, stuckFiles]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -85,6 +85,11 @@ enum Schema {
       name TEXT PRIMARY KEY,
       text BLOB NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A file that was rejected and cannot leave the inbox is not rejected a second time.
+  private static let stuckFiles = """
+    ALTER TABLE inbox_file ADD COLUMN rejection TEXT;      -- why it is no filing
     """
 
   /// A page and the document that it was printed from are one filing.
