@@ -34,6 +34,7 @@ extension Daemon {
     case Token.doorbell: try answerDoorbell()
     case Token.signals: for signal in signals.take() { try handle(signal) }
     case Token.alarm: alarm.acknowledge()
+    case Token.rules: answerRuleBell()
     case Token.control:
       if let socket = control?.accept() { try poller.add(socket, token: Token.connections + UInt64(socket)) }
     default: try hear(Int32(truncatingIfNeeded: token - Token.connections))
@@ -63,9 +64,11 @@ extension Daemon {
       agenda.scan = now + Agenda.scanInterval
       try lookAgain()
       try ledger?.heedClock(now: Clock.now())
+      try lookAtRules()
       agenda.deliveries = now
       if queue.isEmpty { try ledger?.checkpoint() }
     }
+    if Agenda.take(&agenda.rules, at: now) { try lookAtRules() }
     if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }

@@ -21,6 +21,7 @@ package final class Daemon {
   let started = Clock.now()
 
   var book: RuleBook
+  var ruleBell: RuleBell?
   var intake: Intake
   var doorbell: Doorbell?
   /// Why there is no bell although the inbox is there.
@@ -36,6 +37,7 @@ package final class Daemon {
     static let signals: UInt64 = 2
     static let alarm: UInt64 = 3
     static let control: UInt64 = 4
+    static let rules: UInt64 = 5
     /// A connection's token is its descriptor above this.
     static let connections: UInt64 = 1 << 32
   }
@@ -79,6 +81,7 @@ package final class Daemon {
       try watch()
       takeRules()
       try ledger?.heedClock(now: started)
+      try raiseComplaint()
       try printUnfinished()
       systemd.ready(statusLine)
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)
@@ -100,6 +103,8 @@ package final class Daemon {
     }
     if let control { try poller.add(control.listener.number, token: Token.control) }
     try hangDoorbell()
+    hangRuleBell()
+    if book.hasChanged(settings.rules) { noticeRules() }
     let now = Clock.monotonicMilliseconds()
     agenda.scan = now + Agenda.scanInterval
     agenda.watchdog = systemd.watchdog.map { now + $0 / 2 }

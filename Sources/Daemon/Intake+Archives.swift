@@ -90,19 +90,19 @@ extension Intake {
   /// `nil` while there is more.
   private func walkSlice(of archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome? {
     // A file that left before its turn is none of ours any more.
-    let opened = archive.isOpen ? nil : open(archive.name)
+    let opened = archive.isOpen ? nil : opened(archive.name)
     guard archive.isOpen || opened != nil else { return .stays }
     let end = Clock.monotonicMilliseconds() + Intake.slice
     while Clock.monotonicMilliseconds() < end {
       switch Intake.step(archive, opened) {
       case .success(nil): return try close(archive, now: now)
-      case .success(let stop?): try judge(stop, of: archive, now: now)
-      case .failure(let error):
-        if error.isTruncation,
-          let outcome = outcomeUnfinished(archive.name, error, archive.fingerprint, now: now)
-        {
+      case .success(let stop?):
+        if case .refused(let error, _) = stop, let outcome = unfinished(archive, error, now: now) {
           return outcome
         }
+        try judge(stop, of: archive, now: now)
+      case .failure(let error):
+        if let outcome = unfinished(archive, error, now: now) { return outcome }
         try refuse(error, member: [], of: archive, now: now)
         return try close(archive, now: now)
       }
@@ -111,9 +111,14 @@ extension Intake {
   }
 
   /// Opens a file that is read piece by piece, as it is now; `nil` when it is gone, or no file any more.
-  private func open(_ name: FileName) -> (source: ByteSource, fingerprint: Fingerprint)? {
+  func opened(_ name: FileName) -> (source: ByteSource, fingerprint: Fingerprint)? {
     guard case .file(let file) = inbox.look(at: name), let source = try? file.source() else { return nil }
     return (source, file.fingerprint)
+  }
+
+  /// What becomes of an archive that ends too early and may still be on its way.
+  private func unfinished(_ archive: OpenArchive, _ error: FilingError, now: Int64) -> Outcome? {
+    error.isTruncation ? outcomeUnfinished(archive.name, error, archive.fingerprint, now: now) : nil
   }
 
   private static func step(
@@ -156,7 +161,7 @@ extension Intake {
 
   private func close(_ archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome {
     // Another file may stand under the name by now, and only what was judged may leave.
-    guard open(archive.name)?.fingerprint == archive.fingerprint else { return .waits }
+    guard opened(archive.name)?.fingerprint == archive.fingerprint else { return .waits }
     log.say(archive.rejection == nil ? .info : .warning, archive.summary)
     troubles.remove(archive.name)
     guard let rejection = archive.rejection else { return try settle(archive.name, archive.fingerprint) }

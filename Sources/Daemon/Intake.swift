@@ -158,7 +158,8 @@ final class Intake {
     guard error.isTruncation, age < Intake.completionSeconds else { return nil }
     let patience = Intake.completionSeconds / 60
     if troubles.add(name, .incomplete, "", fingerprint) {
-      log.say(.notice, "\(name) is not whole: \(error); after \(patience) minutes without a change it is rejected")
+      log.say(
+        .notice, "\(name) is not whole: \(error); after \(patience) minutes without a change it is rejected")
     }
     return .stays
   }

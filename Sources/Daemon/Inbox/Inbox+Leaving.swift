@@ -73,14 +73,18 @@ extension Inbox {
     guard let judged, !Inbox.stands(judged, as: place.path, in: place.directory) else { return .left }
     for number in 1...Inbox.namesakes {
       let free = Files.path(Place.numbered(name.last, number, room: 0))
-      if linux_rename_noreplace(place.directory, place.path, directory, free) == 0 || errno != EEXIST { break }
+      if linux_rename_noreplace(place.directory, place.path, directory, free) == 0 || errno != EEXIST {
+        break
+      }
     }
     place.clear()
     return .replaced
   }
 
   /// The archive lies on another file system: the copy and its name are flushed before the original goes.
-  private func copy(_ name: FileName, _ judged: Fingerprint?, to place: Place) throws(SystemError) -> Departure {
+  private func copy(_ name: FileName, _ judged: Fingerprint?, to place: Place) throws(SystemError)
+    -> Departure
+  {
     do throws(SystemError) {
       guard case .file(let file) = look(at: name) else { throw SystemError("copy \(name)", code: ENOENT) }
       if let judged, !file.fingerprint.isSameContents(as: judged) {
@@ -90,7 +94,9 @@ extension Inbox {
       guard file.fingerprint.size <= Inbox.copiedBytes else {
         throw SystemError("copy \(name), which is too large, to another file system", code: EXDEV)
       }
-      try Files.create(place.name, in: place.directory) { (copy) throws(SystemError) in try file.copy(to: copy) }
+      try Files.create(place.name, in: place.directory) { (copy) throws(SystemError) in
+        try file.copy(to: copy)
+      }
       guard fsync(place.directory) == 0 else { throw SystemError("flush the directory of \(name)") }
       return try delete(name, judged: file.fingerprint)
     } catch {
