@@ -38,6 +38,8 @@ static inline int linux_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
 }
 
+static inline int linux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3); }
+
 static inline const char *linux_dirent_name(const struct dirent *entry) { return entry->d_name; }
 
 /* Fails with EEXIST in place of replacing what is there (RENAME_NOREPLACE is 1). */

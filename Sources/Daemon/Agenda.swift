@@ -11,11 +11,20 @@ struct Agenda {
   /// Seconds that `--once` waits for deliveries after the last file.
   static let onceSeconds: Int64 = 30
 
+  /// Rule files are read once nobody has changed one for so long: an editor writes several times.
+  static let rulesQuiet: Int64 = 250
+  /// And at the latest so long after the first change.
+  static let rulesPatience: Int64 = 2_000
+
   var watchdog: Int64?
   var scan: Int64?
   var status: Int64?
   var deliveries: Int64?
   var relay: Int64?
+  /// The rule files are to be looked at.
+  var rules: Int64?
+  /// When the first of the changes was that are not looked at yet.
+  var rulesSince: Int64?
   var settling: Int64?
   /// Files were judged since the deliveries were looked at.
   var hasNewWork = false
@@ -23,7 +32,7 @@ struct Agenda {
   private(set) var quietSince = Clock.now()
 
   var earliest: Int64? {
-    [watchdog, scan, status, deliveries, relay, settling].compactMap { $0 }.min()
+    [watchdog, scan, status, deliveries, relay, rules, settling].compactMap { $0 }.min()
   }
 
   func isDue(_ now: Int64) -> Bool {

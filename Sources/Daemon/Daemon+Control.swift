@@ -43,7 +43,7 @@ extension Daemon {
 
   func status() throws -> DaemonStatus {
     var status = DaemonStatus(
-      inbox: settings.places.inbox, state: doorbell == nil ? "the inbox is gone" : "watching",
+      inbox: settings.places.inbox, state: inboxState,
       counts: try ledger?.counts() ?? LedgerCounts())
     status.processIdentifier = getpid()
     status.started = started

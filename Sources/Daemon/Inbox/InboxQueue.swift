@@ -16,6 +16,8 @@ struct InboxQueue {
   var count: Int { names.count - head }
   var isWaiting: Bool { !waiting.isEmpty }
   var earliestWaiting: Int64? { waiting.values.min() }
+  /// Of the names that are queued or were since the queue was last empty.
+  var progress: (taken: Int, total: Int) { (head, names.count) }
 
   /// Names that rang.
   mutating func add(_ ring: [FileName]) {

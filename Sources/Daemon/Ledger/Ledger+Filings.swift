@@ -98,19 +98,6 @@ extension Ledger {
       .integer(now))
   }
 
-  /// A file that was judged and stays in the inbox, as it was then.
-  package func isSettled(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) -> Bool {
-    try database.value("SELECT fingerprint FROM inbox_file WHERE name = ?", .blob(file.bytes))
-      == .blob(fingerprint)
-  }
-
-  /// Keeps that a file was judged as it is and stays in the inbox.
-  package func settle(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) {
-    try database.value(
-      "INSERT OR REPLACE INTO inbox_file (name, fingerprint) VALUES (?, ?)", .blob(file.bytes),
-      .blob(fingerprint))
-  }
-
   /// Counts one more end of the process at this file.
   package func recordCrash(at file: FileName) throws(LedgerError) {
     try database.value(

@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings]
+  static let migrations = [initial, renderings, stuckFiles, incidents]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -84,6 +84,25 @@ enum Schema {
     CREATE TABLE rule_file (          -- the last good text of each
       name TEXT PRIMARY KEY,
       text BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A file that was rejected and cannot leave the inbox is not rejected a second time.
+  private static let stuckFiles = """
+    -- Why it is no filing.
+    ALTER TABLE inbox_file ADD COLUMN rejection TEXT;
+    """
+
+  /// What befell the daemon itself; its deliveries stand among those of the alerts.
+  private static let incidents = """
+    CREATE TABLE incident (
+      id TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      state TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      evidence BLOB NOT NULL,         -- digest of what the revision says
+      body TEXT NOT NULL,
+      recorded INTEGER NOT NULL       -- seconds since 1970
     ) STRICT, WITHOUT ROWID;
     """
 
