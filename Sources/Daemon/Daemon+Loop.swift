@@ -35,7 +35,12 @@ extension Daemon {
     case Token.signals: for signal in signals.take() { try handle(signal) }
     case Token.alarm: alarm.acknowledge()
     case Token.control:
-      if let socket = control?.accept() { try poller.add(socket, token: Token.connections + UInt64(socket)) }
+      if let socket = control?.accept(now: Clock.monotonicMilliseconds()) {
+        try poller.add(socket, token: Token.connections + UInt64(socket))
+        heedConnections()
+      }
+    case Token.metrics: try meetReader()
+    case Token.readers...: try answerReader(Int32(truncatingIfNeeded: token - Token.readers))
     default: try hear(Int32(truncatingIfNeeded: token - Token.connections))
     }
   }
@@ -77,6 +82,9 @@ extension Daemon {
     if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
+    if Agenda.take(&agenda.connections, at: now) { try endConnections(now: now) }
+    if Agenda.take(&agenda.prune, at: now) { beginDailyPruning(now: now) }
+    if Agenda.take(&agenda.slice, at: now) { try pruneSlice(now: now) }
     queue.wake(at: now)
     agenda.settling = queue.earliestWaiting
   }
@@ -84,7 +92,9 @@ extension Daemon {
   /// The scan of every minute, and of every ring that says no name: some changes ring nothing.
   func lookAgain() throws {
     if doorbell != nil, intake.inbox.isInPlace {
+      let start = Clock.monotonicMilliseconds()
       queue.replace(with: try intake.inbox.scan())
+      ledger?.meters.scan(milliseconds: Clock.monotonicMilliseconds() - start)
     } else {
       reopenInbox()
     }

@@ -9,7 +9,8 @@ extension Daemon {
     if let complaint = book.complaint {
       Daemon.say(complaint, log)
     } else {
-      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
+      try ledger?.replaceLastGoodRules(
+        book.files.map { ($0.name, $0.text) }, now: Clock.now())
       log.say(.notice, "the rules were read again: \(rulesInWords)", id: .rulesReloaded)
     }
     systemd.ready(statusLine)

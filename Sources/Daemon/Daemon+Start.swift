@@ -40,7 +40,8 @@ extension Daemon {
       guard !settings.strict else { throw StartError(.rules, complaint.text) }
       say(complaint, log)
     } else {
-      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
+      try ledger?.replaceLastGoodRules(
+        book.files.map { ($0.name, $0.text) }, now: Clock.now())
     }
     return book
   }
