@@ -42,7 +42,7 @@ extension Daemon {
     }
     // This is also the proof that the ledger can be written, before a filing is judged.
     if book.complaint == nil || !book.files.isEmpty {
-      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
+      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) }, now: Clock.now())
     }
     return book
   }
