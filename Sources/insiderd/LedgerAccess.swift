@@ -89,7 +89,7 @@ struct LedgerAccess {
     if case .status(let status)? = try ask(.status) { return (status, true) }
     let status = try withLedger { ledger in
       var status = DaemonStatus(
-        version: Insiderd.version, inbox: inbox, state: "not running", counts: try ledger.counts())
+        version: Release.version, inbox: inbox, state: "not running", counts: try ledger.counts())
       try status.fill(from: ledger, directory: state)
       return status
     }

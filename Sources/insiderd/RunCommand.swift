@@ -104,7 +104,7 @@ struct RunCommand: ParsableCommand {
     settings.strict = strict
     settings.metrics = try metricsPlace()
     settings.keep = try keptSpan(environment)
-    settings.version = Insiderd.version
+    settings.version = Release.version
     return settings
   }
 
