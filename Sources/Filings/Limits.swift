@@ -93,6 +93,8 @@ package enum Limits {
   /// What of one imported file could not be taken as it is and is kept sentence by sentence; more is counted. A quarter as
   /// the SEC publishes it has a few hundred typing errors.
   package static let importProblems = 10_000
+  /// Bytes of the filings of one backtest, which are held in memory: ten million rows have some 3 GB.
+  package static let backtestBytes = 12 << 30
   /// Columns of a table: the widest of a form has 16.
   package static let pageColumns = 64
   /// Bytes of a link: EDGAR's have about 60.

@@ -124,14 +124,8 @@ package final class HistoryImport {
     tally.files += 1
     let path = String(prefix.dropLast())
     do {
-      var sources: [(table: DataSetTable, source: ByteSource)] = []
-      for name in names {
-        guard let table = DataSetTable(fileName: name.bytes) else { continue }
-        sources.append(
-          (table, try HistoryImport.source(prefix + String(decoding: name.bytes, as: UTF8.self))))
-      }
+      let sources = try DataSetFolder.sources(names, in: path)
       let size = sources.reduce(0) { $0 + $1.source.size }
-      guard size <= Limits.dataSetBytes else { throw DataSet.tooLarge }
       if try begin(path, sources.map(\.source)) {
         let files = try sources.map { ($0.table, try $0.source.bytes(from: 0, count: $0.source.size)) }
         try take(try DataSet(files))

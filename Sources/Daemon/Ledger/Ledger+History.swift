@@ -127,3 +127,19 @@ package struct ImportState: Sendable, Hashable {
     self.problems = problems
   }
 }
+
+extension Ledger {
+  /// Every filing that is held, in no order that means anything. The first error of the body ends the walk.
+  package func eachFiling(_ body: (Filing) throws(FilingError) -> Void) throws {
+    var failure: FilingError?
+    try database.each("SELECT container, accession, filed, accepted, facts FROM filing") { row in
+      guard failure == nil, let filing = Filing(row) else { return }
+      do throws(FilingError) {
+        try body(filing)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+}
