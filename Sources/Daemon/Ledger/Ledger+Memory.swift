@@ -12,7 +12,7 @@ extension Ledger {
     if reach == .parties {
       for key in filing.partyKeys { try each(namedBy: key) { held[$0] = $1 } }
     }
-    var history = History()
+    var history = History(since: try vouchedSince())
     for (id, filing) in held.sorted(by: { $0.key < $1.key }) where id != number { history.add(filing) }
     return history
   }

@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings, stuckFiles, incidents, operators]
+  static let migrations = [initial, renderings, stuckFiles, incidents, operators, history]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -160,5 +160,33 @@ enum Schema {
       accession TEXT NOT NULL,        -- empty where there was none
       PRIMARY KEY (digest, accession)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What was imported and never judged, how far each import came, and since when somebody vouches for the history.
+  private static let history = """
+    CREATE TABLE history (            -- filings that are known and were not judged
+      filing INTEGER PRIMARY KEY REFERENCES filing (id)
+    ) STRICT;
+    CREATE TABLE import (
+      digest BLOB PRIMARY KEY,        -- of the file's size, beginning and end, whatever it is called
+      name BLOB NOT NULL,             -- as it was called last
+      position INTEGER NOT NULL,      -- stops of the walk that are in the ledger
+      finished INTEGER,               -- seconds since 1970
+      filings INTEGER NOT NULL,
+      row_count INTEGER NOT NULL,
+      problems INTEGER NOT NULL,
+      first INTEGER,                  -- the days that a data set covers, since 1970
+      last INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE import_problem (
+      id INTEGER PRIMARY KEY,
+      import BLOB NOT NULL,
+      file BLOB NOT NULL,
+      reason TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE reach (              -- one row: since when every filing is here, by somebody's word
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      since INTEGER NOT NULL          -- days since 1970
+    ) STRICT;
     """
 }
