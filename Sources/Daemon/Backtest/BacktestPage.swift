@@ -32,9 +32,12 @@ package enum BacktestPage {
 
   private static func sentence(_ result: BacktestResult, against: String?) -> String {
     let possible = result.alerts.count(where: \.isPossible)
-    let days = result.firstDay.flatMap { first in result.lastDay.map { ", filed from \(first) to \($0)" } } ?? ""
-    let filings = "\(HTMLWriter.grouped(result.filings)) filings with \(HTMLWriter.grouped(result.rows)) rows\(days)"
-    let counts = "\(HTMLWriter.grouped(result.alerts.count - possible)) certain and \(HTMLWriter.grouped(possible)) possible alerts"
+    let days =
+      result.firstDay.flatMap { first in result.lastDay.map { ", filed from \(first) to \($0)" } } ?? ""
+    let filings =
+      "\(HTMLWriter.grouped(result.filings)) filings with \(HTMLWriter.grouped(result.rows)) rows\(days)"
+    let counts =
+      "\(HTMLWriter.grouped(result.alerts.count - possible)) certain and \(HTMLWriter.grouped(possible)) possible alerts"
     return "\(counts) on \(filings)." + (against.map { " Compared with \($0)." } ?? "")
   }
 
@@ -108,13 +111,17 @@ package enum BacktestPage {
     return count.possible == 0 ? "\(count.certain)" : "\(count.certain)+\(count.possible)?"
   }
 
-  private static func list(_ alerts: [BacktestAlert], _ title: String, _ meaning: String, to page: inout HTMLWriter) {
+  private static func list(
+    _ alerts: [BacktestAlert], _ title: String, _ meaning: String, to page: inout HTMLWriter
+  ) {
     page.raw("<details\(title == "Alerts" && alerts.count > 100 ? "" : " open")>")
     page.element("summary", "\(title): \(HTMLWriter.grouped(alerts.count))")
     page.element("p", meaning)
     if !alerts.isEmpty {
       page.raw("<div class=\"wide\"><table><thead><tr>")
-      for name in ["Filed", "Rule", "Certainty", "Alert", "Accession"] { page.element("th", name, #"scope="col""#) }
+      for name in ["Filed", "Rule", "Certainty", "Alert", "Accession"] {
+        page.element("th", name, #"scope="col""#)
+      }
       page.raw("</tr></thead><tbody>")
       for alert in alerts.prefix(listed) { row(alert, to: &page) }
       page.raw("</tbody></table></div>")

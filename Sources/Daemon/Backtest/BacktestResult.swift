@@ -172,7 +172,9 @@ package struct BacktestAlert: Sendable {
   /// The identity without the rule's canonical form, which stands between its name and the report's key.
   private static func subject(of alert: Alert) -> String {
     let lines = alert.identity.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let key = lines.dropFirst().firstIndex(where: { $0.hasPrefix("issuer ") }) else { return alert.identity }
+    guard let key = lines.dropFirst().firstIndex(where: { $0.hasPrefix("issuer ") }) else {
+      return alert.identity
+    }
     return ([lines[0]] + lines[key...]).joined(separator: "\n")
   }
 }

@@ -77,7 +77,8 @@ package struct BacktestTape {
 extension Filing {
   /// When the filing was filed, as far as it tells: the day of filing, else the last signature, trade or the period.
   package var knownDay: Day? {
-    provenance.filed ?? signatures.compactMap(\.date.value).max() ?? transactions.compactMap(\.date.value).max()
+    provenance.filed ?? signatures.compactMap(\.date.value).max() ?? transactions.compactMap(\.date.value)
+      .max()
       ?? period.value
   }
 }
@@ -127,7 +128,8 @@ struct BacktestMemory {
   }
 
   private static func report(of filing: Filing, _ owner: Owner) -> Report? {
-    guard let period = filing.period.value, let name = owner.cik.value ?? owner.name.value?.lowercased() else {
+    guard let period = filing.period.value, let name = owner.cik.value ?? owner.name.value?.lowercased()
+    else {
       return nil
     }
     return Report(period: period, form: filing.form, issuer: filing.issuer.cik.value, owner: name)
