@@ -22,6 +22,8 @@ package final class Daemon {
 
   var book: RuleBook
   var ruleBell: RuleBell?
+  /// The table of mounts, which rings when it changes; `nil` where there is no `/proc`.
+  var mounts: MountTable?
   var intake: Intake
   var doorbell: Doorbell?
   /// Why there is no bell although the inbox is there.
@@ -38,6 +40,7 @@ package final class Daemon {
     static let alarm: UInt64 = 3
     static let control: UInt64 = 4
     static let rules: UInt64 = 5
+    static let mounts: UInt64 = 6
     /// A connection's token is its descriptor above this.
     static let connections: UInt64 = 1 << 32
   }
@@ -104,6 +107,7 @@ package final class Daemon {
     if let control { try poller.add(control.listener.number, token: Token.control) }
     try hangDoorbell()
     hangRuleBell()
+    mounts = try? MountTable(poller, token: Token.mounts)
     if book.hasChanged(settings.rules) { noticeRules() }
     let now = Clock.monotonicMilliseconds()
     agenda.scan = now + Agenda.scanInterval
