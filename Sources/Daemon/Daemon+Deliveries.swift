@@ -2,7 +2,8 @@
 extension Daemon {
   func deliver() throws {
     let now = Clock.now()
-    var pause = try journal?.look(now: now)
+    let tests = try outbox?.endTests(now: now).map { max(0, $0 - now) * 1000 }
+    var pause = [try journal?.look(now: now), tests].compactMap { $0 }.min()
     if let control, let relay = control.relay, let outbox {
       for request in try outbox.requests(now: now) { send(ControlLine.bytes(request), to: relay) }
       let next = try outbox.nextDue(now: now).map { max(0, $0 - now) * 1000 }
@@ -23,8 +24,9 @@ extension Daemon {
 
   func send(_ bytes: [UInt8], to socket: Int32) {
     guard let control else { return }
-    let waits = control.send(bytes, to: socket)
+    let waits = control.send(bytes, to: socket, now: Clock.monotonicMilliseconds())
     try? poller.modify(socket, token: Token.connections + UInt64(socket), writable: waits)
+    heedConnections()
   }
 
   /// With `--once`: everything that can be delivered has been.

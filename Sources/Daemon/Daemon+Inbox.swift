@@ -21,7 +21,9 @@ extension Daemon {
 
   /// Everything that is in the inbox is to be looked at.
   private func scan() throws {
+    let start = Clock.monotonicMilliseconds()
     let listing = try intake.inbox.scan { [doorbell] in doorbell?.watch($0) }
+    ledger?.meters.scan(milliseconds: Clock.monotonicMilliseconds() - start)
     try intake.heed(listing)
     queue.replace(with: listing.names)
     sayUnwatched()

@@ -37,7 +37,12 @@ extension Daemon {
     case Token.rules: answerRuleBell()
     case Token.mounts: try heedMounts()
     case Token.control:
-      if let socket = control?.accept() { try poller.add(socket, token: Token.connections + UInt64(socket)) }
+      if let socket = control?.accept(now: Clock.monotonicMilliseconds()) {
+        try poller.add(socket, token: Token.connections + UInt64(socket))
+        heedConnections()
+      }
+    case Token.metrics: try meetReader()
+    case Token.readers...: try answerReader(Int32(truncatingIfNeeded: token - Token.readers))
     default: try hear(Int32(truncatingIfNeeded: token - Token.connections))
     }
   }
@@ -70,9 +75,12 @@ extension Daemon {
       if queue.isEmpty { try ledger?.checkpoint() }
     }
     if Agenda.take(&agenda.rules, at: now) { try lookAtRules() }
-    if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
+    if Agenda.take(&agenda.status, at: now) { systemd.status(report) }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
+    if Agenda.take(&agenda.connections, at: now) { try endConnections(now: now) }
+    if Agenda.take(&agenda.prune, at: now) { beginDailyPruning(now: now) }
+    if Agenda.take(&agenda.slice, at: now) { try pruneSlice(now: now) }
     queue.wake(at: now)
     agenda.settling = queue.earliestWaiting
   }

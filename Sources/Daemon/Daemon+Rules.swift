@@ -6,7 +6,7 @@ extension Daemon {
   func reload() throws {
     systemd.reloading()
     try readRules()
-    systemd.ready(statusLine)
+    systemd.ready(report)
   }
 
   /// Reads the rules again. What is good comes into force whole, between two filings.
@@ -33,7 +33,7 @@ extension Daemon {
   /// What is live are the last good rules, of each file its own.
   private func keepRules() throws(LedgerError) {
     guard book.complaint == nil || !book.files.isEmpty else { return }
-    try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
+    try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) }, now: Clock.now())
   }
 
   /// Puts the book's rules in force, whole, between two filings.

@@ -28,6 +28,22 @@ extension Daemon {
       ledger: ledger, socket: socket, reader: JournalReader(), log: log, confirms: confirms)
   }
 
+  /// The ledger for a subcommand that works on it by itself. Throws `StartError` when a daemon has it.
+  package static func ledgerForCommand(in directory: String) throws(StartError) -> Ledger {
+    do {
+      try Digest.start()
+      try Files.makeDirectory(directory)
+      return try Ledger(directory: directory)
+    } catch let error as LedgerError where error.isBusy {
+      throw StartError(
+        .taken,
+        "a running insiderd has the ledger in \(directory); stop it first (`systemctl stop insiderd`): what lands in "
+          + "its inbox meanwhile is judged when it is started again")
+    } catch {
+      throw StartError(error)
+    }
+  }
+
   static func openLedger(_ settings: Settings) throws -> Ledger {
     try Files.makeDirectory(settings.state)
     return try Ledger(directory: settings.state)
@@ -42,7 +58,7 @@ extension Daemon {
     }
     // This is also the proof that the ledger can be written, before a filing is judged.
     if book.complaint == nil || !book.files.isEmpty {
-      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
+      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) }, now: Clock.now())
     }
     return book
   }

@@ -18,6 +18,7 @@ package final class Daemon {
   let journal: JournalOutbox?
   let outbox: Outbox?
   let relay: RelayProcess?
+  let metrics: MetricsServer?
   let started = Clock.now()
 
   var book: RuleBook
@@ -33,6 +34,10 @@ package final class Daemon {
   var queue = InboxQueue()
   var agenda = Agenda()
   var stops = false
+  /// What is being pruned.
+  var pruning: Pruning?
+  /// What was pruned last.
+  var pruned: PruneReport?
 
   enum Token {
     static let doorbell: UInt64 = 1
@@ -40,9 +45,12 @@ package final class Daemon {
     static let alarm: UInt64 = 3
     static let control: UInt64 = 4
     static let rules: UInt64 = 5
-    static let mounts: UInt64 = 6
+    static let metrics: UInt64 = 6
+    static let mounts: UInt74 = 7
     /// A connection's token is its descriptor above this.
     static let connections: UInt64 = 1 << 32
+    /// The same for those who read metrics.
+    static let readers: UInt64 = 1 << 33
   }
 
   // MARK: - The start, as a list
@@ -73,6 +81,7 @@ package final class Daemon {
       relay =
         settings.relay == .spawn && !settings.dryRun
         ? RelayProcess(socket: settings.socket, credentials: settings.credentials) : nil
+      metrics = try settings.metrics.map(MetricsServer.init)
     } catch {
       throw StartError(error)
     }
@@ -85,8 +94,9 @@ package final class Daemon {
       takeRules()
       try ledger?.heedClock(now: started)
       try raiseComplaint()
+      try ledger?.endTests(now: started)
       try printUnfinished()
-      systemd.ready(statusLine)
+      systemd.ready(report)
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)
       while !stops { try turn() }
       systemd.stopping()
@@ -105,6 +115,7 @@ package final class Daemon {
       try poller.add(descriptor.0, token: descriptor.1)
     }
     if let control { try poller.add(control.listener.number, token: Token.control) }
+    if let metrics { try poller.add(metrics.listener.number, token: Token.metrics) }
     try hangDoorbell()
     hangRuleBell()
     mounts = try? MountTable(poller, token: Token.mounts)
@@ -113,6 +124,7 @@ package final class Daemon {
     agenda.scan = now + Agenda.scanInterval
     agenda.watchdog = systemd.watchdog.map { now + $0 / 2 }
     agenda.deliveries = now
+    agenda.prune = settings.keep.map { _ in now + Agenda.firstPrune }
   }
 
   // MARK: - Words

@@ -1,10 +1,11 @@
 package import Filings
 
-/// A file with filings for the commands: read whole, or walked through when it is an archive.
+/// A file with filings for the commands: read whole, or walked through when it is an archive or a data set.
 package final class FilingFile {
   private var walk: FilingWalk?
   /// A file with one filing, which has one stop.
   private var single: [UInt8]?
+  private var set: DataSet?
   /// Bytes of the file that the walk has come by.
   package var position: Int { single == nil ? meter.position : 0 }
   private let meter = Meter()
@@ -18,7 +19,9 @@ package final class FilingFile {
   package init(_ path: String) throws(FilingError) {
     do {
       let bytes = try Files.read(path, limit: Limits.filingBytes)
-      if FilingWalk.isArchive(bytes) {
+      if let set = try DataSet.open(ByteSource(bytes)) {
+        self.set = set
+      } else if FilingWalk.isArchive(bytes) {
         walk = try FilingWalk(metered(ByteSource(bytes)))
       } else {
         single = bytes
@@ -58,8 +61,20 @@ package final class FilingFile {
   /// The next stop; `nil` at the end.
   package func next() throws(FilingError) -> FilingWalk.Stop? {
     if let walk { return try walk.next() }
+    if let set { return set.next().map(FilingFile.stop) }
     guard let bytes = single else { return nil }
     single = nil
     return .filings(try FilingReader.read(bytes), in: FilingWalk.Member(name: [], bytes: bytes))
+  }
+
+  /// What a data set holds, as if it were an archive of its filings.
+  private static func stop(_ stop: DataSet.Stop) -> FilingWalk.Stop {
+    switch stop {
+    case .filing(let filing, _):
+      let name = Array((filing.provenance.accession?.description ?? "").utf8)
+      return .filings([filing], in: FilingWalk.Member(name: name, bytes: []))
+    case .refused(let problems):
+      return .refused(FilingError(problems.map(\.description).joined(separator: "; ")), member: [])
+    }
   }
 }

@@ -16,7 +16,7 @@ extension Intake {
     let facts = filing.canonicalForm
     let identity = FilingIdentity(facts: facts, accession: filing.provenance.accession)
     switch try ledger.acquaintance(of: identity, filing) {
-    case .known: return
+    case .known(let number): try judgeHistory(number, origin, in: ledger, now: now)
     case .enriches(let number): try enrich(number, filing, origin, in: ledger, now: now)
     case .takesPlace(let number):
       guard let held = try ledger.filing(number) else { return }
@@ -53,6 +53,7 @@ extension Intake {
       records(of: filing, as: first, history: history, origin), in: ledger, now: now)
     try ledger.beginIfNeeded()
     try ledger.enrich(number, with: filing.provenance)
+    try ledger.markJudged(number)
     for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
   }
 
@@ -62,7 +63,7 @@ extension Intake {
       .warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
   }
 
-  private func count(_ filing: Filing) {
+  func count(_ filing: Filing) {
     tally.filings += 1
     tally.rows += filing.transactions.count + filing.holdings.count
   }
@@ -109,7 +110,17 @@ extension Intake {
       tally.alerts += 1
       _ = announcer.announce(record, revision: 1, state: .raised, now: now)
     }
-    unrecorded.add(filing)
+    remember(filing)
+  }
+
+  private func remember(_ filing: Filing) {
+    let wasFull = unrecorded.isFull
+    unrecorded.add(filing, reach: reach)
+    guard unrecorded.isFull, !wasFull else { return }
+    log.say(
+      .warning,
+      "this run without a ledger remembers no more filings: rules that look at several see those before alone"
+    )
   }
 
   /// A revision that is new, and what the announcement of it came to.

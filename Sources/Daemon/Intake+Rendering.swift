@@ -22,6 +22,7 @@ extension Intake {
     }
     try ledger.beginIfNeeded()
     try recording()
+    try ledger.markJudged(number)
     for finding in findings { try keep(finding, of: number, in: ledger, now: now) }
     log.say(.info, "\(origin.file) is the filing of which a page was judged, and takes the page's place")
   }

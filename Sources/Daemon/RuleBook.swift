@@ -3,7 +3,7 @@ import Rules
 
 /// The rules that are live, and how they came to be: read from files, compiled with the code of `insiderd check`,
 /// each bad file replaced by its last good text.
-struct RuleBook {
+package struct RuleBook {
   private(set) var rules: RuleSet = .empty
   /// What the live rules were compiled from.
   private(set) var files: [SourceFile] = []
@@ -21,6 +21,19 @@ struct RuleBook {
     /// The first of them, in one line.
     let summary: String
     let badFiles: [String]
+    /// The first thing that is wrong with each of them.
+    var reasons: [String: String] = [:]
+  }
+
+  /// Each rule file, and whether it is in force as it is. `goodSince`: the seconds since which each text is known good.
+  func status(goodSince: [String: Int64]) -> [DaemonStatus.RuleFile] {
+    let bad = complaint.map { Set($0.badFiles) } ?? []
+    let live = Set(files.map(\.name)).filter { !$0.hasPrefix(RuleBook.listMark) }
+    return live.union(bad).sorted().map { name in
+      DaemonStatus.RuleFile(
+        name: name, isLive: !bad.contains(name), error: complaint?.reasons[name],
+        lastGood: live.contains(name) ? goodSince[name] : nil)
+    }
   }
 
   /// The files that lists name, whether they could be read or not.
@@ -113,6 +126,17 @@ struct RuleBook {
     return (good + old).sorted { $0.name < $1.name }
   }
 
+  /// The rules that texts in the ledger make, as far as they still do: for a ledger whose daemon does not run.
+  package static func lastGood(_ texts: [String: [UInt8]]) -> RuleSet {
+    let files = texts.filter { !$0.key.hasPrefix(listMark) }.sorted { $0.key < $1.key }
+      .map { SourceFile(name: $0.key, text: $0.value) }
+    let compilation = RuleSet.compile(files) { list in
+      texts[listMark + list.path].map { .file(SourceFile(name: list.path, text: $0)) }
+        ?? .unreadable("it is not in the ledger")
+    }
+    return compilation.ruleSet ?? .empty
+  }
+
   private static func complaint(about compilation: Compilation, _ unreadable: [RuleFiles.Unreadable])
     -> Complaint
   {
@@ -121,8 +145,12 @@ struct RuleBook {
     let reasons = unreadable.map { "\($0.name): \($0.reason)" }
     let rendered = DiagnosticRenderer(files: compilation.files).render(errors)
     let first = errors.first.map { "\(compilation.files[$0.span.file].name): \($0.message)" }
+    let reasonsByName =
+      errors.map { (compilation.files[$0.span.file].name, $0.message) }
+      + unreadable.map { ($0.name, $0.reason) }
     return Complaint(
       text: (reasons + [rendered]).filter { !$0.isEmpty }.joined(separator: "\n"),
-      summary: reasons.first ?? first ?? "", badFiles: names.sorted())
+      summary: reasons.first ?? first ?? "", badFiles: names.sorted(),
+      reasons: Dictionary(reasonsByName) { first, _ in first })
   }
 }

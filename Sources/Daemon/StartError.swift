@@ -21,7 +21,8 @@ package struct StartError: Error, Sendable, Hashable, CustomStringConvertible {
     self.description = description
   }
 
-  init(_ error: any Error) {
+  /// What stopped the start, as a sentence and an exit status.
+  package init(_ error: any Error) {
     switch error {
     case let error as StartError: self = error
     case let error as SystemError: self.init(StartError.cause(of: error), "\(error)")

@@ -76,7 +76,8 @@ extension ContainerKind {
     case .header: 0
     case .scan, .text: 1
     case .html: 2
-    case .xml, .submission, .feed: 3
+    case .dataset: 3
+    case .xml, .submission, .feed: 4
     }
   }
 }

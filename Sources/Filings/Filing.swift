@@ -70,6 +70,7 @@ package enum ContainerKind: String, Sendable, Hashable, CaseIterable {
   case xml
   case submission
   case feed
+  case dataset
   case html
   case text
   case scan

@@ -90,12 +90,25 @@ package enum Limits {
   package static let typedColumns = 1_024
   /// Tables of a page inside of one another: EDGAR's pages have three, a page around them one or two more.
   package static let tableDepth = 16
+  /// What of one imported file could not be taken as it is and is kept sentence by sentence; more is counted. A quarter as
+  /// the SEC publishes it has a few hundred typing errors.
+  package static let importProblems = 10_000
+  /// Bytes of the filings of one backtest, which are held in memory: ten million rows have some 3 GB.
+  package static let backtestBytes = 12 << 30
   /// Columns of a table: the widest of a form has 16.
   package static let pageColumns = 64
   /// Bytes of a link: EDGAR's have about 60.
   package static let linkBytes = 2_048
   /// Bytes of a caption that are compared: the longest of a form has about 300.
   package static let captionBytes = 512
+
+  /// Bytes of all tables of one data set, which are held together: a quarter has some 150 MB. Places in a table are kept
+  /// in 32 bits.
+  package static let dataSetBytes = 1 << 30
+  /// Bytes of one line of a table: the longest has a footnote of 4,000 characters.
+  package static let tableLineBytes = 1 << 20
+  /// Columns of a table: the widest of the SEC has 42.
+  package static let tableColumns = 256
 
   // MARK: Rules
 

@@ -17,9 +17,10 @@ struct Progress {
   private static let patience: Int64 = 1_000
   private static let interval: Int64 = 100
 
-  init(isShown: Bool, of whole: @escaping () -> Int) {
+  /// - Parameter alsoBesideOutput: nothing is printed while the bar is shown, so that it may stand on the same terminal.
+  init(isShown: Bool, alsoBesideOutput: Bool = false, of whole: @escaping () -> Int) {
     self.whole = whole
-    self.isShown = isShown && isatty(STDERR_FILENO) == 1 && isatty(STDOUT_FILENO) == 0
+    self.isShown = isShown && isatty(STDERR_FILENO) == 1 && (alsoBesideOutput || isatty(STDOUT_FILENO) == 0)
   }
 
   /// `done` of the whole.

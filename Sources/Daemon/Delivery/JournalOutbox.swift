@@ -37,6 +37,17 @@ final class JournalOutbox {
     return try ledger.earliestDue(for: DestinationName.journal).map { max(0, $0 - now) * 1000 }
   }
 
+  /// Sends a test on the way of alerts; it is delivered when it was read back.
+  /// - Returns: the ledger's number of it.
+  func test(_ message: TestMessage, now: Int64) throws(LedgerError) -> Int64 {
+    let datagram = message.journalEntry.datagram
+    let look = Attempts(
+      failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
+    var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)
+    if case .success = socket.send(datagram), !confirms { draft.state = .unconfirmed }
+    return try ledger.recordTest(draft, identifier: message.identifier, now: now)
+  }
+
   /// - Returns: `false` when the socket took no more. What was not sent stays due: that the journal hangs or is away says
   ///   nothing of the entry.
   private func settle(_ due: [PendingDelivery], now: Int64) throws(LedgerError) -> Bool {
@@ -68,6 +79,7 @@ final class JournalOutbox {
   }
 
   private func send(_ delivery: PendingDelivery, now: Int64) throws(LedgerError) -> Bool {
+    ledger.meters.attempts[DestinationName.journal, default: 0] += 1
     guard case .success = socket.send(delivery.body) else { return false }
     if confirms {
       try postpone(delivery, "not in the journal", now: now)

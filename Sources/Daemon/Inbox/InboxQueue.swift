@@ -14,6 +14,7 @@ struct InboxQueue {
 
   var isEmpty: Bool { head == names.count }
   var count: Int { names.count - head }
+  var waitingCount: Int { waiting.count }
   var isWaiting: Bool { !waiting.isEmpty }
   var earliestWaiting: Int64? { waiting.values.min() }
   /// Of the names that are queued or were since the queue was last empty.

@@ -22,12 +22,16 @@ extension Ledger {
     try database.each(
       """
       SELECT id, container, facts FROM filing
-      WHERE period = ?1 AND form = ?2 AND (issuer IS NULL OR ?3 IS NULL OR issuer = ?3) AND container <> ?4
-        AND (?5 OR container IN ('html', 'text', 'scan'))
+      WHERE period = ?1 AND form = ?2 AND (?3 IS NULL OR issuer = ?3) AND container <> ?4
+        AND (?5 OR container IN ('html', 'text', 'scan', 'dataset')) AND (?6 IS NULL OR accession IS NULL)
+      UNION ALL SELECT id, container, facts FROM filing
+      WHERE ?3 IS NOT NULL AND period = ?1 AND form = ?2 AND issuer IS NULL AND container <> ?4
+        AND (?5 OR container IN ('html', 'text', 'scan', 'dataset')) AND (?6 IS NULL OR accession IS NULL)
       """,
       [
         .integer(Int64(period.number)), .text(filing.form.rawValue), .optional(filing.issuer.cik.value),
         .text(filing.provenance.container.rawValue), .integer(isPage ? 1 : 0),
+        .optional(filing.provenance.accession?.description),
       ]
     ) { row in
       guard let container = ContainerKind(rawValue: row.text(1)), container.rank != rank,
@@ -44,7 +48,8 @@ extension Ledger {
   /// Whether a page was ever recorded: most ledgers hold none, and then a document need not be looked for among them.
   private func holdsPages() throws(LedgerError) -> Bool {
     if let known = hasPages { return known }
-    let found = try database.value("SELECT 1 FROM filing WHERE container IN ('html', 'text', 'scan') LIMIT 1")
+    let found = try database.value(
+      "SELECT 1 FROM filing WHERE container IN ('html', 'text', 'scan', 'dataset') LIMIT 1")
     hasPages = found != .null
     return found != .null
   }

@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings, stuckFiles, incidents]
+  static let migrations = [initial, renderings, stuckFiles, incidents, operators, history]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -118,5 +118,75 @@ enum Schema {
       filing INTEGER NOT NULL REFERENCES filing (id),
       PRIMARY KEY (key, filing)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What the operators' commands show and do: tests of destinations, why a destination fails, each failed attempt, the
+  /// rule's wording at the time, and what is kept of that which was pruned.
+  private static let operators = """
+    ALTER TABLE delivery ADD COLUMN kind TEXT NOT NULL DEFAULT 'alert';  -- or test: `insiderd send-test`, no alert
+    ALTER TABLE delivery ADD COLUMN queued INTEGER;        -- seconds since 1970
+    UPDATE delivery SET queued = coalesce(settled, due);
+    CREATE INDEX delivery_dead ON delivery (destination, id) WHERE state = 'dead';
+    CREATE INDEX delivery_queued ON delivery (queued);
+    CREATE INDEX delivery_test ON delivery (queued) WHERE kind = 'test';
+    CREATE INDEX alert_filing ON alert (filing);
+    CREATE INDEX party_filing ON party (filing);
+    ALTER TABLE destination ADD COLUMN since INTEGER;      -- the first failure in a row
+    ALTER TABLE destination ADD COLUMN reason TEXT;        -- of the last one
+    ALTER TABLE rule_file ADD COLUMN since INTEGER;        -- second since which this text is good
+    CREATE TABLE attempt (            -- each that failed
+      id INTEGER PRIMARY KEY,
+      delivery INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
+      moment INTEGER NOT NULL,        -- seconds since 1970
+      reason TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX attempt_delivery ON attempt (delivery);
+    CREATE TABLE criterion (          -- what rules found, in the one form that ids are derived from
+      digest BLOB PRIMARY KEY,
+      rule TEXT NOT NULL,
+      text TEXT NOT NULL,
+      first INTEGER NOT NULL          -- second at which an alert was first raised by it
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE alert ADD COLUMN criterion BLOB;
+    CREATE TABLE pruned_alert (       -- ids that could come back must not be raised a second time
+      id TEXT PRIMARY KEY,
+      revision INTEGER NOT NULL,
+      evidence BLOB NOT NULL,
+      certainty TEXT NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pruned_filing (      -- a file that is dropped again is known
+      digest BLOB NOT NULL,
+      accession TEXT NOT NULL,        -- empty where there was none
+      PRIMARY KEY (digest, accession)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What was imported and never judged, how far each import came, and since when somebody vouches for the history.
+  private static let history = """
+    CREATE TABLE history (            -- filings that are known and were not judged
+      filing INTEGER PRIMARY KEY REFERENCES filing (id)
+    ) STRICT;
+    CREATE TABLE import (
+      digest BLOB PRIMARY KEY,        -- of the file's size, beginning and end, whatever it is called
+      name BLOB NOT NULL,             -- as it was called last
+      position INTEGER NOT NULL,      -- stops of the walk that are in the ledger
+      finished INTEGER,               -- seconds since 1970
+      filings INTEGER NOT NULL,
+      row_count INTEGER NOT NULL,
+      problems INTEGER NOT NULL,
+      first INTEGER,                  -- the days that a data set covers, since 1970
+      last INTEGER
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE import_problem (
+      id INTEGER PRIMARY KEY,
+      import BLOB NOT NULL,
+      file BLOB NOT NULL,
+      reason TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE reach (              -- one row: since when every filing is here, by somebody's word
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      since INTEGER NOT NULL          -- days since 1970
+    ) STRICT;
     """
 }

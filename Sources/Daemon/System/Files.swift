@@ -157,6 +157,13 @@ package enum Files {
     guard fsync(file.number) == 0, rename(temporary, real) == 0 else { throw SystemError(what) }
   }
 
+  /// Creates or replaces a file that is not watched by anybody: whoever reads it meanwhile sees half of it.
+  package static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+    let what = "write \(path)"
+    let file = try Descriptor(what, linux_open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644))
+    try write(all: bytes, to: file.number, what: what)
+  }
+
   /// Bytes of a file, or of all files below a directory; 0 for what is not there.
   package static func bytes(in path: String) -> Int {
     var status = stat()

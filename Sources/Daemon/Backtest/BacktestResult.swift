@@ -1,0 +1,178 @@
+package import Filings
+package import Rules
+
+/// What a backtest found.
+package struct BacktestResult: Sendable {
+  /// The names of the rules, in the order of the files, also of those that never fired.
+  package private(set) var rules: [String]
+  /// In the order in which they were raised. An alert that was raised again by a later part of its report is one.
+  package private(set) var alerts: [BacktestAlert] = []
+  /// Filings that were judged.
+  package private(set) var filings = 0
+  package private(set) var rows = 0
+  package private(set) var firstDay: Day?
+  package private(set) var lastDay: Day?
+  /// Against another rule set; `nil` where there was none.
+  package private(set) var comparison: Comparison?
+
+  /// What differs between two rule sets. An alert is the same when its rule's name and its report are.
+  package struct Comparison: Sendable {
+    /// Only the new rules raise them.
+    package var new: [BacktestAlert] = []
+    /// Only the old rules raise them.
+    package var gone: [BacktestAlert] = []
+    /// Both raise them, one as certain and the other as possible; as the new rules have them.
+    package var changed: [BacktestAlert] = []
+  }
+
+  private var places: [String: Int] = [:]
+  private var old: [BacktestAlert] = []
+  private var oldPlaces: [String: Int] = [:]
+  private let isComparison: Bool
+
+  init(rules: [String], isComparison: Bool) {
+    self.rules = rules
+    self.isComparison = isComparison
+  }
+
+  mutating func add(_ found: [Alert], of filing: Filing) {
+    filings += 1
+    rows += filing.transactions.count + filing.holdings.count
+    if let day = filing.knownDay {
+      firstDay = min(firstDay ?? day, day)
+      lastDay = max(lastDay ?? day, day)
+    }
+    for alert in found { Self.add(BacktestAlert(alert, of: filing), to: &alerts, &places) }
+  }
+
+  mutating func addOld(_ found: [Alert], of filing: Filing) {
+    for alert in found { Self.add(BacktestAlert(alert, of: filing), to: &old, &oldPlaces) }
+  }
+
+  /// A repetition says what is known now, and stays in the month in which it was raised first.
+  private static func add(
+    _ alert: BacktestAlert, to alerts: inout [BacktestAlert], _ places: inout [String: Int]
+  ) {
+    guard let place = places[alert.subject] else {
+      places[alert.subject] = alerts.count
+      alerts.append(alert)
+      return
+    }
+    let day = alerts[place].day
+    alerts[place] = alert
+    alerts[place].day = day
+  }
+
+  mutating func finish() {
+    for alert in alerts where !rules.contains(alert.rule) { rules.append(alert.rule) }
+    guard isComparison else { return }
+    var comparison = Comparison()
+    for alert in alerts {
+      guard let place = oldPlaces[alert.subject] else {
+        comparison.new.append(alert)
+        continue
+      }
+      if old[place].isPossible != alert.isPossible { comparison.changed.append(alert) }
+    }
+    comparison.gone = old.filter { places[$0.subject] == nil }
+    self.comparison = comparison
+    places = [:]
+    old = []
+    oldPlaces = [:]
+  }
+
+  // MARK: - Counting
+
+  /// Alerts of one rule in one stretch of time.
+  package struct Count: Sendable, Hashable {
+    package var certain = 0
+    package var possible = 0
+    package var all: Int { certain + possible }
+
+    package init() {}
+
+    mutating func add(_ alert: BacktestAlert) {
+      if alert.isPossible { possible += 1 } else { certain += 1 }
+    }
+  }
+
+  /// For each rule, by month (`2024-03`) or by year; `?` where nothing tells the day.
+  package func counts(by period: Period) -> [String: [String: Count]] {
+    alerts.reduce(into: [:]) { counts, alert in
+      counts[alert.rule, default: [:]][period.name(of: alert.day), default: Count()].add(alert)
+    }
+  }
+
+  /// Every period between the first filing and the last, and `?` where it is needed.
+  package func periods(by period: Period) -> [String] {
+    guard let first = firstDay, let last = lastDay else { return [] }
+    var names: [String] = []
+    var day = first
+    while day <= last, names.count < Period.most {
+      let name = period.name(of: day)
+      if names.last != name { names.append(name) }
+      day = day.advanced(by: 28)
+    }
+    let name = period.name(of: last)
+    if names.last != name { names.append(name) }
+    return alerts.contains { $0.day == nil } ? names + ["?"] : names
+  }
+
+  package enum Period: Sendable {
+    case month
+    case year
+
+    /// Months of a hundred years: dates of filing are typed by nobody.
+    fileprivate static let most = 1_200
+
+    package func name(of day: Day?) -> String {
+      guard let day else { return "?" }
+      return String(day.description.prefix(self == .month ? 7 : 4))
+    }
+  }
+}
+
+/// One alert that would have been raised, with what a report says of it.
+package struct BacktestAlert: Sendable {
+  package var rule: String
+  package var severity: Severity
+  package var isPossible: Bool
+  package var isShadow: Bool
+  /// When its filing was filed; of one that was raised again, when it was raised first.
+  package var day: Day?
+  package var accession: String?
+  package var issuer: String
+  package var ticker: String?
+  package var owners: [String]
+  package var shares: Interval?
+  package var value: Interval?
+  /// Business days behind the deadline.
+  package var lateness: Lateness?
+  package var message: String
+  /// Rule and report: by what an alert is known again, also when the rule's text has changed.
+  let subject: String
+
+  init(_ alert: Alert, of filing: Filing) {
+    rule = alert.rule
+    severity = alert.severity
+    isPossible = alert.certainty == .possible
+    isShadow = alert.isShadow
+    day = filing.knownDay
+    accession = filing.provenance.accession?.description
+    issuer = filing.issuer.name.value ?? filing.issuer.ticker.value ?? filing.issuer.cik.value ?? "?"
+    ticker = filing.issuer.ticker.value
+    owners = filing.owners.map { $0.name.value ?? $0.cik.value ?? "?" }
+    shares = alert.shares
+    value = alert.value
+    lateness = BusinessCalendar().daysLate(of: filing)
+    message = alert.message
+    subject = BacktestAlert.subject(of: alert)
+  }
+
+  /// The identity without the rule's canonical form, which stands between its name and the report's key.
+  private static func subject(of alert: Alert) -> String {
+    let lines = alert.identity.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let key = lines.dropFirst().firstIndex(where: { $0.hasPrefix("issuer ") }) else { return alert.identity }
+    return ([lines[0]] + lines[key...]).joined(separator: "\n")
+  }
+}

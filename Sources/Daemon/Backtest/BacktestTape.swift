@@ -1,0 +1,135 @@
+package import Filings
+import Rules
+
+/// The filings of a backtest, as facts in memory, in the order in which they were filed: each is judged with the memory
+/// of those before it, as the daemon would have had it.
+package struct BacktestTape {
+  private struct Entry {
+    /// When it was filed: FILED AS OF DATE, else the day of the last signature, of the last trade, the period.
+    var day: Day?
+    var facts: [UInt8]
+    var provenance: Provenance
+  }
+
+  private var entries: [Entry] = []
+  private var byAccession: [String: Int] = [:]
+  private var byDigest: [[UInt8]: Int] = [:]
+  private var byteCount = 0
+  /// Filings that were given again, in whatever container, and count once.
+  package private(set) var repeated = 0
+  package private(set) var rows = 0
+
+  package init() {}
+
+  /// Filings on the tape.
+  package var count: Int { entries.count }
+
+  /// Takes a filing. One that is here already stays once, from its better container.
+  /// - Throws: when more than `Limits.backtestBytes` would be held.
+  package mutating func add(_ filing: Filing) throws(FilingError) {
+    guard filing.provenance.container != .header else { return }
+    let facts = filing.canonicalForm
+    let digest = Array(Digest.sha256(facts).prefix(16))
+    let accession = filing.provenance.accession?.description
+    let entry = Entry(day: filing.knownDay, facts: facts, provenance: filing.provenance)
+    if let held = accession.flatMap({ byAccession[$0] }) ?? byDigest[digest], isSame(held, accession) {
+      repeated += 1
+      if entry.provenance.container.rank > entries[held].provenance.container.rank { entries[held] = entry }
+      return
+    }
+    byteCount += facts.count
+    guard byteCount <= Limits.backtestBytes else {
+      throw FilingError(
+        "the filings have more than the \(Limits.backtestBytes) bytes that are held at once",
+        help: "take fewer, with --from and --to or fewer files")
+    }
+    if let accession { byAccession[accession] = entries.count }
+    byDigest[digest] = entries.count
+    rows += filing.transactions.count + filing.holdings.count
+    entries.append(entry)
+  }
+
+  private func isSame(_ held: Int, _ accession: String?) -> Bool {
+    guard let accession, let other = entries[held].provenance.accession?.description else { return true }
+    return accession == other
+  }
+
+  /// Puts the filings in their order; to be called once, when all are there.
+  package mutating func finish() {
+    byAccession = [:]
+    byDigest = [:]
+    entries.sort { one, other in
+      if one.day != other.day { return (one.day?.number ?? .min) < (other.day?.number ?? .min) }
+      let names = (one.provenance.accession?.description ?? "", other.provenance.accession?.description ?? "")
+      return names.0 == names.1 ? one.facts.lexicographicallyPrecedes(other.facts) : names.0 < names.1
+    }
+  }
+
+  /// The day at which a filing stands.
+  package func day(at index: Int) -> Day? { entries[index].day }
+
+  /// The filing at a place; `nil` never, unless memory is damaged.
+  package func filing(at index: Int) -> Filing? {
+    Filing(canonicalForm: entries[index].facts, provenance: entries[index].provenance)
+  }
+}
+
+extension Filing {
+  /// When the filing was filed, as far as it tells: the day of filing, else the last signature, trade or the period.
+  package var knownDay: Day? {
+    provenance.filed ?? signatures.compactMap(\.date.value).max() ?? transactions.compactMap(\.date.value).max()
+      ?? period.value
+  }
+}
+
+/// What a backtest remembers of the filings that it has passed, by their places on the tape.
+struct BacktestMemory {
+  private var byReport: [Report: [Int]] = [:]
+  private var byParty: [String: [Int]] = [:]
+  private let reachesParties: Bool
+  private let since: Day?
+
+  private struct Report: Hashable {
+    let period: Day
+    let form: Form
+    let issuer: String?
+    let owner: String
+  }
+
+  init(_ rules: [RuleSet], since: Day?) {
+    reachesParties = rules.contains { $0.reach != .report }
+    self.since = since
+  }
+
+  mutating func add(_ filing: Filing, at index: Int) {
+    // Parts of a report have the same owners, in whatever order.
+    for owner in filing.owners {
+      if let report = Self.report(of: filing, owner) { byReport[report, default: []].append(index) }
+    }
+    guard reachesParties else { return }
+    for key in filing.partyKeys { byParty[key, default: []].append(index) }
+  }
+
+  /// What the rules look at beside the filing itself.
+  func history(of filing: Filing, on tape: BacktestTape) -> History {
+    let report = filing.owners.first.flatMap { Self.report(of: filing, $0) }
+    let parts = report.flatMap { byReport[$0] }?.suffix(Limits.reportParts) ?? []
+    var places = Set(parts)
+    if reachesParties {
+      for key in filing.partyKeys { places.formUnion(byParty[key]?.suffix(Limits.recalledFilings) ?? []) }
+    }
+    if places.isEmpty, since == nil { return .none }
+    var history = History(since: since)
+    for place in places.sorted() {
+      if let filing = tape.filing(at: place) { history.add(filing) }
+    }
+    return history
+  }
+
+  private static func report(of filing: Filing, _ owner: Owner) -> Report? {
+    guard let period = filing.period.value, let name = owner.cik.value ?? owner.name.value?.lowercased() else {
+      return nil
+    }
+    return Report(period: period, form: filing.form, issuer: filing.issuer.cik.value, owner: name)
+  }
+}
