@@ -110,7 +110,17 @@ extension Intake {
       tally.alerts += 1
       _ = announcer.announce(record, revision: 1, state: .raised, now: now)
     }
-    unrecorded.add(filing)
+    remember(filing)
+  }
+
+  private func remember(_ filing: Filing) {
+    let wasFull = unrecorded.isFull
+    unrecorded.add(filing, reach: reach)
+    guard unrecorded.isFull, !wasFull else { return }
+    log.say(
+      .warning,
+      "this run without a ledger remembers no more filings: rules that look at several see those before alone"
+    )
   }
 
   /// A revision that is new, and what the announcement of it came to.

@@ -1,15 +1,17 @@
 import Filings
 
 /// What a rule looks at: the filing that is judged, and the filings before it that belong with it.
-struct Dossier: Sendable {
+///
+/// A class, as `Report` is: what is evaluated over it holds a reference and copies nothing.
+final class Dossier: Sendable {
   /// The first is the one that is judged.
-  private(set) var reports: [Report]
+  let reports: [Report]
   /// The order in which the reports' rows follow one another.
   let order: [Int]
   /// Sections that an amendment replaces.
   private let replaced: [Supersession.Sections]
   /// What the owners filed before at this issuer, without the rows that an amendment replaces; for rules that ask.
-  var past: [Filing] = []
+  let past: [Filing]
   let history: History
 
   /// A filing by itself.
@@ -17,6 +19,7 @@ struct Dossier: Sendable {
     reports = [report]
     order = [0]
     replaced = [[]]
+    past = []
     self.history = history
   }
 
@@ -25,7 +28,17 @@ struct Dossier: Sendable {
     reports = [report] + others.map { Report($0, demands) }
     replaced = Supersession.replaced(in: reports.map(\.filing))
     order = Dossier.order(of: reports.map(\.filing))
+    past = []
     self.history = history
+  }
+
+  /// Another dossier with other reports in the same order, or with what was filed before.
+  private init(_ other: Dossier, reports: [Report]? = nil, past: [Filing]? = nil) {
+    self.reports = reports ?? other.reports
+    self.past = past ?? other.past
+    order = other.order
+    replaced = other.replaced
+    history = other.history
   }
 
   /// By their accession numbers, which EDGAR counts up; where one is missing, as they came, this one last.
@@ -44,16 +57,23 @@ struct Dossier: Sendable {
 
   /// With another text in place of the filing that is judged: to try what would decide a verdict.
   func replacingCurrent(with report: Report) -> Dossier {
-    var dossier = self
-    dossier.reports[0] = report
-    return dossier
+    Dossier(self, reports: [report] + reports.dropFirst())
+  }
+
+  /// With what the owners filed before, for rules that ask.
+  func lookingBack(on past: [Filing]) -> Dossier {
+    Dossier(self, past: past)
   }
 
   /// The rows of one sort, of one filing, without those that an amendment replaces.
   func rows(of sort: Kind.Sort, in filing: Int) -> [RowReference] {
-    let rows = reports[filing].rows(of: sort, filing: filing)
-    guard replaced[filing] != [] else { return rows }
-    return rows.filter { !replaced[filing].contains(section(of: $0)) }
+    reports[filing].rows(of: sort, filing: filing).filter(holds)
+  }
+
+  /// No amendment replaces the row.
+  func holds(_ row: RowReference) -> Bool {
+    let sections = replaced[row.filing]
+    return sections == [] || !sections.contains(section(of: row))
   }
 
   private func section(of row: RowReference) -> Supersession.Sections {
@@ -84,11 +104,15 @@ struct Dossiers {
   }
 
   mutating func dossier(for plan: Plan) -> Dossier {
+    dossier(for: SharedPlan(plan))
+  }
+
+  mutating func dossier(for shared: SharedPlan) -> Dossier {
     if history.isEmpty { return alone }
-    var dossier = made[plan.scope] ?? Dossier(report, plan.scope, history, demands)
+    let plan = shared.plan
+    let dossier = made[plan.scope] ?? Dossier(report, plan.scope, history, demands)
     made[plan.scope] = dossier
-    if plan.looksBack { dossier.past = lookBack() }
-    return dossier
+    return plan.looksBack ? dossier.lookingBack(on: lookBack()) : dossier
   }
 
   private mutating func lookBack() -> [Filing] {

@@ -37,6 +37,15 @@ struct Plan: Sendable {
   }
 }
 
+/// A plan in its one place in memory: to judge by it is to hold a reference, and to copy none of its texts and arrays.
+final class SharedPlan: Sendable {
+  let plan: Plan
+
+  init(_ plan: Plan) {
+    self.plan = plan
+  }
+}
+
 /// The `throttle` clause: how often somebody is told of the same.
 struct ThrottlePlan: Sendable {
   var perOwner = false
@@ -94,19 +103,26 @@ struct FormMask: OptionSet, Sendable, Hashable {
   }
 }
 
-/// What a filing may be, as bits: computed once for each filing, without allocation.
+/// What a filing may be, as bits: computed once for each filing.
 struct Summary: Sendable, Hashable {
   var kinds: KindMask = .filing
   var roles: RoleMask = []
   var form: FormMask
+  /// What each transaction may be.
+  let rowKinds: [KindMask]
 
   init(_ filing: Filing) {
     form = FormMask(filing.form)
-    for index in filing.transactions.indices { kinds.formUnion(KindMask(of: filing.transactions[index])) }
+    rowKinds = Summary.kinds(of: filing.transactions)
+    for kind in rowKinds { kinds.formUnion(kind) }
     for index in filing.holdings.indices { kinds.formUnion(KindMask(of: filing.holdings[index])) }
     if filing.notice != nil { kinds.insert(.notice) }
     for index in filing.owners.indices { roles.formUnion(RoleMask(possibleOf: filing.owners[index])) }
     if filing.owners.isEmpty { roles = [.boxes, .titles] }
+  }
+
+  static func kinds(of transactions: [Transaction]) -> [KindMask] {
+    transactions.indices.map { KindMask(of: transactions[$0]) }
   }
 }
 
@@ -189,7 +205,7 @@ extension Plan {
     [condition, threshold].compactMap { $0 }.flatMap(conjuncts)
   }
 
-  private func conjuncts(of node: Int) -> [Int] {
+  func conjuncts(of node: Int) -> [Int] {
     if case .all(let operands) = program.nodes[node] { operands.flatMap(conjuncts) } else { [node] }
   }
 }

@@ -4,33 +4,38 @@ import Filings
 /// filing little more than the few that watch this one.
 struct PlanIndex: Sendable {
   /// Rules that any issuer concerns, ascending.
+  private(set) var unfiled: [Int] = []
+  /// Those of them that are looked at for every filing, because they stand on no ladder.
   private var always: [Int] = []
+  /// The others, by what they measure.
+  let ladders: Ladders
   private var tickers: [String: [Int]] = [:]
   private var issuers: [String: [Int]] = [:]
   private let all: Range<Int>
 
-  init(_ plans: [Plan]) {
-    all = plans.indices
-    for (number, plan) in plans.enumerated() {
+  init(_ shared: [SharedPlan]) {
+    all = shared.indices
+    for (number, plan) in shared.map(\.plan).enumerated() {
       if let names = plan.tickers, names.count <= Limits.indexedElements {
         for name in names { tickers[name, default: []].append(number) }
       } else if let numbers = plan.issuers, numbers.count <= Limits.indexedElements {
         for name in numbers { issuers[name, default: []].append(number) }
       } else {
-        always.append(number)
+        unfiled.append(number)
       }
     }
+    ladders = Ladders(shared, unfiled)
+    let climbed = ladders.filed
+    always = unfiled.filter { !climbed.contains($0) }
   }
 
-  /// The numbers of the rules that are filed under nothing, ascending.
-  var unfiled: [Int] { always }
-
-  /// The numbers of the rules that may have something to say, ascending. What cannot be read may be anything.
+  /// The numbers of the rules that may have something to say, ascending, but for those on ladders. What cannot be read
+  /// may be anything.
   func candidates(_ filing: Filing) -> [Int] {
     if tickers.isEmpty, issuers.isEmpty { return always }
     guard let byTicker = found(filing.issuer.ticker, in: tickers, .ticker),
       let byIssuer = found(filing.issuer.cik, in: issuers, .cik)
-    else { return Array(all) }
+    else { return all.filter { !ladders.filed.contains($0) } }
     return byTicker.isEmpty && byIssuer.isEmpty ? always : (always + byTicker + byIssuer).sorted()
   }
 

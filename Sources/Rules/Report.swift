@@ -11,10 +11,14 @@ final class Report: Sendable {
   private let footnotes: [String: String]
   /// What a Form 144 proposes to sell, as rows.
   let proposals: [Transaction]
+  /// What each transaction may be: every rule asks for each row.
+  let rowKinds: [KindMask]
 
-  /// `demands` is what the rules will ask for beyond the filing's own fields.
-  init(_ filing: Filing, _ demands: Demands = .all) {
+  /// `demands` is what the rules will ask for beyond the filing's own fields; `rowKinds` are those of the transactions,
+  /// where they are known already.
+  init(_ filing: Filing, _ demands: Demands = .all, _ rowKinds: [KindMask]? = nil) {
     self.filing = filing
+    self.rowKinds = rowKinds ?? Summary.kinds(of: filing.transactions)
     proposals = filing.notice?.proposedSales.enumerated().map { Transaction($1, row: $0 + 1) } ?? []
     daysLate = demands.contains(.lateness) ? Interval(daysLateOf: filing) : .nonNegative
     footnotes =

@@ -8,6 +8,7 @@ package struct RuleSet: Sendable {
   package let webhooks: [Webhook]
   /// The `test` blocks of all files.
   package let tests: [RuleTest]
+  private let shared: [SharedPlan]
   /// The plans' gates, beside one another in memory: a filing is held against them all.
   private let gates: [Gate]
   let index: PlanIndex
@@ -20,8 +21,9 @@ package struct RuleSet: Sendable {
     self.plans = plans
     self.webhooks = webhooks
     self.tests = tests
+    shared = plans.map(SharedPlan.init)
     gates = plans.map(Gate.init)
-    index = PlanIndex(plans)
+    index = PlanIndex(shared)
     demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
   }
 
@@ -52,12 +54,13 @@ package struct RuleSet: Sendable {
   /// The alerts that a filing raises, in the order of the rules. Total, and the same for the same arguments.
   package func judge(_ filing: Filing, history: History = .none) -> [Alert] {
     let summary = Summary(filing)
-    var shared: Dossiers?
+    let candidates = index.candidates(filing).filter { gates[$0].admits(summary) }
+    guard !candidates.isEmpty || index.ladders.concern(summary) else { return [] }
+    var dossiers = Dossiers(Report(filing, demands, summary.rowKinds), history, demands)
+    let climbed = index.ladders.reached(by: summary, &dossiers).filter { gates[$0].admits(summary) }
     var alerts: [Alert] = []
-    for number in index.candidates(filing) where gates[number].admits(summary) {
-      var dossiers = shared ?? Dossiers(Report(filing, demands), history, demands)
-      let judge = Judge(plan: plans[number], dossier: dossiers.dossier(for: plans[number]))
-      shared = dossiers
+    for number in climbed.isEmpty ? candidates : (candidates + climbed).sorted() {
+      let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       for judgement in judge.judgements() where judgement.verdict != .none {
         if let alert = Alert(judgement, of: judge) { alerts.append(alert) }
       }

@@ -27,9 +27,45 @@ struct IndexTests {
       try #require(rules.judge(filing) == expected, "\(text)\n\(filing)")
     }
   }
+
+  @Test(
+    "Rules that differ in a threshold alone stand on a ladder, which never changes what they say",
+    arguments: 1...20 as ClosedRange<UInt64>)
+  func laddersNeverChangeAVerdict(seed: UInt64) throws {
+    var generator = Generator(seed: seed &* 37)
+    let text = (0..<120).map { "rule r\($0) { \(generator.thresholdClauses()) }" }.joined(separator: "\n")
+    let rules = try compiled(text)
+    #expect(rules.index.ladders.filed.count > 60)
+    var found = 0
+    for _ in 0..<15 {
+      let filing = generator.randomCase().filing
+      let unindexed = rules.plans.flatMap { plan -> [Alert] in
+        let judge = Judge(plan: plan, dossier: Dossier(Report(filing)))
+        return judge.judgements().filter { $0.verdict != .none }.compactMap { Alert($0, of: judge) }
+      }
+      found += unindexed.count
+      try #require(rules.judge(filing) == Digest.condensed(unindexed, of: filing), "\(text)\n\(filing)")
+    }
+    #expect(found > 0)
+  }
 }
 
 extension Generator {
+  /// Few shapes and many thresholds, near what the random filings come to.
+  fileprivate mutating func thresholdClauses() -> String {
+    let match = pick(["sale", "transaction", "transaction by officer", "transaction by director"])
+    let filter = pick(["", "", " where not filing.plan_10b5_1"])
+    let group = pick(["", "", " group by code"])
+    let threshold = pick(["0", "1", "2", "5", "10", "50", "100", "1_000", "50_000"])
+    let comparison = pick([">", ">=", "<", "<=", "="])
+    let measure = pick([
+      "sum(shares) \(comparison) \(threshold) shares", "count() \(comparison) \(threshold)",
+      "sum(value) \(comparison) $\(threshold)", "$\(threshold) \(comparison) sum(value)",
+      "max(price) \(comparison) $\(threshold) per share",
+    ])
+    return "match \(match)\(filter)\(group) when \(measure)\(pick(["", "", " and count() >= 1"]))"
+  }
+
   fileprivate mutating func watchedClauses() -> String {
     let filter = pick([
       "issuer.ticker = @AAA", "issuer.ticker in watched", "issuer.ticker in { @BBB, @X }", "issuer.cik = 5",
