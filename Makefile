@@ -3,7 +3,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help run build release test fuzz bench format lint install clean
+.PHONY: help run build release test fuzz bench format lint install deb clean
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -91,23 +91,61 @@ format: ## rewrite the sources in the one format
 lint: ## complain about what `make format` would change
 	swift format lint --strict --recursive --parallel $(FORMATTED)
 
-install: $(RELEASED) ## install below PREFIX (/usr/local); rules only where there are none
+install: stage ## install below PREFIX (/usr/local); rules only where there are none
+	@[ -n "$(DESTDIR)" ] || echo "next: systemd-sysusers && systemd-tmpfiles --create && journalctl --update-catalog &&" \
+	  "systemctl daemon-reload && systemctl enable --now insiderd"
+
+UNITDIR ?= $(PREFIX)/lib/systemd/system
+ZSHDIR := $(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+SHARED = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: stage
+# Manual and completions are made by the program itself, from the tables that it works with.
+stage: $(RELEASED)
 	install -D -m 755 -s $(RELEASE)/insiderd $(DESTDIR)$(PREFIX)/bin/insiderd
 	install -D -m 755 -s $(RELEASE)/insiderd-relay $(DESTDIR)$(PREFIX)/bin/insiderd-relay
-	@for unit in insiderd.service insiderd-relay.service; do \
-	  mkdir -p $(DESTDIR)$(PREFIX)/lib/systemd/system; \
-	  sed 's|/usr/bin/insiderd|$(PREFIX)/bin/insiderd|' systemd/$$unit > $(DESTDIR)$(PREFIX)/lib/systemd/system/$$unit; done
+	@mkdir -p $(DESTDIR)$(UNITDIR)
+	@for unit in insiderd insiderd-relay; do \
+	  sed 's|/usr/bin/insiderd|$(PREFIX)/bin/insiderd|g' systemd/$$unit.service > $(DESTDIR)$(UNITDIR)/$$unit.service; \
+	  sed -f systemd/instance.sed $(DESTDIR)$(UNITDIR)/$$unit.service > $(DESTDIR)$(UNITDIR)/$$unit@.service; done
 	install -D -m 644 systemd/insiderd.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/insiderd.conf
 	install -D -m 644 systemd/insiderd.tmpfiles $(DESTDIR)$(PREFIX)/lib/tmpfiles.d/insiderd.conf
 	install -D -m 644 systemd/insiderd.catalog $(DESTDIR)$(PREFIX)/lib/systemd/catalog/insiderd.catalog
+	install -D -m 644 -t $(SHARED)/doc/insiderd/examples systemd/examples/*
+	install -D -m 644 -t $(SHARED)/insiderd/editors rules/editors/insiderd.tmLanguage.json
+	install -D -m 644 rules/editors/insiderd.vim $(SHARED)/vim/vimfiles/syntax/insiderd.vim
+	install -D -m 644 rules/editors/ftdetect.vim $(SHARED)/vim/vimfiles/ftdetect/insiderd.vim
+	install -D -m 644 -t $(SHARED)/insiderd/samples rules/samples/*
+	install -D -m 644 -t $(SHARED)/man/man8 systemd/insiderd.service.8
+	ln -sf insiderd.service.8 $(SHARED)/man/man8/insiderd-relay.8
+	@mkdir -p $(SHARED)/man/man1 $(SHARED)/man/man5 $(SHARED)/bash-completion/completions $(SHARED)/zsh/$(ZSHDIR) \
+	  $(SHARED)/fish/vendor_completions.d
+	$(RELEASE)/insiderd manual insiderd > $(SHARED)/man/man1/insiderd.1
+	$(RELEASE)/insiderd manual insiderd.rules > $(SHARED)/man/man5/insiderd.rules.5
+	$(RELEASE)/insiderd --generate-completion-script bash | sed '1{/^#!/d}' > $(SHARED)/bash-completion/completions/insiderd
+	$(RELEASE)/insiderd --generate-completion-script zsh > $(SHARED)/zsh/$(ZSHDIR)/_insiderd
+	$(RELEASE)/insiderd --generate-completion-script fish > $(SHARED)/fish/vendor_completions.d/insiderd.fish
 	@if [ -e $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d ]; then \
 	  echo "$(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d is there already and stays as it is"; \
 	else \
-	  for file in rules/*.rules; do install -D -m 644 -t $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d $$file; done; \
-	  for file in rules/samples/*; do install -D -m 644 -t $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d/samples $$file; done; \
+	  install -D -m 644 -t $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d rules/*.rules; \
+	  ln -s $(PREFIX)/share/insiderd/samples $(DESTDIR)$(SYSCONFDIR)/insiderd/rules.d/samples; \
 	fi
-	@[ -n "$(DESTDIR)" ] || echo "next: systemd-sysusers && systemd-tmpfiles --create && journalctl --update-catalog &&" \
-	  "systemctl daemon-reload && systemctl enable --now insiderd insiderd-relay"
+
+DEB := .build/deb
+DEB_PACKAGES := $(BUILD_PACKAGES) debhelper lintian
+
+deb: $(RELEASED) ## a Debian package in .build/deb, accepted by lintian
+	@.ci/need $(DEB_PACKAGES)
+	@rm -rf $(DEB)
+	@mkdir -p $(DEB)/insiderd
+	@cp -r systemd/debian $(DEB)/insiderd/debian
+	@cd $(DEB)/insiderd && INSIDERD_CHECKOUT=$(CURDIR) dpkg-buildpackage --build=binary --no-sign --no-check-builddeps \
+	  > ../build.log 2>&1 || { tail -40 ../build.log; exit 1; }
+	@lintian --fail-on error,warning --tag-display-limit 0 $(DEB)/insiderd_*.deb
+	@for field in Version Installed-Size Depends; do \
+	  printf '%s: %s\n' $$field "$$(dpkg-deb --field $(DEB)/insiderd_*.deb $$field)"; done
+	@ls -l $(DEB)/insiderd_*.deb
 
 clean: ## remove what was built and the demo
 	rm -rf .build $(DEMO)

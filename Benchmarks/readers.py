@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import xml.etree.ElementTree as ET
 
 import filings
 from measuring import HERE, SHARED, Figure, against, run
@@ -179,13 +180,33 @@ def sale_notice(rows):
 
 def scanned_page(rows):
     page = (CHECKOUT / "rules" / "samples" / "scanned-sale.txt").read_text()
-    lines = page.splitlines(keepends=True)
-    row = next(line for line in lines if line.startswith("Common Stock"))
+    return repeated(page, "Common Stock", rows)
+
+
+def rendered_page(rows):
+    """As EDGAR's stylesheet shows the document."""
+    sys.path.append(str(CHECKOUT / "Tests" / "FilingsTests" / "Scripts"))
+    import render_page
+
+    return render_page.render(ET.fromstring(ownership_document(rows)), "edgar")
+
+
+def typed_page(rows):
+    page = (CHECKOUT / "Tests" / "FilingsTests" / "Pages" / "dashes.txt").read_text()
+    return repeated(page, "Class B Common Stock", rows)
+
+
+def repeated(page, beginning, rows):
+    """With its first line of this beginning so many times."""
+    row = next(line for line in page.splitlines(keepends=True) if line.startswith(beginning))
     return page.replace(row, row * rows)
 
 
 # The kind of document, what makes one with so many rows, and the fewer of the two numbers of rows.
-GROWING = [("ownership XML", ownership_document, 300), ("Form 144", sale_notice, 240), ("scanned page", scanned_page, 60)]
+GROWING = [
+    ("ownership XML", ownership_document, 300), ("Form 144", sale_notice, 240), ("rendered page", rendered_page, 120),
+    ("typed page", typed_page, 60), ("scanned page", scanned_page, 60),
+]
 
 
 def growth(bench):

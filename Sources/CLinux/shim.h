@@ -38,6 +38,8 @@ static inline int linux_open(const char *path, int flags, mode_t mode) {
   return open(path, flags, mode);
 }
 
+static inline int linux_duplicate(int descriptor) { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3); }
+
 static inline const char *linux_dirent_name(const struct dirent *entry) { return entry->d_name; }
 
 /* Fails with EEXIST in place of replacing what is there (RENAME_NOREPLACE is 1). */
@@ -53,6 +55,36 @@ static inline void linux_unix_address(struct sockaddr_un *address, const char *p
 
 static inline int linux_accept(int socket) {
   return accept4(socket, 0, 0, SOCK_CLOEXEC | SOCK_NONBLOCK);
+}
+
+/* Who is at the other end of a Unix socket. `struct ucred` stands behind _GNU_SOURCE; it is three integers. */
+static inline int linux_peer(int socket, uint32_t *user, int32_t *process) {
+  struct { int32_t process; uint32_t user, group; } peer;
+  socklen_t size = sizeof peer;
+  if (getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &size) != 0 || size != sizeof peer) return -1;
+  *user = peer.user;
+  *process = peer.process;
+  return 0;
+}
+
+/* A loopback address in text, IPv4 or IPv6, with a port: fills `address` and returns its length, or 0 for any other. */
+static inline socklen_t linux_loopback_address(struct sockaddr_storage *address, const char *host, uint16_t port) {
+  memset(address, 0, sizeof *address);
+  struct sockaddr_in *four = (struct sockaddr_in *)address;
+  struct sockaddr_in6 *six = (struct sockaddr_in6 *)address;
+  if (inet_pton(AF_INET, host, &four->sin_addr) == 1) {
+    if ((ntohl(four->sin_addr.s_addr) >> 24) != 127) return 0;
+    four->sin_family = AF_INET;
+    four->sin_port = htons(port);
+    return sizeof *four;
+  }
+  if (inet_pton(AF_INET6, host, &six->sin6_addr) == 1) {
+    if (!IN6_IS_ADDR_LOOPBACK(&six->sin6_addr)) return 0;
+    six->sin6_family = AF_INET6;
+    six->sin6_port = htons(port);
+    return sizeof *six;
+  }
+  return 0;
 }
 
 /* MFD_CLOEXEC and MFD_ALLOW_SEALING. */

@@ -2,7 +2,7 @@
 extension Daemon {
   func deliver() throws {
     let now = Clock.now()
-    var next = try journal?.look(now: now)
+    var next = [try journal?.look(now: now), try outbox?.endTests(now: now)].compactMap { $0 }.min()
     if let control, let relay = control.relay, let outbox {
       for request in try outbox.requests(now: now) { send(ControlLine.bytes(request), to: relay) }
       next = [next, try outbox.nextDue(now: now)].compactMap { $0 }.min()
@@ -22,8 +22,9 @@ extension Daemon {
 
   func send(_ bytes: [UInt8], to socket: Int32) {
     guard let control else { return }
-    let waits = control.send(bytes, to: socket)
+    let waits = control.send(bytes, to: socket, now: Clock.monotonicMilliseconds())
     try? poller.modify(socket, token: Token.connections + UInt64(socket), writable: waits)
+    heedConnections()
   }
 
   /// With `--once`: everything that can be delivered has been.

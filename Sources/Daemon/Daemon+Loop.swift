@@ -34,17 +34,15 @@ extension Daemon {
     case Token.doorbell: try answerDoorbell()
     case Token.signals: for signal in signals.take() { try handle(signal) }
     case Token.alarm: alarm.acknowledge()
+    case Token.rules: answerRuleBell()
     case Token.control:
-      if let socket = control?.accept() { try poller.add(socket, token: Token.connections + UInt64(socket)) }
+      if let socket = control?.accept(now: Clock.monotonicMilliseconds()) {
+        try poller.add(socket, token: Token.connections + UInt64(socket))
+        heedConnections()
+      }
+    case Token.metrics: try meetReader()
+    case Token.readers...: try answerReader(Int32(truncatingIfNeeded: token - Token.readers))
     default: try hear(Int32(truncatingIfNeeded: token - Token.connections))
-    }
-  }
-
-  func answerDoorbell() throws {
-    switch doorbell?.answer() {
-    case .names(let names): queue.add(names.filter(Inbox.isCandidate))
-    case .everything: try lookAgain()
-    case .gone, nil: reopenInbox()
     }
   }
 
@@ -71,36 +69,18 @@ extension Daemon {
       agenda.scan = now + Agenda.scanInterval
       try lookAgain()
       try ledger?.heedClock(now: Clock.now())
+      try lookAtRules()
       agenda.deliveries = now
       if queue.isEmpty { try ledger?.checkpoint() }
     }
-    if Agenda.take(&agenda.status, at: now) { systemd.status(statusLine) }
+    if Agenda.take(&agenda.rules, at: now) { try lookAtRules() }
+    if Agenda.take(&agenda.status, at: now) { systemd.status(report) }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
+    if Agenda.take(&agenda.connections, at: now) { try endConnections(now: now) }
+    if Agenda.take(&agenda.prune, at: now) { beginDailyPruning(now: now) }
+    if Agenda.take(&agenda.slice, at: now) { try pruneSlice(now: now) }
     queue.wake(at: now)
     agenda.settling = queue.earliestWaiting
-  }
-
-  /// The scan of every minute, and of every ring that says no name: some changes ring nothing.
-  func lookAgain() throws {
-    if doorbell != nil, intake.inbox.isInPlace {
-      queue.replace(with: try intake.inbox.scan())
-    } else {
-      reopenInbox()
-    }
-  }
-
-  /// The inbox went away, or another lies in its place. A daemon that waits for it to come back says so.
-  func reopenInbox() {
-    do throws(SystemError) {
-      intake.inbox = try Inbox(settings.places)
-      try hangDoorbell()
-      log.say(.notice, "watching \(settings.places.inbox) again")
-    } catch {
-      if doorbell != nil { log.say(.error, "the inbox is gone: \(error)") }
-      doorbell = nil
-      agenda.scan = Clock.monotonicMilliseconds() + Agenda.missingInterval
-    }
-    agenda.noticeChange()
   }
 }

@@ -55,8 +55,10 @@ extension Daemon {
     if let complaint = book.complaint {
       guard !settings.strict else { throw StartError(.rules, complaint.text) }
       say(complaint, log)
-    } else {
-      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) })
+    }
+    // This is also the proof that the ledger can be written, before a filing is judged.
+    if book.complaint == nil || !book.files.isEmpty {
+      try ledger?.replaceLastGoodRules(book.files.map { ($0.name, $0.text) }, now: Clock.now())
     }
     return book
   }

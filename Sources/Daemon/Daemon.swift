@@ -18,22 +18,36 @@ package final class Daemon {
   let journal: JournalOutbox?
   let outbox: Outbox?
   let relay: RelayProcess?
+  let metrics: MetricsServer?
   let started = Clock.now()
 
   var book: RuleBook
+  var ruleBell: RuleBell?
   var intake: Intake
   var doorbell: Doorbell?
+  /// Why there is no bell although the inbox is there.
+  var polling: String?
+  /// Directories without a watch, when that was last said.
+  var unwatched = 0
   var queue = InboxQueue()
   var agenda = Agenda()
   var stops = false
+  /// What is being pruned.
+  var pruning: Pruning?
+  /// What was pruned last.
+  var pruned: PruneReport?
 
   enum Token {
     static let doorbell: UInt64 = 1
     static let signals: UInt64 = 2
     static let alarm: UInt64 = 3
     static let control: UInt64 = 4
+    static let rules: UInt64 = 5
+    static let metrics: UInt64 = 6
     /// A connection's token is its descriptor above this.
     static let connections: UInt64 = 1 << 32
+    /// The same for those who read metrics.
+    static let readers: UInt64 = 1 << 33
   }
 
   // MARK: - The start, as a list
@@ -52,7 +66,7 @@ package final class Daemon {
       let ledger = settings.dryRun ? nil : try Daemon.openLedger(settings)
       self.ledger = ledger
       book = try Daemon.loadRules(settings, ledger, log)
-      let inbox = try Inbox(settings.places)
+      let inbox = try Inbox(settings.places, aside: [settings.state])
       intake = try Intake(
         inbox: inbox, rules: book.rules, ledger: ledger,
         announcer: Announcer(channel: channel),
@@ -64,6 +78,7 @@ package final class Daemon {
       relay =
         settings.relay == .spawn && !settings.dryRun
         ? RelayProcess(socket: settings.socket, credentials: settings.credentials) : nil
+      metrics = try settings.metrics.map(MetricsServer.init)
     } catch {
       throw StartError(error)
     }
@@ -75,8 +90,10 @@ package final class Daemon {
       try watch()
       takeRules()
       try ledger?.heedClock(now: started)
+      try raiseComplaint()
+      try ledger?.endTests(now: started)
       try printUnfinished()
-      systemd.ready(statusLine)
+      systemd.ready(report)
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)
       while !stops { try turn() }
       systemd.stopping()
@@ -90,24 +107,20 @@ package final class Daemon {
   package var tally: Tally { intake.tally }
 
   /// Watch first, then scan: what comes in between rings.
-  func watch() throws(SystemError) {
+  func watch() throws {
     for descriptor in [(signals.descriptor.number, Token.signals), (alarm.descriptor.number, Token.alarm)] {
       try poller.add(descriptor.0, token: descriptor.1)
     }
     if let control { try poller.add(control.listener.number, token: Token.control) }
+    if let metrics { try poller.add(metrics.listener.number, token: Token.metrics) }
     try hangDoorbell()
+    hangRuleBell()
+    if book.hasChanged(settings.rules) { noticeRules() }
     let now = Clock.monotonicMilliseconds()
     agenda.scan = now + Agenda.scanInterval
     agenda.watchdog = systemd.watchdog.map { now + $0 / 2 }
     agenda.deliveries = now
-  }
-
-  func hangDoorbell() throws(SystemError) {
-    doorbell = nil
-    let bell = try Doorbell(directory: settings.places.inbox)
-    try poller.add(bell.descriptor.number, token: Token.doorbell)
-    doorbell = bell
-    queue.replace(with: try intake.inbox.scan())
+    agenda.prune = settings.keep.map { _ in now + Agenda.firstPrune }
   }
 
   // MARK: - Words
@@ -119,11 +132,12 @@ package final class Daemon {
 
   var statusLine: String {
     let tally = intake.tally
-    let state = doorbell == nil ? "waiting for the inbox" : "watching"
-    let unpacking = intake.archives.first.map { ", in the middle of \($0.summary)" } ?? ""
-    let line =
-      "\(state) \(settings.places.inbox), \(rulesInWords), \(tally.filings) filings, \(tally.alerts) alerts"
-      + unpacking
+    var parts = [
+      "\(inboxState) \(settings.places.inbox)", rulesInWords, "\(tally.filings) filings",
+      "\(tally.alerts) alerts",
+    ]
+    if let archive = intake.archives.first { parts.append("in the middle of \(archive.summary)") }
+    let line = ([parts.joined(separator: ", ")] + inboxReport.remarks).joined(separator: "; ")
     return book.complaint.map {
       line + "; rules on disk are broken, the last good ones are in force: \($0.summary)"
     } ?? line

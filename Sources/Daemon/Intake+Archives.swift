@@ -61,8 +61,7 @@ extension Intake {
   var hasArchives: Bool { !archives.isEmpty }
 
   /// Puts an archive at the end of the line, unless it stands there already.
-  func put(_ name: FileName, _ fingerprint: Fingerprint, now: Int64) throws(LedgerError) -> Outcome {
-    if let outcome = try outcomeUnread(name, fingerprint, now: now) { return outcome }
+  func put(_ name: FileName, _ fingerprint: Fingerprint) -> Outcome {
     if !archives.contains(where: { $0.name == name }) { archives.append(OpenArchive(name, fingerprint)) }
     return .stays
   }
@@ -78,7 +77,10 @@ extension Intake {
     guard let outcome else { return nil }
     archives.removeFirst()
     switch outcome {
-    case .leaves(let departure): perform(departure, now: now)
+    case .leaves(let departure):
+      let isSettled = try perform(departure, now: now)
+      try ledger?.commitIfBegun()
+      return isSettled ? nil : archive.name
     case .waits: return archive.name
     case .stays: break
     }
@@ -88,20 +90,35 @@ extension Intake {
   /// `nil` while there is more.
   private func walkSlice(of archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome? {
     // A file that left before its turn is none of ours any more.
-    let opened = archive.isOpen ? nil : inbox.open(archive.name)
+    let opened = archive.isOpen ? nil : opened(archive.name)
     guard archive.isOpen || opened != nil else { return .stays }
     let end = Clock.monotonicMilliseconds() + Intake.slice
     while Clock.monotonicMilliseconds() < end {
       switch Intake.step(archive, opened) {
       case .success(nil): return try close(archive, now: now)
-      case .success(let stop?): try judge(stop, of: archive, now: now)
+      case .success(let stop?):
+        if case .refused(let error, _) = stop, let outcome = unfinished(archive, error, now: now) {
+          return outcome
+        }
+        try judge(stop, of: archive, now: now)
       case .failure(let error):
-        if error.isTruncation, archive.fingerprint.age(at: now) < Intake.settlingSeconds { return .waits }
+        if let outcome = unfinished(archive, error, now: now) { return outcome }
         try refuse(error, member: [], of: archive, now: now)
         return try close(archive, now: now)
       }
     }
     return nil
+  }
+
+  /// Opens a file that is read piece by piece, as it is now; `nil` when it is gone, or no file any more.
+  func opened(_ name: FileName) -> (source: ByteSource, fingerprint: Fingerprint)? {
+    guard case .file(let file) = inbox.look(at: name), let source = try? file.source() else { return nil }
+    return (source, file.fingerprint)
+  }
+
+  /// What becomes of an archive that ends too early and may still be on its way.
+  private func unfinished(_ archive: OpenArchive, _ error: FilingError, now: Int64) -> Outcome? {
+    error.isTruncation ? outcomeUnfinished(archive.name, error, archive.fingerprint, now: now) : nil
   }
 
   private static func step(
@@ -144,13 +161,14 @@ extension Intake {
 
   private func close(_ archive: OpenArchive, now: Int64) throws(LedgerError) -> Outcome {
     // Another file may stand under the name by now, and only what was judged may leave.
-    guard inbox.open(archive.name)?.fingerprint == archive.fingerprint else { return .waits }
+    guard opened(archive.name)?.fingerprint == archive.fingerprint else { return .waits }
     log.say(archive.rejection == nil ? .info : .warning, archive.summary)
+    troubles.remove(archive.name)
     guard let rejection = archive.rejection else { return try settle(archive.name, archive.fingerprint) }
     tally.rejected += 1
     if hasCrashes { try ledger?.forgetCrashes(at: archive.name) }
     return ledger == nil || after == .keep
       ? try settle(archive.name, archive.fingerprint)
-      : .leaves(Departure(name: archive.name, rejection: rejection))
+      : .leaves(Departure(name: archive.name, rejection: rejection, fingerprint: archive.fingerprint))
   }
 }

@@ -23,19 +23,27 @@ final class Intake {
   let after: Settings.After
   /// There is a file at which the process ended once.
   private(set) var hasCrashes: Bool
-  private var told: Set<FileName> = []
+  /// There is a file that was judged and is still in the inbox.
+  var hasSettled: Bool
+  var told: Set<FileName> = []
+  var troubles = InboxTroubles()
+  /// Directories that the last scan did not look into.
+  var omissions: [InboxListing.Omission] = []
   /// Archives that were met and are not walked through yet, the one at hand first.
   var archives: [OpenArchive] = []
 
   /// A file that cannot be read, and was written to less than these seconds ago, is not yet whole.
   static let settlingSeconds: Int64 = 2
+  /// A file that is cut off or empty is rejected once it has not changed for these seconds: a transfer that stalls for
+  /// longer than a quarter of an hour has failed.
+  static let completionSeconds: Int64 = 900
   /// Files of one transaction: the flush is shared, and so are the pages of the indexes. Nobody waits for it, since
   /// alerts are sent before.
   static let batch = 1024
   /// Ends of the process at one file, after which the file is rejected unread.
   static let crashes = 3
   /// Names of odd entries that are remembered so as to be mentioned once.
-  private static let toldNames = 10_000
+  static let toldNames = 10_000
 
   init(
     inbox: Inbox, rules: RuleSet, ledger: Ledger?, announcer: Announcer, note: AttemptNote?,
@@ -50,6 +58,7 @@ final class Intake {
     self.after = after
     self.log = log
     hasCrashes = false
+    hasSettled = try ledger?.hasSettled() ?? false
     if let ledger {
       if let file = note?.unfinished { try ledger.recordCrash(at: file) }
       hasCrashes = try ledger.hasCrashes()
@@ -71,7 +80,8 @@ final class Intake {
       }
     }
     try ledger?.commitIfBegun()
-    for departure in departures { perform(departure, now: now) }
+    for departure in departures where try !perform(departure, now: now) { waiting.append(departure.name) }
+    try ledger?.commitIfBegun()
     return waiting
   }
 
@@ -88,51 +98,85 @@ final class Intake {
     let name: FileName
     /// Why it is no filing; `nil` for one that was judged.
     let rejection: String?
+    /// As the file was when it was judged: nothing else may leave.
+    let fingerprint: Fingerprint
   }
 
   private func judge(_ name: FileName, now: Int64) throws(LedgerError) -> Outcome {
-    switch inbox.read(name) {
-    case .gone: return .stays
-    case .changing: return .waits
+    switch inbox.look(at: name) {
+    case .gone:
+      troubles.remove(name)
+      return .stays
+    case .directory: return .stays
     case .notAFile: return tell(name, "`\(name)` in the inbox is no file and is left alone")
-    case .unreadable(let error): return tell(name, "\(error)")
-    case .tooLarge(let fingerprint):
+    case .unreadable(let error): return trouble(name, .unreadable, "\(error); it is tried again every minute")
+    case .file(let file):
+      if let outcome = try outcomeUnread(name, file.fingerprint, now: now) { return outcome }
+      return try judge(file, now: now)
+    }
+  }
+
+  private func judge(_ file: InboxFile, now: Int64) throws(LedgerError) -> Outcome {
+    let name = file.name
+    switch file.contents() {
+    case .changing: return .waits
+    case .unreadable(let error): return trouble(name, .unreadable, "\(error); it is tried again every minute")
+    case .archive: return put(name, file.fingerprint)
+    case .tooLarge:
+      if file.fingerprint.age(at: now) < Intake.settlingSeconds { return .waits }
       return try reject(
-        name, "the file has \(fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)", now: now
-      )
-    case .archive(let fingerprint): return try put(name, fingerprint, now: now)
-    case .bytes(let bytes, let fingerprint):
-      return try judge(name, bytes, fingerprint, now: now)
+        name, "the file has \(file.fingerprint.size) bytes; insiderd reads at most \(Limits.filingBytes)",
+        file.fingerprint, now: now)
+    case .bytes(let bytes):
+      if FilingWalk.isArchive(bytes) { return put(name, file.fingerprint) }
+      return try judge(name, bytes, file.fingerprint, now: now)
     }
   }
 
   private func judge(_ name: FileName, _ bytes: [UInt8], _ fingerprint: Fingerprint, now: Int64)
     throws(LedgerError) -> Outcome
   {
-    if let outcome = try outcomeUnread(name, fingerprint, now: now) { return outcome }
-    if FilingWalk.isArchive(bytes) {
-      return try put(name, fingerprint, now: now)
-    }
     note?.begin(name)
     defer { note?.finish() }
     switch Intake.read(bytes) {
     case .failure(let error):
-      if fingerprint.age(at: now) < Intake.settlingSeconds { return .waits }
-      return try reject(name, error.description, now: now)
+      if let outcome = outcomeUnfinished(name, error, fingerprint, now: now) { return outcome }
+      return try reject(name, error.description, fingerprint, now: now)
     case .success(let filings):
       for filing in filings { try judge(filing, in: name, bytes, now: now) }
       return try settle(name, fingerprint)
     }
   }
 
+  /// A file that cannot be read may still be on its way: one that was just written to, and for longer one that is cut
+  /// off or empty. `nil` when it has had its time.
+  func outcomeUnfinished(_ name: FileName, _ error: FilingError, _ fingerprint: Fingerprint, now: Int64)
+    -> Outcome?
+  {
+    let age = fingerprint.age(at: now)
+    if age < Intake.settlingSeconds { return .waits }
+    guard error.isTruncation, age < Intake.completionSeconds else { return nil }
+    let patience = Intake.completionSeconds / 60
+    if troubles.add(name, .incomplete, "", fingerprint) {
+      log.say(
+        .notice, "\(name) is not whole: \(error); after \(patience) minutes without a change it is rejected")
+    }
+    return .stays
+  }
+
   /// What becomes of a file without a look into it: it was judged as it is, or ended the process too often.
   func outcomeUnread(_ name: FileName, _ fingerprint: Fingerprint, now: Int64) throws(LedgerError) -> Outcome?
   {
-    if after == .keep, let ledger, try ledger.isSettled(name, fingerprint: fingerprint.bytes) {
-      return .stays
+    if hasSettled, let ledger, let settled = try ledger.settled(name, fingerprint: fingerprint.bytes) {
+      if after == .keep, settled.rejection == nil { return .stays }
+      return .leaves(Departure(name: name, rejection: settled.rejection, fingerprint: fingerprint))
     }
     if hasCrashes, let ledger, try ledger.crashes(at: name) >= Intake.crashes {
-      return try reject(name, "judging the file ended the program \(Intake.crashes) times", now: now)
+      return try reject(
+        name, "judging the file ended the program \(Intake.crashes) times", fingerprint, now: now)
+    }
+    if troubles.isIncomplete(name, fingerprint), fingerprint.age(at: now) < Intake.completionSeconds {
+      return .stays
     }
     return nil
   }
@@ -145,11 +189,16 @@ final class Intake {
       try ledger.forgetCrashes(at: name)
     }
     tally.files += 1
-    if after == .keep, let ledger {
-      try ledger.beginIfNeeded()
-      try ledger.settle(name, fingerprint: fingerprint.bytes)
+    troubles.remove(name)
+    guard after == .keep else {
+      return .leaves(Departure(name: name, rejection: nil, fingerprint: fingerprint))
     }
-    return after == .keep ? .stays : .leaves(Departure(name: name, rejection: nil))
+    if let ledger {
+      try ledger.beginIfNeeded()
+      try ledger.settle(name, fingerprint: fingerprint.bytes, rejection: nil)
+      hasSettled = true
+    }
+    return .stays
   }
 
   private static func read(_ bytes: [UInt8]) -> Result<[Filing], FilingError> {
@@ -158,41 +207,6 @@ final class Intake {
     } catch {
       return .failure(error)
     }
-  }
-
-  // MARK: - Leaving the inbox
-
-  func reject(_ name: FileName, _ reason: String, now: Int64) throws(LedgerError) -> Outcome {
-    tally.rejected += 1
-    try ledger?.beginIfNeeded()
-    try ledger?.recordRejection(name, reason: reason, now: now)
-    if hasCrashes { try ledger?.forgetCrashes(at: name) }
-    log.say(
-      .warning, "\(name) is no filing that can be read: \(reason)", id: .filingRejected,
-      ["INSIDERD_FILE": name.description, "INSIDERD_REASON": reason])
-    return ledger == nil ? .stays : .leaves(Departure(name: name, rejection: reason))
-  }
-
-  /// A file that cannot be moved stays, is known when it is met again, and is said.
-  func perform(_ departure: Departure, now: Int64) {
-    do throws(SystemError) {
-      if let reason = departure.rejection {
-        try inbox.reject(departure.name, reason: reason)
-      } else if after == .delete {
-        try inbox.delete(departure.name)
-      } else {
-        try inbox.archive(departure.name, on: Day(number: Int32(now / 86_400)))
-      }
-    } catch {
-      _ = tell(departure.name, "\(departure.name) was judged and stays in the inbox: \(error)")
-    }
-  }
-
-  /// Says a thing about a name once.
-  func tell(_ name: FileName, _ message: String) -> Outcome {
-    if told.count >= Intake.toldNames { told.removeAll() }
-    if told.insert(name).inserted { log.say(.warning, message) }
-    return .stays
   }
 }
 

@@ -12,11 +12,18 @@ struct Log {
 
   /// `nil` when standard error is not the journal's.
   let journal: JournalSocket?
+  /// What was said of errors and warnings, for those who ask.
+  let recent = RecentErrors()
+
+  init(journal: JournalSocket?) {
+    self.journal = journal
+  }
 
   /// Says one sentence. What the journal's socket does not take goes to standard error, which systemd keeps too.
   func say(
     _ level: Level, _ message: String, id: MessageID? = nil, _ fields: KeyValuePairs<String, String> = [:]
   ) {
+    if level.rawValue <= Level.warning.rawValue { recent.add(Printable.text(message), now: Clock.now()) }
     if let journal, case .success = journal.send(entry(level, message, id, fields).datagram) { return }
     let prefix = journal == nil ? "insiderd: " : "<\(level.rawValue)>"
     let line = Array((prefix + Printable.text(message) + "\n").utf8)

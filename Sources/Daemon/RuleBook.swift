@@ -1,12 +1,16 @@
 import Filings
-package import Rules
+import Rules
 
 /// The rules that are live, and how they came to be: read from files, compiled with the code of `insiderd check`,
 /// each bad file replaced by its last good text.
-struct RuleBook {
+package struct RuleBook {
   private(set) var rules: RuleSet = .empty
   /// What the live rules were compiled from.
   private(set) var files: [SourceFile] = []
+  /// The same by name: the last good texts, where no ledger keeps them.
+  var texts: [String: [UInt8]] {
+    Dictionary(files.map { ($0.name, $0.text) }, uniquingKeysWith: { first, _ in first })
+  }
   /// Everything that is wrong with the files as they are; empty when they are what is live.
   private(set) var complaint: Complaint?
 
@@ -17,33 +21,81 @@ struct RuleBook {
     /// The first of them, in one line.
     let summary: String
     let badFiles: [String]
+    /// The first thing that is wrong with each of them.
+    var reasons: [String: String] = [:]
+  }
+
+  /// Each rule file, and whether it is in force as it is. `goodSince`: the seconds since which each text is known good.
+  func status(goodSince: [String: Int64]) -> [DaemonStatus.RuleFile] {
+    let bad = complaint.map { Set($0.badFiles) } ?? []
+    let live = Set(files.map(\.name)).filter { !$0.hasPrefix(RuleBook.listMark) }
+    return live.union(bad).sorted().map { name in
+      DaemonStatus.RuleFile(
+        name: name, isLive: !bad.contains(name), error: complaint?.reasons[name],
+        lastGood: live.contains(name) ? goodSince[name] : nil)
+    }
+  }
+
+  /// The files that lists name, whether they could be read or not.
+  private(set) var lists: [String] = []
+  /// How all files were before they were last read.
+  private var snapshot: [String: Fingerprint] = [:]
+
+  /// Whether a file is another than when they were last read, or came, or went.
+  func hasChanged(_ paths: [String]) -> Bool {
+    RuleFiles.snapshot(paths, lists: lists) != snapshot
   }
 
   /// Compiles the files as they are now. Good files replace the live rules whole; for a bad one its last good text
   /// stays, and without one it is left out.
   mutating func reload(from paths: [String], lastGood: [String: [UInt8]]) {
+    var before = RuleFiles.snapshot(paths, lists: lists)
     let (loaded, unreadable) = RuleFiles.load(paths)
     let compilation = RuleSet.compile(loaded, lists: RuleFiles.list)
+    lists = compilation.listFiles.map(\.path)
+    for list in lists where before[list] == nil { before[list] = RuleFiles.snapshot([], lists: [list])[list] }
+    snapshot = before
+    let held = RuleBook.held(lastGood, below: paths)
+    if loaded.isEmpty, unreadable.isEmpty, !held.isEmpty {
+      complaint = RuleBook.complaint(aboutEmpty: paths)
+      return fallBack(on: lastGood, [held])
+    }
     if let compiled = compilation.ruleSet, unreadable.isEmpty {
       (rules, files, complaint) = (compiled, RuleBook.kept(compilation, rules: loaded.count), nil)
       return
     }
     complaint = RuleBook.complaint(about: compilation, unreadable)
-    fallBack(on: lastGood, loaded: loaded, bad: complaint?.badFiles ?? [])
+    fallBack(on: lastGood, [RuleBook.mended(loaded, bad: Set(complaint?.badFiles ?? []), lastGood), held])
   }
 
-  private mutating func fallBack(on lastGood: [String: [UInt8]], loaded: [SourceFile], bad: [String]) {
-    let kept = RuleBook.mended(loaded, bad: Set(bad), lastGood)
-    let held = lastGood.filter { !$0.key.hasPrefix(RuleBook.listMark) }.sorted { $0.key < $1.key }
-      .map { SourceFile(name: $0.key, text: $0.value) }
-    for candidate in [kept, held] {
+  /// Takes the first of the candidates that compiles. Where none does, what is live stays live.
+  private mutating func fallBack(on lastGood: [String: [UInt8]], _ candidates: [[SourceFile]]) {
+    let bad = complaint?.badFiles ?? []
+    for candidate in candidates {
       let compilation = RuleSet.compile(candidate) { RuleBook.list($0, bad: bad, lastGood) }
       if let compiled = compilation.ruleSet {
         (rules, files) = (compiled, RuleBook.kept(compilation, rules: candidate.count))
         return
       }
     }
-    (rules, files) = (.empty, [])
+  }
+
+  /// The rule files that were good last, of those that the paths name now.
+  private static func held(_ lastGood: [String: [UInt8]], below paths: [String]) -> [SourceFile] {
+    lastGood.filter { entry in paths.contains { isWithin(entry.key, $0) } }
+      .sorted { $0.key < $1.key }.map { SourceFile(name: $0.key, text: $0.value) }
+  }
+
+  private static func isWithin(_ name: String, _ path: String) -> Bool {
+    name == path || name.hasPrefix(path.hasSuffix("/") ? path : path + "/")
+  }
+
+  /// A folder that had rules and has none may be one that is not mounted.
+  private static func complaint(aboutEmpty paths: [String]) -> Complaint {
+    let text =
+      "\(paths.joined(separator: ", ")) holds no rule file any more; to have no rules, put an empty file there, "
+      + "such as none.rules"
+    return Complaint(text: text, summary: text, badFiles: paths)
   }
 
   /// Before the name under which a list's text is kept, since it is no rule file.
@@ -69,8 +121,20 @@ struct RuleBook {
     -> [SourceFile]
   {
     let good = loaded.filter { !bad.contains($0.name) }
-    let old = bad.sorted().compactMap { name in lastGood[name].map { SourceFile(name: name, text: $0) } }
+    // What is bad may be a whole folder.
+    let old = held(lastGood, below: bad.sorted())
     return (good + old).sorted { $0.name < $1.name }
+  }
+
+  /// The rules that texts in the ledger make, as far as they still do: for a ledger whose daemon does not run.
+  package static func lastGood(_ texts: [String: [UInt8]]) -> RuleSet {
+    let files = texts.filter { !$0.key.hasPrefix(listMark) }.sorted { $0.key < $1.key }
+      .map { SourceFile(name: $0.key, text: $0.value) }
+    let compilation = RuleSet.compile(files) { list in
+      texts[listMark + list.path].map { .file(SourceFile(name: list.path, text: $0)) }
+        ?? .unreadable("it is not in the ledger")
+    }
+    return compilation.ruleSet ?? .empty
   }
 
   private static func complaint(about compilation: Compilation, _ unreadable: [RuleFiles.Unreadable])
@@ -81,60 +145,12 @@ struct RuleBook {
     let reasons = unreadable.map { "\($0.name): \($0.reason)" }
     let rendered = DiagnosticRenderer(files: compilation.files).render(errors)
     let first = errors.first.map { "\(compilation.files[$0.span.file].name): \($0.message)" }
+    let reasonsByName =
+      errors.map { (compilation.files[$0.span.file].name, $0.message) }
+      + unreadable.map { ($0.name, $0.reason) }
     return Complaint(
       text: (reasons + [rendered]).filter { !$0.isEmpty }.joined(separator: "\n"),
-      summary: reasons.first ?? first ?? "", badFiles: names.sorted())
-  }
-}
-
-/// Rule files from the disk.
-package enum RuleFiles {
-  /// A file that could not be read.
-  package struct Unreadable: Sendable, Hashable {
-    package let name: String
-    package let reason: String
-    /// There is no such file.
-    package let isMissing: Bool
-  }
-
-  /// The files that the paths name, and in folders all `*.rules`, in the order of their names.
-  package static func load(_ paths: [String]) -> (files: [SourceFile], unreadable: [Unreadable]) {
-    var files: [SourceFile] = []
-    var unreadable: [Unreadable] = []
-    func attempt(_ path: String, _ body: () throws(SystemError) -> Void) {
-      do {
-        try body()
-      } catch {
-        unreadable.append(Unreadable(name: path, reason: error.description, isMissing: !Files.exists(path)))
-      }
-    }
-    for path in paths {
-      attempt(path) { () throws(SystemError) in
-        for file in try names(at: path) {
-          attempt(file) { () throws(SystemError) in
-            files.append(SourceFile(name: file, text: try Files.read(file, limit: Limits.ruleFileBytes)))
-          }
-        }
-      }
-    }
-    return (files, unreadable)
-  }
-
-  /// The file of a list.
-  package static func list(_ file: ListFile) -> ListFile.Contents {
-    do throws(SystemError) {
-      return .file(
-        SourceFile(name: file.path, text: try Files.read(file.path, limit: Limits.ruleFileBytes)))
-    } catch {
-      return .unreadable(error.description)
-    }
-  }
-
-  private static func names(at path: String) throws(SystemError) -> [String] {
-    guard Files.isDirectory(path) else { return [path] }
-    let names = try Files.names(in: path).filter {
-      $0.bytes.first != UInt8(ascii: ".") && $0.bytes.suffix(6).elementsEqual(".rules".utf8)
-    }
-    return names.map { path + "/" + String(decoding: $0.bytes, as: UTF8.self) }
+      summary: reasons.first ?? first ?? "", badFiles: names.sorted(),
+      reasons: Dictionary(reasonsByName) { first, _ in first })
   }
 }

@@ -23,6 +23,12 @@ package struct Settings: Sendable, Hashable {
   package var strict = false
   package var relay: RelayMode = .spawn
   package var journal: JournalMode = .automatic
+  /// Where metrics are served.
+  package var metrics: MetricsPlace?
+  /// How long filings, alerts and rejections are kept; `nil` for ever.
+  package var keep: TimeSpan?
+  /// Of the program, for those who ask.
+  package var version = ""
 
   package init(places: InboxPlaces, rules: [String], state: String, socket: String) {
     self.places = places

@@ -134,6 +134,8 @@ package struct Quality: OptionSet, Sendable, Hashable {
   package static let nonDate = Quality(rawValue: 1 << 8)
   /// The row refers to a footnote that the filing does not have.
   package static let footnoteMissing = Quality(rawValue: 1 << 9)
+  /// The price is said to be an average, and lies in none of the ranges that its footnotes name.
+  package static let priceOutsideRange = Quality(rawValue: 1 << 10)
 
   /// Each doubt with its word, in the order of the bits.
   package static let words: [(doubt: Quality, word: String)] = [
@@ -141,7 +143,7 @@ package struct Quality: OptionSet, Sendable, Hashable {
     (.priceIsTotal, "price_is_total"), (.priceZero, "price_zero"),
     (.balanceMismatch, "balance_mismatch"), (.dateTypo, "date_typo"),
     (.codeMissing, "code_missing"), (.nonNumeric, "non_numeric"), (.nonDate, "non_date"),
-    (.footnoteMissing, "footnote_missing"),
+    (.footnoteMissing, "footnote_missing"), (.priceOutsideRange, "price_outside_range"),
   ]
 
   /// The words of the doubts, in the order of the bits.

@@ -11,6 +11,7 @@ extension Alert {
       rule: plan.name, severity: plan.severity, certainty: isCertain ? .certain : .possible,
       identity: "\(plan.name)\n\(plan.canonical)\n\(GroupKey.text(of: filing, judgement.key))",
       message: "")
+    criterion = plan.canonical
     title = plan.title
     destinations = plan.destinations
     isShadow = plan.isShadow

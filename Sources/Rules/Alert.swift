@@ -11,6 +11,8 @@ package struct Alert: Sendable, Hashable {
   /// What the alert's id is derived from: the rule's name and canonical form, and the group's key. Nothing in it
   /// comes from clock, host, file name, row number or dictionary order, so a second look gives the same text.
   package var identity: String
+  /// The part of the identity that comes from the rule: what it finds, in the one form that wording does not change.
+  package var criterion: String
   /// The smallest set of unreadable fields that could flip the verdict; empty when all that matters was read.
   package var needs: [Unreadable]
   /// `would match if shares > 20,000`, when the verdict hangs on a number.
@@ -38,6 +40,7 @@ package struct Alert: Sendable, Hashable {
     self.severity = severity
     self.certainty = certainty
     self.identity = identity
+    self.criterion = ""
     self.needs = []
     self.wouldMatchIf = nil
     self.rows = []

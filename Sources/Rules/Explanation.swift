@@ -33,6 +33,20 @@ extension RuleSet {
   }
 }
 
+extension RuleSet {
+  /// Of one rule alone; `nil` where there is no such rule.
+  package func explanation(of rule: String, on filing: Filing, history: History = .none) -> Explanation? {
+    plans.first { $0.name == rule }.map {
+      Explainer(judge: Judge(plan: $0, filing: filing, history: history)).explanation()
+    }
+  }
+
+  /// What a rule finds, in the form that alerts' ids are derived from; `nil` where there is no such rule.
+  package func criterion(of rule: String) -> String? {
+    plans.first { $0.name == rule }?.canonical
+  }
+}
+
 // MARK: - For people and programs
 
 extension Explanation {

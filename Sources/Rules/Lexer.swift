@@ -207,6 +207,10 @@ extension Lexer {
 
 extension Lexer {
   private mutating func lexSymbol(from start: Int) {
+    if let symbol = Symbol(text[start], before: peek(1)) {
+      position += 1
+      return emit(.symbol(symbol), from: start)
+    }
     let two = slice(from: start, count: 2)
     if let (symbol, word) = Lexer.foreign[two] { return lexForeign(two, symbol, word, from: start) }
     if let symbol = Symbol(rawValue: two) {

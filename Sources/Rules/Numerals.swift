@@ -34,12 +34,13 @@ enum Numerals {
 
   /// Digits in groups of three from the right.
   static func separated(digits: String, by separator: String) -> String {
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.utf8.count - index) % 3 == 0 { text += separator }
+    var text: [UInt8] = []
+    let count = digits.utf8.count
+    for (index, digit) in digits.utf8.enumerated() {
+      if index > 0, (count - index) % 3 == 0 { text += separator.utf8 }
       text.append(digit)
     }
-    return text
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -184,21 +184,15 @@ extension Plan {
     }
   }
 
-  /// The folded tickers of which the issuer must have one; `nil` where any will do.
-  var tickers: Set<String>? {
-    texts(of: "issuer.ticker")
-  }
-
-  /// The issuer's CIKs, without leading zeros, of which it must have one; `nil` where any will do.
-  var issuers: Set<String>? {
-    texts(of: "issuer.cik")
-  }
-
-  private func texts(of name: String) -> Set<String>? {
+  /// The folded tickers of which the issuer must have one, and its CIKs, without leading zeros; `nil` where any will do.
+  var issuer: (tickers: Set<String>?, numbers: Set<String>?) {
+    var found: (tickers: Set<String>?, numbers: Set<String>?)
     for node in conjuncts {
-      if case .text(let field, .isOne(let texts)) = program.nodes[node], field.name == name { return texts }
+      guard case .text(let field, .isOne(let texts)) = program.nodes[node] else { continue }
+      if found.tickers == nil, field.name == "issuer.ticker" { found.tickers = texts }
+      if found.numbers == nil, field.name == "issuer.cik" { found.numbers = texts }
     }
-    return nil
+    return found
   }
 
   private var conjuncts: [Int] {

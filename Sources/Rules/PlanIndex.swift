@@ -16,9 +16,10 @@ struct PlanIndex: Sendable {
   init(_ shared: [SharedPlan]) {
     all = shared.indices
     for (number, plan) in shared.map(\.plan).enumerated() {
-      if let names = plan.tickers, names.count <= Limits.indexedElements {
+      let issuer = plan.issuer
+      if let names = issuer.tickers, names.count <= Limits.indexedElements {
         for name in names { tickers[name, default: []].append(number) }
-      } else if let numbers = plan.issuers, numbers.count <= Limits.indexedElements {
+      } else if let numbers = issuer.numbers, numbers.count <= Limits.indexedElements {
         for name in numbers { issuers[name, default: []].append(number) }
       } else {
         unfiled.append(number)

@@ -47,4 +47,21 @@ enum Symbol: String, Hashable, Sendable {
   case notEqual = "!="
   case greaterOrEqual = ">="
   case greater = ">"
+
+  /// The symbol that one byte is, whatever stands behind it; `nil` where that takes a longer look.
+  init?(_ byte: UInt8, before next: UInt8?) {
+    switch byte {
+    case UInt8(ascii: "{"): self = .leftBrace
+    case UInt8(ascii: "}"): self = .rightBrace
+    case UInt8(ascii: "("): self = .leftParenthesis
+    case UInt8(ascii: ")"): self = .rightParenthesis
+    case UInt8(ascii: ","): self = .comma
+    case UInt8(ascii: "."): self = .point
+    case UInt8(ascii: ":"): self = .colon
+    case UInt8(ascii: "="), UInt8(ascii: "<"), UInt8(ascii: ">"):
+      guard next == UInt8(ascii: " ") else { return nil }
+      self = byte == UInt8(ascii: "=") ? .equal : byte == UInt8(ascii: "<") ? .less : .greater
+    default: return nil
+    }
+  }
 }

@@ -7,12 +7,16 @@ package enum JSON: Sendable, Hashable {
   case string(String)
   case array([JSON])
   case object([(String, JSON)])
+  /// A text that is JSON already, on one line.
+  case verbatim(String)
 
   package static func == (left: JSON, right: JSON) -> Bool { left.text == right.text }
   package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
   /// `null` for `nil`.
   package static func optional(_ text: String?) -> JSON { text.map(JSON.string) ?? .null }
+  /// `null` for `nil`.
+  package static func optional(_ value: Int64?) -> JSON { value.map { .integer(Int($0)) } ?? .null }
   /// `null` for `nil`.
   package static func optional(_ value: Bool?) -> JSON { value.map(JSON.bool) ?? .null }
 
@@ -30,6 +34,7 @@ package enum JSON: Sendable, Hashable {
     case .bool(let value): out += (value ? "true" : "false").utf8
     case .integer(let value): out += String(value).utf8
     case .string(let value): JSON.write(value, to: &out)
+    case .verbatim(let text): out += text.utf8
     case .array(let values): JSON.write(values, between: ("[", "]"), to: &out) { $0.write(to: &$1) }
     case .object(let members):
       JSON.write(members, between: ("{", "}"), to: &out) { member, out in

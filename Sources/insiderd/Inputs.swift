@@ -2,7 +2,6 @@ import ArgumentParser
 import Daemon
 import Filings
 import Rules
-import Wire
 
 /// What the commands have in common: rules and filings from the disk, and the exit statuses that go with them.
 enum Inputs {
@@ -39,20 +38,6 @@ enum Inputs {
       return try Files.read(path, limit: Limits.filingBytes)
     } catch {
       throw FilingError(error.description)
-    }
-  }
-}
-
-extension JSON {
-  /// What the rules tell programs, as JSON.
-  init(_ value: PlainValue) {
-    switch value {
-    case .null: self = .null
-    case .flag(let flag): self = .bool(flag)
-    case .integer(let number): self = .integer(number)
-    case .text(let text): self = .string(text)
-    case .list(let values): self = .array(values.map(JSON.init))
-    case .record(let members): self = .object(members.map { ($0.key, JSON($0.value)) })
     }
   }
 }

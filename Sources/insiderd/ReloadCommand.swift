@@ -7,7 +7,7 @@ struct ReloadCommand: ParsableCommand {
     abstract: "Make the running daemon read its rules again, and wait until it has.",
     discussion: """
       Exit status: 0 when the rules on disk are in force, 1 when they have mistakes and the last good ones stay, \
-      69 when no daemon runs.
+      69 when no daemon runs, 77 when you may not ask.
       """
   )
 
@@ -15,7 +15,7 @@ struct ReloadCommand: ParsableCommand {
 
   func run() throws {
     let environment = Environment.current()
-    switch try ControlClient.ask(.reload, at: places.controlSocket(environment)) {
+    switch try LedgerAccess(places, environment).ask(.reload) {
     case .reloaded(let rules, let complaint) where complaint.isEmpty:
       Swift.print("\(rules) rules are in force")
     case .reloaded(let rules, let complaint):

@@ -11,6 +11,11 @@ struct RunCommand: ParsableCommand {
       that is no filing goes to the rejected files, beside a .reason that says why. Under systemd the places come \
       from STATE_DIRECTORY, CONFIGURATION_DIRECTORY, RUNTIME_DIRECTORY and CREDENTIALS_DIRECTORY.
 
+      Examples:
+        insiderd run --inbox inbox --state state --rules rules
+        insiderd run --once --dry-run --json --inbox old-filings --rules rules
+        insiderd run --metrics /run/insiderd/metrics.sock --keep '5 years'
+
       Exit status: 0 after SIGTERM or --once, 64 for a wrong command line, 66 when a directory is missing, 73 when \
       another insiderd has the ledger, 74 and 75 when the disk fails, 77 when a right is missing, 78 with --strict \
       when a rule file does not compile.
@@ -41,6 +46,20 @@ struct RunCommand: ParsableCommand {
     help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.")
   var journal: String = "auto"
 
+  @Option(
+    help: """
+      Serve metrics in Prometheus' format at the path of a Unix socket (with a slash in it), or at [HOST:]PORT of this \
+      machine. The installed unit has no network, so there it is a socket.
+      """)
+  var metrics: String?
+
+  @Option(
+    help: """
+      Forget filings, alerts and rejections that are older and that nothing needs, each day, when idle: 5 years, 400 \
+      days (default: $INSIDERD_KEEP, else keep all). insiderd prune --help says what stays.
+      """)
+  var keep: String?
+
   @Flag(help: "Judge what is there and end.")
   var once = false
 
@@ -55,8 +74,9 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let environment = Environment.current()
+    let settings = try settings(environment)
     do throws(StartError) {
-      let daemon = try Daemon(settings(environment), environment)
+      let daemon = try Daemon(settings, environment)
       let clock = ContinuousClock()
       let start = clock.now
       try daemon.run()
@@ -67,7 +87,7 @@ struct RunCommand: ParsableCommand {
     }
   }
 
-  private func settings(_ environment: Environment) -> Settings {
+  private func settings(_ environment: Environment) throws -> Settings {
     var inbox = InboxPlaces(inbox: places.inbox ?? "/var/spool/insiderd/inbox")
     if let archive { inbox.archive = archive }
     if let rejected { inbox.rejected = rejected }
@@ -82,12 +102,33 @@ struct RunCommand: ParsableCommand {
     settings.json = json
     settings.dryRun = dryRun
     settings.strict = strict
+    settings.metrics = try metricsPlace()
+    settings.keep = try keptSpan(environment)
+    settings.version = Release.version
     return settings
   }
 
   private func ruleFiles(_ environment: Environment) -> [String] {
     if !rules.isEmpty { return rules }
     return [(environment.directory("CONFIGURATION_DIRECTORY") ?? "/etc/insiderd") + "/rules.d"]
+  }
+
+  private func metricsPlace() throws -> MetricsPlace? {
+    guard let metrics else { return nil }
+    do throws(MetricsPlace.Problem) {
+      return try MetricsPlace(metrics)
+    } catch {
+      throw ValidationError("--metrics: \(error)")
+    }
+  }
+
+  private func keptSpan(_ environment: Environment) throws -> TimeSpan? {
+    guard let text = keep ?? environment["INSIDERD_KEEP"] else { return nil }
+    guard let span = TimeSpan(text) else {
+      let name = keep == nil ? "INSIDERD_KEEP" : "--keep"
+      throw ValidationError("\(name) takes a span such as `5 years` or `400 days`, and not `\(text)`")
+    }
+    return span
   }
 
   private var journalMode: Settings.JournalMode {

@@ -16,11 +16,19 @@ struct InboxTests {
   }
 
   private func kind(_ name: String) -> String {
-    switch inbox.read(FileName(name)) {
-    case .bytes(let bytes, _): "bytes \(String(decoding: bytes, as: UTF8.self))"
+    switch inbox.look(at: FileName(name)) {
+    case .file(let file): kind(file)
     case .gone: "gone"
-    case .changing: "changing"
+    case .directory: "directory"
     case .notAFile: "not a file"
+    case .unreadable: "unreadable"
+    }
+  }
+
+  private func kind(_ file: InboxFile) -> String {
+    switch file.contents() {
+    case .bytes(let bytes): "bytes \(String(decoding: bytes, as: UTF8.self))"
+    case .changing: "changing"
     case .tooLarge: "too large"
     case .archive: "archive"
     case .unreadable: "unreadable"
@@ -52,7 +60,7 @@ struct InboxTests {
     ftruncate(sparse, 1 << 40)
     close(sparse)
     let expected = [
-      "file": "bytes content", "folder": "not a file", "fifo": "not a file", "link": "not a file",
+      "file": "bytes content", "folder": "directory", "fifo": "not a file", "link": "not a file",
       "chain": "not a file", "dangling": "not a file", "sparse": "too large", "missing": "gone",
     ]
     for (name, outcome) in expected { #expect(kind(name) == outcome, "\(name)") }
@@ -68,7 +76,7 @@ struct InboxTests {
       let path = Array((directory.path + "/inbox/").utf8) + name
       close(creat(path.map { CChar(bitPattern: $0) } + [0], 0o600))
     }
-    #expect(try inbox.scan() == names.map { FileName($0) }.sorted())
+    #expect(try inbox.scan().names == names.map { FileName($0) }.sorted())
   }
 
   @Test("A judged file goes to the archive of its day, and never over another")

@@ -72,7 +72,7 @@ struct IntakeArchiveTests {
     let name = try drop(tar(members), as: "feed.tar")
     _ = try intake.judge([name], now: later)
     let archive = try #require(intake.archives.first)
-    let opened = try #require(intake.inbox.open(name))
+    let opened = try #require(intake.opened(name))
     try archive.open(opened.source, opened.fingerprint)
     try FileManager.default.removeItem(atPath: directory.path + "/inbox/feed.tar")
     _ = try drop(tar([("other.nc", feed(1).replacing("<value>1<", with: "<value>77<"))]), as: "feed.tar")

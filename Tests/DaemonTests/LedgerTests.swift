@@ -184,14 +184,14 @@ struct LedgerTests {
     for number in 0..<5 { _ = try keep(alert("\(number)", message: "number \(number)")) }
     var filter = AlertFilter()
     filter.limit = 3
-    #expect(try ledger.alerts(matching: filter).count == 3)
+    #expect(try ledger.alerts(matching: filter).alerts.count == 3)
     filter.ticker = "ABCD"
-    #expect(try ledger.alerts(matching: filter).count == 3)
+    #expect(try ledger.alerts(matching: filter).alerts.count == 3)
     filter.ticker = "ZZZZ"
-    #expect(try ledger.alerts(matching: filter).isEmpty)
+    #expect(try ledger.alerts(matching: filter).alerts.isEmpty)
     filter.ticker = nil
     filter.rule = "two"
-    #expect(try ledger.alerts(matching: filter).isEmpty)
+    #expect(try ledger.alerts(matching: filter).alerts.isEmpty)
   }
 
   @Test("Crashes at a file are counted until they are forgotten")

@@ -290,7 +290,6 @@ import Testing
     ("Weighted-Average price, in the range of $1.88 per share to $ 1.89 per share", "1.88...1.89"),
     ("weighted average; between US$1 and US$2", "1...2"),
     ("a weighted average price, the range will be supplied upon request", nil),
-    ("a weighted average price; prices ranged from $2.00 to $3.00", nil),
     ("weighted average of NT$1 to NT$2", nil),
     ("a WEIGHTED AVERAGE; first $5 to $6, then $1,000.50 to $2,000 and $1.5 - 2.5", "1.5...2.5"),
   ]
@@ -300,6 +299,17 @@ import Testing
     let row = try priced(note: note)
     #expect(row.position.quality == .weightedAverage)
     #expect(row.priceRange.map { "\($0.low)...\($0.high)" } == range)
+  }
+
+  @Test(arguments: [
+    "a weighted average price; prices ranged from $2.00 to $3.00",
+    "weighted average, $1.00 to $1.50 and $1.9 to $2",
+  ])
+  func `a price outside of the range that its footnote names is doubted and not repaired`(note: String) throws
+  {
+    let row = try priced(note: note)
+    #expect(row.position.quality == [.weightedAverage, .priceOutsideRange])
+    #expect(row.priceRange == nil && row.price.value?.description == "1.88")
   }
 
   @Test(arguments: [

@@ -11,6 +11,26 @@ struct AgreementTests {
     #expect(!messageIDs(code).isEmpty)
   }
 
+  @Test("the manual of the service lists every kind of event and every field of an entry, and no other")
+  func serviceManual() throws {
+    let manual = try Checkout.file("systemd/insiderd.service.8")
+    let code = try Checkout.file("Sources/Daemon/Destinations/MessageID.swift")
+    expectNone(difference(messageIDs(manual), messageIDs(code), ("the manual", "MessageID.swift")))
+    let files = try Checkout.files(in: "Sources/Daemon") + [try Checkout.file("systemd/insiderd.catalog")]
+    let written = files.reduce(into: Set()) { $0.formUnion(journalFields($1)) }
+    expectNone(difference(journalFields(manual), written, ("the manual", "Sources/Daemon")))
+    #expect(written.count > 10)
+  }
+
+  @Test("program, package and manual have one version and one date")
+  func versions() throws {
+    let code = try Checkout.file("Sources/insiderd/Release.swift").text
+    let version = try #require(code.firstMatch(of: /version = "([^"]+)"/)).1
+    let date = try #require(code.firstMatch(of: /date = "([^"]+)"/)).1
+    #expect(try Checkout.file("systemd/debian/changelog").text.hasPrefix("insiderd (\(version)) "))
+    #expect(try Checkout.file("systemd/insiderd.service.8").text.hasPrefix(".Dd \(date)\n"))
+  }
+
   @Test("the README lists every subcommand, and no other")
   func subcommands() throws {
     let readme = listedCommands(try Checkout.file("README.md"))
@@ -92,7 +112,14 @@ private func difference(_ left: Set<String>, _ right: Set<String>, _ names: (Str
 }
 
 private func messageIDs(_ file: SourceText) -> Set<String> {
-  Set(file.text.matches(of: /(?m)(?:^-- |")([0-9a-f]{32})\b/).map { String($0.1) })
+  Set(file.text.matches(of: /(?m)(?:^-- |^\.It Li |")([0-9a-f]{32})\b/).map { String($0.1) })
+}
+
+private func journalFields(_ file: SourceText) -> Set<String> {
+  // A constant of C or of the environment is none: those that the code writes stand in quotes or between @.
+  Set(
+    file.text.matches(of: /(?:["@ ])(INSIDERD_[A-Z0-9_]+)(?=["@ \n;]|$)/).map { String($0.1) }
+      .filter { !$0.hasSuffix("_") })
 }
 
 private func listedCommands(_ readme: SourceText) -> Set<String> {

@@ -4,6 +4,17 @@ import FoundationEssentials
 package enum ControlRequest: Codable, Sendable, Hashable {
   case status
   case alerts(AlertFilter)
+  case deliveries(DeliveryFilter)
+  /// Why an alert was raised, by its id or the beginning of it.
+  case why(String)
+  /// Puts deliveries into their queues again.
+  case redeliver(Redelivery)
+  /// Sends a marked test to a destination, and gives up when it could not be begun within so many seconds.
+  case sendTest(destination: String, patience: Int)
+  /// Removes what is older than the moment (seconds since 1970) and that nothing needs; the work is done when idle.
+  case prune(before: Int64, dryRun: Bool)
+  /// How far the pruning is that was asked for last.
+  case pruning
   /// Reads the rules again and answers when the new ones, or the old ones, are in force.
   case reload
 }
@@ -11,37 +22,20 @@ package enum ControlRequest: Codable, Sendable, Hashable {
 /// What a running daemon answers.
 package enum ControlReply: Codable, Sendable, Hashable {
   case status(DaemonStatus)
-  /// The latest revision of each alert, a JSON text each, the oldest first.
-  case alerts([String])
+  case alerts(AlertListing)
+  case deliveries(DeliveryListing)
+  case why(AlertStory)
+  case redelivered(Redelivered)
+  /// The test is this delivery, which is then asked for until it is settled.
+  case testQueued(delivery: Int64)
+  case pruning(PruneReport)
   /// The rules' mistakes as `insiderd check` prints them; empty when all are in force.
   case reloaded(rules: Int, complaint: String)
+  /// There is no such alert or destination, in words.
+  case unknown(String)
+  /// Whoever asks may not.
+  case refused(String)
   case failed(String)
-}
-
-/// What `insiderd status` shows.
-package struct DaemonStatus: Codable, Sendable, Hashable {
-  package var inbox: String
-  /// `watching`, or why not.
-  package var state: String
-  package var processIdentifier: Int32?
-  /// Seconds since 1970.
-  package var started: Int64?
-  package var rules: Int
-  /// Why the rules on disk are not the ones in force.
-  package var complaint: String?
-  package var counts: LedgerCounts
-  /// Files that wait to be judged.
-  package var backlog: Int
-  package var relayConnected: Bool
-
-  package init(inbox: String, state: String, counts: LedgerCounts) {
-    self.inbox = inbox
-    self.state = state
-    self.rules = 0
-    self.counts = counts
-    self.backlog = 0
-    self.relayConnected = false
-  }
 }
 
 /// One value as one line of JSON, and back.

@@ -9,35 +9,31 @@ final class ControlServer {
     case relayConnected(RelayHello)
     case relayReply(RelayReply)
     case request(ControlRequest)
+    /// A request of somebody who may not ask.
+    case forbidden
     /// Something that is neither; the connection is closed.
     case nonsense
   }
 
   /// Connections at once: a relay and a few people's commands.
-  private static let connections = 64
-  /// Bytes that wait for a reader before it is taken for dead.
+  static let connections = 64
+  /// Of them, those of one user, so that the relay and root find room whatever another does.
+  static let connectionsOfUser = 32
+  /// Bytes that wait for a reader before it is taken for dead: a listing and a queue's worth of requests.
   private static let outgoingBytes = 64 << 20
+  /// Milliseconds in which a command has to ask, and in which a reader has to take something of an answer.
+  static let patience: Int64 = 10_000
 
   let path: String
   let listener: Descriptor
-  private var open: [Int32: Connection] = [:]
+  private let user = geteuid()
+  private var open: [Int32: ControlConnection] = [:]
   private(set) var relay: Int32?
 
   /// Takes the place of a socket that a daemon before this one left: the ledger's lock says that it is dead.
   init(path: String) throws(SystemError) {
     self.path = path
-    listener = try Descriptor(
-      "open a socket",
-      socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue), 0))
-    guard path.utf8.count < UnixSocket.pathBytes else {
-      throw SystemError(
-        "listen at \(path): a socket's path has at most \(UnixSocket.pathBytes - 1) bytes", code: ENAMETOOLONG
-      )
-    }
-    unlink(path)
-    guard UnixSocket.bind(listener.number, path) == 0, chmod(path, 0o660) == 0,
-      listen(listener.number, 16) == 0
-    else { throw SystemError("listen at \(path)") }
+    listener = try UnixSocket.listen(at: path)
   }
 
   deinit {
@@ -45,45 +41,64 @@ final class ControlServer {
     unlink(path)
   }
 
-  var descriptors: [Int32] { Array(open.keys) }
+  var descriptorCount: Int { open.count }
 
-  /// The new connection's descriptor.
-  func accept() -> Int32? {
+  /// The new connection's descriptor. `now` in milliseconds of the clock that never jumps, here and below.
+  func accept(now: Int64) -> Int32? {
     let socket = linux_accept(listener.number)
     guard socket >= 0 else { return nil }
-    guard open.count < ControlServer.connections else {
+    guard let visitor = Visitor(socket: socket), open.count < ControlServer.connections,
+      visitor.user == 0
+        || open.values.count(where: { $0.visitor.user == visitor.user })
+          < ControlServer.connectionsOfUser
+    else {
       close(socket)
       return nil
     }
-    open[socket] = Connection(socket: socket)
+    open[socket] = ControlConnection(
+      socket: socket, visitor: visitor, deadline: now + ControlServer.patience)
     return socket
   }
 
   /// Everything that came on a connection; `nil` when it is over.
-  func receive(_ socket: Int32) -> [Message]? {
+  func receive(_ socket: Int32, now: Int64) -> [Message]? {
     guard let connection = open[socket] else { return nil }
-    guard let lines = connection.receive() else {
+    guard let lines = connection.receive(isRelay: relay == socket) else {
       end(socket)
       return nil
     }
-    return lines.map { message($0, from: socket) }
+    if relay != socket, !lines.isEmpty { connection.deadline = now + ControlServer.patience }
+    return lines.map { message($0, from: connection) }
   }
 
   /// - Returns: whether some of it has to wait until the socket is writable.
-  func send(_ bytes: [UInt8], to socket: Int32) -> Bool {
+  func send(_ bytes: [UInt8], to socket: Int32, now: Int64) -> Bool {
     guard let connection = open[socket] else { return false }
     connection.outgoing += bytes
-    return flush(socket)
+    if connection.deadline == nil { connection.deadline = now + ControlServer.patience }
+    return flush(socket, now: now)
   }
 
-  /// Sends what waits. A reader that leaves too much of it is taken for dead.
-  func flush(_ socket: Int32) -> Bool {
+  /// Sends what waits. A reader that leaves too much of it, or all of it for too long, is taken for dead.
+  func flush(_ socket: Int32, now: Int64) -> Bool {
     guard let connection = open[socket] else { return false }
+    let waiting = connection.outgoing.count
     guard connection.flush(), connection.outgoing.count <= ControlServer.outgoingBytes else {
       end(socket)
       return false
     }
+    if connection.outgoing.count < waiting {
+      let isQuietRelay = relay == socket && connection.outgoing.isEmpty
+      connection.deadline = isQuietRelay ? nil : now + ControlServer.patience
+    }
+    if connection.outgoing.isEmpty, connection.endsWhenSent { end(socket) }
     return !connection.outgoing.isEmpty
+  }
+
+  /// Closes a connection once what waits for its reader was sent.
+  func endWhenSent(_ socket: Int32) {
+    guard let connection = open[socket] else { return }
+    if connection.outgoing.isEmpty { end(socket) } else { connection.endsWhenSent = true }
   }
 
   func end(_ socket: Int32) {
@@ -92,71 +107,78 @@ final class ControlServer {
     close(socket)
   }
 
-  private func message(_ line: [UInt8], from socket: Int32) -> Message {
-    if relay == socket {
+  /// Ends the connections whose time is over.
+  /// - Returns: whether the relay was among them.
+  func endOverdue(now: Int64) -> Bool {
+    let overdue = open.filter { $0.value.deadline.map { $0 <= now } ?? false }.keys
+    let wasRelay = relay.map(overdue.contains) ?? false
+    for socket in overdue { end(socket) }
+    return wasRelay
+  }
+
+  /// When the next connection's time is over; `nil` when none's ever is.
+  var deadline: Int64? { open.values.compactMap(\.deadline).min() }
+
+  private func message(_ line: [UInt8], from connection: ControlConnection) -> Message {
+    if relay == connection.socket {
       return ControlLine.value(RelayReply.self, line).map(Message.relayReply) ?? .nonsense
     }
     if let hello = ControlLine.value(RelayHello.self, line) {
       guard hello.relay == RelayHello.currentProtocol else { return .nonsense }
       if let older = relay { end(older) }  // a relay that was started anew: the old one is gone
-      relay = socket
+      relay = connection.socket
+      connection.deadline = nil
       return .relayConnected(hello)
     }
+    guard connection.visitor.mayCommand(daemonOf: user) else { return .forbidden }
     return ControlLine.value(ControlRequest.self, line).map(Message.request) ?? .nonsense
-  }
-
-  private final class Connection {
-    let socket: Int32
-    var outgoing: [UInt8] = []
-    private var lines = LineSplitter()
-
-    init(socket: Int32) {
-      self.socket = socket
-    }
-
-    /// The lines that are complete; `nil` at the end of the connection or after a line that is too long.
-    func receive() -> [[UInt8]]? {
-      var buffer = [UInt8](repeating: 0, count: 64 << 10)
-      let count = retrying { read(socket, &buffer, buffer.count) }
-      if count < 0 { return errno == EAGAIN ? [] : nil }
-      if count == 0 { return nil }
-      return try? lines.append(buffer.prefix(count))
-    }
-
-    /// `false` when the other end is gone.
-    func flush() -> Bool {
-      while !outgoing.isEmpty {
-        let count = retrying { Glibc.send(socket, outgoing, outgoing.count, Int32(MSG_NOSIGNAL)) }
-        if count < 0 { return errno == EAGAIN }
-        outgoing.removeFirst(count)
-      }
-      return true
-    }
   }
 }
 
-/// Addresses of Unix sockets.
-enum UnixSocket {
-  /// `sun_path` of unix(7), with its closing zero.
-  static let pathBytes = 108
+/// One connection to the control socket.
+final class ControlConnection {
+  /// Bytes of one line that comes in: a request is a few words, and a relay's reply quotes four kilobytes.
+  static let lineBytes = 64 << 10
+  /// Requests that may come without waiting for an answer.
+  static let burst = 16
 
-  static func bind(_ socket: Int32, _ path: String) -> Int32 {
-    withAddress(path) { Glibc.bind(socket, $0, $1) }
+  let socket: Int32
+  let visitor: Visitor
+  /// When it is over, in milliseconds of the clock that never jumps.
+  var deadline: Int64?
+  var outgoing: [UInt8] = []
+  var endsWhenSent = false
+  private var lines = LineSplitter(limit: ControlConnection.lineBytes)
+
+  init(socket: Int32, visitor: Visitor, deadline: Int64) {
+    self.socket = socket
+    self.visitor = visitor
+    self.deadline = deadline
   }
 
-  static func connect(_ socket: Int32, _ path: String) -> Int32 {
-    withAddress(path) { Glibc.connect(socket, $0, $1) }
+  /// The lines that are complete; `nil` at the end of the connection, after a line that is too long, or after more
+  /// requests at once than anybody has reason to send.
+  func receive(isRelay: Bool) -> [[UInt8]]? {
+    var buffer = [UInt8](repeating: 0, count: 64 << 10)
+    let count = retrying { read(socket, &buffer, buffer.count) }
+    if count < 0 { return errno == EAGAIN ? [] : nil }
+    guard count > 0, let lines = try? lines.append(buffer.prefix(count)) else { return nil }
+    return isRelay || lines.count <= ControlConnection.burst ? lines : nil
   }
 
-  private static func withAddress(_ path: String, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32)
-    -> Int32
-  {
-    var address = sockaddr_un()
-    linux_unix_address(&address, path)
-    return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        body($0, socklen_t(MemoryLayout<sockaddr_un>.size))
+  /// `false` when the other end is gone.
+  func flush() -> Bool {
+    var sent = 0
+    defer { outgoing.removeFirst(sent) }
+    while sent < outgoing.count {
+      let count = retrying {
+        outgoing.withUnsafeBytes { bytes in
+          Glibc.send(socket, bytes.baseAddress.map { $0 + sent }, bytes.count - sent, Int32(MSG_NOSIGNAL))
+        }
       }
+      if count < 0 { return errno == EAGAIN }
+      sent += count
     }
+    return true
   }
 }

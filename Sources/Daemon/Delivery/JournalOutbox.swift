@@ -21,6 +21,17 @@ struct JournalOutbox {
     return try ledger.earliestDue(for: DestinationName.journal)
   }
 
+  /// Sends a test on the way of alerts; it is delivered when it was read back.
+  /// - Returns: the ledger's number of it.
+  func test(_ message: TestMessage, now: Int64) throws(LedgerError) -> Int64 {
+    let datagram = message.journalEntry.datagram
+    let look = Attempts(
+      failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
+    var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)
+    if case .success = socket.send(datagram), !confirms { draft.state = .unconfirmed }
+    return try ledger.recordTest(draft, identifier: message.identifier, now: now)
+  }
+
   private func settle(_ due: [PendingDelivery], now: Int64) throws(LedgerError) {
     let found = confirms ? findings(among: due) : []
     try ledger.inTransaction { () throws(LedgerError) in
@@ -45,6 +56,7 @@ struct JournalOutbox {
   }
 
   private func resend(_ delivery: PendingDelivery, now: Int64) throws(LedgerError) {
+    ledger.meters.attempts[DestinationName.journal, default: 0] += 1
     switch socket.send(delivery.body) {
     case .success where !confirms:
       try ledger.settle(delivery.number, as: .unconfirmed, reason: nil, now: now)

@@ -19,6 +19,8 @@ final class Outbox {
   private var webhooksByName: [String: Webhook] = [:]
   /// What the relay has in hand, by destination.
   private var inFlight: [String: PendingDelivery] = [:]
+  /// Tests that somebody waits for, with the second at which nobody does any more: by destination, before its queue.
+  private var tests: [String: (delivery: PendingDelivery, until: Int64)] = [:]
 
   init(ledger: Ledger, log: Log) {
     self.ledger = ledger
@@ -32,6 +34,7 @@ final class Outbox {
     for webhook in webhooks where inFlight[webhook.name] == nil {
       guard let (delivery, due) = try next(for: webhook, now: now), due <= now else { continue }
       inFlight[webhook.name] = delivery
+      ledger.meters.attempts[webhook.name, default: 0] += 1
       requests.append(
         RelayRequest(
           delivery: delivery.number, webhook: webhook, alert: delivery.alert, revision: delivery.revision,
@@ -62,10 +65,16 @@ final class Outbox {
     inFlight[name] = nil
     var health = try ledger.health(of: name)
     var attempts = delivery.attempts
-    let settlement = attempts.settle(
+    var settlement = attempts.settle(
       reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter))
+    // A test is tried once: somebody waits for what comes of it.
+    if endTest(delivery), let reason = settlement.delivery.failure {
+      settlement.delivery = .deadLettered(reason: reason)
+    }
+    let trouble = settlement.delivery.failure.map { Trouble(moment: now, reason: $0) }
     try ledger.inTransaction { () throws(LedgerError) in
       try ledger.keep(health, of: name)
+      try ledger.keep(health == .new ? nil : trouble, of: name)
       try ledger.keep(settlement.delivery, attempts, of: delivery.number, now: now)
     }
     say(settlement, about: delivery)
@@ -73,17 +82,65 @@ final class Outbox {
 
   /// The connection is gone, and nobody knows what came of what was in flight: it is asked again. A new relay may
   /// have new credentials, so that paused destinations get another try.
-  func relayLost() throws(LedgerError) {
+  func relayLost(now: Int64) throws(LedgerError) {
+    for delivery in inFlight.values where endTest(delivery) {
+      try ledger.settle(delivery.number, as: .dead, reason: "the relay ended during the test", now: now)
+    }
     inFlight = [:]
     for webhook in webhooks {
       var health = try ledger.health(of: webhook.name)
       guard health.status == .paused else { continue }
       health.resume()
       try ledger.keep(health, of: webhook.name)
+      try ledger.keep(nil, of: webhook.name)
     }
   }
 
+  // MARK: - Tests
+
+  /// Puts a test before a destination's queue, in the place of one that was not sent yet. It is sent whatever the
+  /// destination answered before, for that is what somebody wants to know.
+  /// - Returns: the ledger's number of it.
+  func test(_ message: TestMessage, _ webhook: Webhook, now: Int64, until moment: Int64) throws(LedgerError)
+    -> Int64
+  {
+    if inFlight[webhook.name]?.number != tests[webhook.name]?.delivery.number {
+      try drop(testOf: webhook.name, "another test was asked for", now: now)
+    }
+    let draft = DeliveryDraft(
+      destination: webhook.name, body: message.body(for: webhook), attempts: Attempts(now: now))
+    let number = try ledger.recordTest(draft, identifier: message.identifier, now: now)
+    let delivery = PendingDelivery(
+      number: number, alert: message.identifier, revision: 1, destination: webhook.name, body: draft.body,
+      attempts: draft.attempts)
+    tests[webhook.name] = (delivery, moment)
+    return number
+  }
+
+  /// Ends the tests that could not be begun in time.
+  /// - Returns: the second at which to look again; `nil` when nobody waits.
+  func endTests(now: Int64) throws(LedgerError) -> Int64? {
+    for (name, test) in tests.sorted(by: { $0.key < $1.key })
+    where test.until <= now && inFlight[name]?.number != test.delivery.number {
+      try drop(testOf: name, "no relay was there to send it", now: now)
+    }
+    return tests.values.map(\.until).filter { $0 > now }.min()
+  }
+
+  private func drop(testOf name: String, _ reason: String, now: Int64) throws(LedgerError) {
+    guard let test = tests.removeValue(forKey: name) else { return }
+    try ledger.settle(test.delivery.number, as: .dead, reason: reason, now: now)
+  }
+
+  /// Whether the delivery was a test; nobody has to wait for it any more.
+  private func endTest(_ delivery: PendingDelivery) -> Bool {
+    guard tests[delivery.destination]?.delivery.number == delivery.number else { return false }
+    tests[delivery.destination] = nil
+    return true
+  }
+
   private func next(for webhook: Webhook, now: Int64) throws(LedgerError) -> (PendingDelivery, due: Int64)? {
+    if let test = tests[webhook.name] { return (test.delivery, now) }
     let pending = try ledger.pending(for: webhook.name, limit: webhook.isOrdered ? 1 : Outbox.outOfOrder)
     guard !pending.isEmpty else { return nil }
     let health = try ledger.health(of: webhook.name)
@@ -96,7 +153,10 @@ final class Outbox {
   private func say(_ settlement: Settlement, about delivery: PendingDelivery) {
     let name = delivery.destination
     if case .deadLettered(let reason) = settlement.delivery {
-      log.say(.error, "alert \(delivery.alert) was given up for `\(name)`: \(reason)")
+      log.say(
+        .error,
+        "\(TestMessage.isTest(delivery.alert) ? "test" : "alert") \(delivery.alert) was given up for `\(name)`: \(reason)"
+      )
     }
     switch settlement.destination {
     case .circuitOpened:

@@ -20,6 +20,16 @@ struct WebhookDrafts {
       return webhook.objection(to: record.alert.severity, record.alert.certainty).map(draft.withheld) ?? draft
     }
   }
+
+  /// One draft for each destination that there is, whatever alerts it takes: the operator reads one of them.
+  func drafts(for incident: Incident, revision: Int, state: AlertState, now: Int64) -> [DeliveryDraft] {
+    let alert = incident.json(revision: revision, state: state)
+    let notice = Notice(event: .alert(state), moment: now, alert: alert)
+    return webhooks.map { webhook in
+      let body = Array((Formats.named(webhook.format) ?? Standard.self).body(of: notice).utf8)
+      return DeliveryDraft(destination: webhook.name, body: body, attempts: Attempts(now: now))
+    }
+  }
 }
 
 extension DeliveryDraft {

@@ -18,16 +18,31 @@ struct Announcer {
   /// This happens before the ledger's commit: an id is derived, so that the worst that a crash in between can do is
   /// say the same thing again under the same id, and the reader has it as early as can be.
   func announce(_ record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> DeliveryDraft? {
+    announce(
+      printed: { $0.text(of: record, revision: revision, state: state) },
+      entry: { record.journalEntry(revision: revision, state: state) }, now: now)
+  }
+
+  /// Announces one revision of what befell the daemon.
+  func announce(_ incident: Incident, revision: Int, state: AlertState, now: Int64) -> DeliveryDraft? {
+    announce(
+      printed: { $0.text(of: incident, revision: revision, state: state) },
+      entry: { incident.journalEntry(revision: revision, state: state) }, now: now)
+  }
+
+  private func announce(printed: (Printer) -> [UInt8], entry: () -> JournalEntry, now: Int64)
+    -> DeliveryDraft?
+  {
     switch channel {
     case .nobody: return nil
     case .printer(let printer):
-      let text = printer.text(of: record, revision: revision, state: state)
+      let text = printed(printer)
       var draft = DeliveryDraft(
         destination: DestinationName.terminal, body: text, attempts: Attempts(now: now))
       if printer.print(text) { draft.state = .delivered }
       return draft
     case .journal(let socket, let confirms):
-      let datagram = record.journalEntry(revision: revision, state: state).datagram
+      let datagram = entry().datagram
       let look = Attempts(
         failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
       var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)

@@ -17,4 +17,6 @@ package enum MessageID: String, Sendable, CaseIterable {
   case stopped = "e7ce787d837b4e86a29c59bb28d6642e"
   /// A webhook answered 410: nothing is sent to it any more.
   case destinationRetired = "c35fd5fdf32543c89115907578185a5f"
+  /// `insiderd send-test`: no alert, only whether the way of alerts is open.
+  case destinationTested = "f2a7036e238a4d879b3167acfee187d4"
 }

@@ -34,6 +34,17 @@ package struct Printer: Sendable {
     }
   }
 
+  /// The bytes that say what befell the daemon.
+  package func text(of incident: Incident, revision: Int, state: AlertState) -> [UInt8] {
+    switch style {
+    case .json: return Array((incident.json(revision: revision, state: state).text + "\n").utf8)
+    case .people(let colour):
+      let word = Printer.paint(
+        state == .withdrawn ? "MENDED" : "BROKEN", state == .withdrawn ? .notice : .critical, colour)
+      return Array("\(word)  \(incident.rule): \(Printable.text(incident.message))\n".utf8)
+    }
+  }
+
   /// Whether standard output took all of it. A reader that is slow is waited for, but not past a signal: otherwise
   /// nobody could stop the daemon while its reader sleeps.
   package func print(_ bytes: [UInt8]) -> Bool {

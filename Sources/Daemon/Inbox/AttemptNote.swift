@@ -7,8 +7,9 @@ import Glibc
 /// after each restart. The note is written before a file is read: the next process finds it and counts. It is a
 /// mapped file, so that writing it costs no call and a killed process leaves it behind.
 final class AttemptNote {
-  /// A name has at most 255 bytes; one more holds its length.
+  /// A path of the kernel's has fewer bytes (PATH_MAX); two more hold its length.
   private static let size = 4096
+  private static let header = 2
 
   private let page: UnsafeMutableRawPointer
 
@@ -28,20 +29,22 @@ final class AttemptNote {
 
   /// The file at which a process before this one ended, if it ended at one.
   var unfinished: FileName? {
-    let length = Int(page.load(as: UInt8.self))
+    let length = min(Int(page.load(as: UInt16.self)), AttemptNote.size - AttemptNote.header)
     guard length > 0 else { return nil }
-    return FileName(Array(UnsafeRawBufferPointer(start: page + 1, count: length)))
+    return FileName(Array(UnsafeRawBufferPointer(start: page + AttemptNote.header, count: length)))
   }
 
   func begin(_ name: FileName) {
-    let bytes = name.bytes.prefix(255)
+    let bytes = name.bytes.prefix(AttemptNote.size - AttemptNote.header)
     bytes.withUnsafeBytes { source in
-      if let start = source.baseAddress { (page + 1).copyMemory(from: start, byteCount: source.count) }
+      if let start = source.baseAddress {
+        (page + AttemptNote.header).copyMemory(from: start, byteCount: source.count)
+      }
     }
-    page.storeBytes(of: UInt8(bytes.count), as: UInt8.self)
+    page.storeBytes(of: UInt16(bytes.count), as: UInt16.self)
   }
 
   func finish() {
-    page.storeBytes(of: 0, as: UInt8.self)
+    page.storeBytes(of: 0, as: UInt16.self)
   }
 }

@@ -1,5 +1,7 @@
 import Filings
-/// A file's name: bytes, which need not be text. Two names that look alike are two names.
+
+/// A file's name, or its path from the inbox with a slash between the parts: bytes, which need not be text. Two names
+/// that look alike are two names.
 package struct FileName: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let bytes: [UInt8]
 
@@ -10,6 +12,31 @@ package struct FileName: Sendable, Hashable, Comparable, CustomStringConvertible
   package init(_ text: String) {
     bytes = Array(text.utf8)
   }
+
+  /// The path of the directory that it lies in, below the inbox; `nil` for a name without one.
+  var folder: ArraySlice<UInt8>? {
+    bytes.lastIndex(of: FileName.slash).map { bytes[..<$0] }
+  }
+
+  /// The name in that directory.
+  var last: [UInt8] {
+    bytes.lastIndex(of: FileName.slash).map { Array(bytes[($0 + 1)...]) } ?? bytes
+  }
+
+  /// How many directories the path names, with itself.
+  var depth: Int { bytes.count { $0 == FileName.slash } + 1 }
+
+  func appending(_ name: FileName) -> FileName {
+    FileName(bytes + [FileName.slash] + name.bytes)
+  }
+
+  /// It is the directory, or lies somewhere in it.
+  func isWithin(_ directory: FileName) -> Bool {
+    bytes.starts(with: directory.bytes)
+      && (bytes.count == directory.bytes.count || bytes[directory.bytes.count] == FileName.slash)
+  }
+
+  private static let slash = UInt8(ascii: "/")
 
   package static func < (left: FileName, right: FileName) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)

@@ -14,8 +14,11 @@ struct InboxQueue {
 
   var isEmpty: Bool { head == names.count }
   var count: Int { names.count - head }
+  var waitingCount: Int { waiting.count }
   var isWaiting: Bool { !waiting.isEmpty }
   var earliestWaiting: Int64? { waiting.values.min() }
+  /// Of the names that are queued or were since the queue was last empty.
+  var progress: (taken: Int, total: Int) { (head, names.count) }
 
   /// Names that rang.
   mutating func add(_ ring: [FileName]) {

@@ -36,8 +36,15 @@ package struct DeliveryDraft: Sendable, Hashable {
   }
 }
 
+/// What is delivered.
+package enum DeliveryKind: String, Codable, Sendable, Hashable, CaseIterable {
+  case alert
+  /// `insiderd send-test`: no alert, and never counted as one.
+  case test
+}
+
 /// Where a delivery is in its life.
-package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
+package enum DeliveryState: String, Codable, Sendable, Hashable, CaseIterable {
   case pending
   case delivered
   /// Sent, to a place that does not say whether it arrived.
@@ -63,13 +70,10 @@ extension Ledger {
     try database.each(
       "SELECT revision, evidence, certainty, state FROM alert WHERE id = ?", [.text(identifier)]
     ) {
-      held = HeldAlert(
-        revision: Int($0.integer(0)), evidence: $0.blob(1),
-        certainty: Certainty(rawValue: $0.text(2)) ?? .possible,
-        state: AlertState(rawValue: $0.text(3)) ?? .raised
-      )
+      held = HeldAlert($0)
     }
-    return held
+    if let held { return held }
+    return try prunedAlert(identifier)
   }
 
   /// Keeps one revision and everything that is to be sent of it.
@@ -79,106 +83,66 @@ extension Ledger {
   ) throws(LedgerError) {
     try database.value(
       """
-      INSERT INTO alert (id, rule, severity, certainty, state, revision, evidence, filing, ticker, raised)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO alert
+        (id, rule, severity, certainty, state, revision, evidence, filing, ticker, raised, criterion)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, certainty = excluded.certainty,
         state = excluded.state, revision = excluded.revision, evidence = excluded.evidence
       """,
       .text(record.identifier), .text(record.alert.rule), .text(record.alert.severity.rawValue),
       .text(record.alert.certainty.rawValue), .text(state.rawValue), .integer(Int64(revision)),
-      .blob(record.evidence), .integer(filing), .optional(record.filing.issuer.ticker.value), .integer(now))
+      .blob(record.evidence), .integer(filing), .optional(record.filing.issuer.ticker.value), .integer(now),
+      .blob(try criterion(of: record.alert, now: now)))
     try database.value(
       "INSERT INTO revision (alert, number, body, recorded) VALUES (?, ?, ?, ?)", .text(record.identifier),
       .integer(Int64(revision)), .text(record.json(revision: revision, state: state).text), .integer(now))
-    for delivery in deliveries {
+    for delivery in deliveries + Ledger.shadow(record, deliveries) {
       try insert(delivery, alert: record.identifier, revision: revision, now: now)
     }
+    meters.raise(record.alert, state)
   }
 
-  private func insert(_ draft: DeliveryDraft, alert: String, revision: Int, now: Int64) throws(LedgerError) {
+  /// A rule in stage shadow that notifies nobody leaves its reason with the journal, which would have heard of it.
+  private static func shadow(_ record: AlertRecord, _ deliveries: [DeliveryDraft]) -> [DeliveryDraft] {
+    guard record.alert.isShadow, deliveries.isEmpty else { return [] }
+    let draft = DeliveryDraft(
+      destination: DestinationName.journal, body: [], attempts: Attempts(failures: 0, next: 0, interval: 0))
+    return [draft.withheld("the rule is in stage shadow")]
+  }
+
+  /// Keeps what the rule finds, once for all alerts that it raises, and returns the key.
+  private func criterion(of alert: Alert, now: Int64) throws(LedgerError) -> [UInt8] {
+    let digest = Array(Digest.sha256(Array("\(alert.rule)\n\(alert.criterion)".utf8)).prefix(8))
+    guard knownCriteria.insert(digest).inserted else { return digest }
+    try database.value(
+      "INSERT OR IGNORE INTO criterion (digest, rule, text, first) VALUES (?, ?, ?, ?)", .blob(digest),
+      .text(alert.rule), .text(alert.criterion), .integer(now))
+    return digest
+  }
+
+  func insert(_ draft: DeliveryDraft, alert: String, revision: Int, kind: DeliveryKind = .alert, now: Int64)
+    throws(LedgerError)
+  {
     try database.value(
       """
-      INSERT INTO delivery (alert, revision, destination, state, reason, body, attempts, due, interval, settled)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO delivery
+        (alert, revision, destination, state, reason, body, attempts, due, interval, settled, kind, queued)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(alert), .integer(Int64(revision)), .text(draft.destination), .text(draft.state.rawValue),
       .optional(draft.reason), .blob(draft.body), .integer(Int64(draft.attempts.failures)),
       .integer(draft.attempts.next), .integer(draft.attempts.interval),
-      draft.state == .pending ? .null : .integer(now))
-  }
-
-  // MARK: - Looking
-
-  /// The latest revision of each alert as JSON texts, the oldest first, at most `limit` of the newest.
-  package func alerts(matching filter: AlertFilter) throws(LedgerError) -> [String] {
-    var bodies: [String] = []
-    try database.each(
-      """
-      SELECT revision.body FROM alert
-      JOIN revision ON revision.alert = alert.id AND revision.number = alert.revision
-      WHERE raised >= ?1 AND (?2 IS NULL OR rule = ?2) AND (?3 IS NULL OR ticker = ?3)
-      ORDER BY raised DESC, alert.id LIMIT ?4
-      """,
-      [
-        .integer(filter.since), .optional(filter.rule), .optional(filter.ticker),
-        .integer(Int64(filter.limit)),
-      ]
-    ) { bodies.append($0.text(0)) }
-    return bodies.reversed()
-  }
-
-  /// How much there is of everything, and what waits for whom.
-  package func counts() throws(LedgerError) -> LedgerCounts {
-    var counts = LedgerCounts()
-    try database.each("SELECT count(*), coalesce(sum(row_count), 0) FROM filing") {
-      counts.filings = Int($0.integer(0))
-      counts.rows = Int($0.integer(1))
-    }
-    counts.alerts = Int(try database.value("SELECT count(*) FROM alert").integer ?? 0)
-    counts.rejected = Int(try database.value("SELECT count(*) FROM rejection").integer ?? 0)
-    try database.each(
-      "SELECT destination, count(*) FROM delivery WHERE state = 'pending' GROUP BY destination"
-    ) {
-      counts.pending.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
-    }
-    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination")
-    {
-      counts.dead.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
-    }
-    return counts
+      draft.state == .pending ? .null : .integer(now), .text(kind.rawValue), .integer(now))
+    if draft.state != .pending { meters.settle(draft.destination, draft.state) }
   }
 }
 
-/// Which alerts somebody wants to see.
-package struct AlertFilter: Codable, Sendable, Hashable {
-  /// Seconds since 1970.
-  package var since: Int64 = 0
-  package var rule: String?
-  package var ticker: String?
-  package var limit = 100
-
-  package init() {}
-}
-
-/// What the ledger holds, in numbers.
-package struct LedgerCounts: Codable, Sendable, Hashable {
-  package var filings = 0
-  package var rows = 0
-  package var alerts = 0
-  package var rejected = 0
-  package var pending: [Queue] = []
-  package var dead: [Queue] = []
-
-  package init() {}
-
-  /// How many deliveries one destination has.
-  package struct Queue: Codable, Sendable, Hashable {
-    package var destination: String
-    package var count: Int
-
-    package init(destination: String, count: Int) {
-      self.destination = destination
-      self.count = count
-    }
+extension HeldAlert {
+  /// A row of the columns `revision, evidence, certainty, state`.
+  init(_ row: borrowing SQLite.Row) {
+    self.init(
+      revision: Int(row.integer(0)), evidence: row.blob(1),
+      certainty: Certainty(rawValue: row.text(2)) ?? .possible,
+      state: AlertState(rawValue: row.text(3)) ?? .raised)
   }
 }

@@ -10,7 +10,7 @@ package struct PendingDelivery: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// The oldest that are pending for a destination: the table is the queue. With `dueBy`, those alone whose next
+  /// The oldest that are pending for a destination: the table is the queue. Tests of webhooks do not stand in it. With `dueBy`, those alone whose next
   /// attempt may be made by that second.
   package func pending(for destination: String, limit: Int, dueBy moment: Int64? = nil) throws(LedgerError)
     -> [PendingDelivery]
@@ -19,7 +19,8 @@ extension Ledger {
     try database.each(
       """
       SELECT id, alert, revision, body, attempts, due, interval FROM delivery
-      WHERE destination = ? AND state = 'pending' AND due <= coalesce(?, due) ORDER BY id LIMIT ?
+      WHERE destination = ? AND state = 'pending' AND (kind <> 'test' OR destination = 'journal')
+        AND due <= coalesce(?, due) ORDER BY id LIMIT ?
       """,
       [.text(destination), .optional(moment), .integer(Int64(limit))]
     ) { row in
@@ -53,6 +54,7 @@ extension Ledger {
   package func keep(_ fate: Settlement.Fate, _ attempts: Attempts, of number: Int64, now: Int64)
     throws(LedgerError)
   {
+    if let reason = fate.failure { try keepFailure(of: number, reason, now: now) }
     switch fate {
     case .delivered: try settle(number, as: .delivered, reason: nil, now: now)
     case .deadLettered(let reason): try settle(number, as: .dead, reason: reason, now: now)
@@ -64,9 +66,17 @@ extension Ledger {
   package func settle(_ number: Int64, as state: DeliveryState, reason: String?, now: Int64)
     throws(LedgerError)
   {
+    let destination = try database.value(
+      "UPDATE delivery SET state = ?, reason = ?, settled = ? WHERE id = ? RETURNING destination",
+      .text(state.rawValue), .optional(reason), .integer(now), .integer(number))
+    if let destination = destination.text { meters.settle(destination, state) }
+  }
+
+  /// Keeps that an attempt failed.
+  private func keepFailure(of number: Int64, _ reason: String, now: Int64) throws(LedgerError) {
     try database.value(
-      "UPDATE delivery SET state = ?, reason = ?, settled = ? WHERE id = ?", .text(state.rawValue),
-      .optional(reason), .integer(now), .integer(number))
+      "INSERT INTO attempt (delivery, moment, reason) VALUES (?, ?, ?)", .integer(number), .integer(now),
+      .text(reason))
   }
 
   /// Keeps a delivery for another attempt.
@@ -95,8 +105,47 @@ extension Ledger {
   /// Keeps how a destination fares.
   package func keep(_ health: DestinationHealth, of name: String) throws(LedgerError) {
     try database.value(
-      "INSERT OR REPLACE INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET status = excluded.status, failures = excluded.failures,
+        probe = excluded.probe, interval = excluded.interval
+      """,
       .text(name), .text(health.status.rawValue), .integer(Int64(health.failuresInARow)),
       .integer(health.probe), .integer(health.interval))
+  }
+
+  /// Keeps since when a destination fails and what it last said; `nil` when it fails no more.
+  func keep(_ trouble: Trouble?, of name: String) throws(LedgerError) {
+    try database.value(
+      """
+      UPDATE destination SET since = CASE WHEN ?2 IS NULL THEN NULL ELSE coalesce(since, ?2) END, reason = ?3
+      WHERE name = ?1
+      """, .text(name), .optional(trouble?.moment), .optional(trouble?.reason))
+  }
+
+  /// Since when a destination fails and what it last said; `nil` when it does not.
+  func trouble(of name: String) throws(LedgerError) -> Trouble? {
+    var trouble: Trouble?
+    try database.each(
+      "SELECT since, reason FROM destination WHERE name = ? AND since IS NOT NULL", [.text(name)]
+    ) { trouble = Trouble(moment: $0.integer(0), reason: $0.text(1)) }
+    return trouble
+  }
+}
+
+/// An attempt that failed.
+struct Trouble: Sendable, Hashable {
+  /// In seconds since 1970.
+  var moment: Int64
+  var reason: String
+}
+
+extension Settlement.Fate {
+  /// Why the attempt failed; `nil` when it did not.
+  var failure: String? {
+    switch self {
+    case .delivered: nil
+    case .retried(_, let reason), .kept(let reason), .deadLettered(let reason): reason
+    }
   }
 }

@@ -46,6 +46,7 @@ extension Ledger {
       found = more ? .enriches(filing: row.integer(0)) : .known(filing: row.integer(0))
     }
     if let found { return found }
+    if try isPruned(identity) { return .known(filing: 0) }
     if let accession, let other = try holder(of: accession) {
       let rank = provenance.container.rank
       return rank == other.rank
@@ -75,6 +76,7 @@ extension Ledger {
     if filing.provenance.container.rank < ContainerKind.xml.rank { hasPages = true }
     let number = database.lastInsertedRow
     try remember(filing, as: number)
+    meters.judge(filing, file: file, now: now)
     return number
   }
 
@@ -96,19 +98,7 @@ extension Ledger {
     try database.value(
       "INSERT INTO rejection (file, reason, recorded) VALUES (?, ?, ?)", .blob(file.bytes), .text(reason),
       .integer(now))
-  }
-
-  /// A file that was judged and stays in the inbox, as it was then.
-  package func isSettled(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) -> Bool {
-    try database.value("SELECT fingerprint FROM inbox_file WHERE name = ?", .blob(file.bytes))
-      == .blob(fingerprint)
-  }
-
-  /// Keeps that a file was judged as it is and stays in the inbox.
-  package func settle(_ file: FileName, fingerprint: [UInt8]) throws(LedgerError) {
-    try database.value(
-      "INSERT OR REPLACE INTO inbox_file (name, fingerprint) VALUES (?, ?)", .blob(file.bytes),
-      .blob(fingerprint))
+    meters.rejections[RejectionClass(reason: reason), default: 0] += 1
   }
 
   /// Counts one more end of the process at this file.
@@ -142,14 +132,28 @@ extension Ledger {
     return files
   }
 
-  /// Keeps these files as the last that were good, and no others.
-  package func replaceLastGoodRules(_ files: [(name: String, text: [UInt8])]) throws(LedgerError) {
+  /// Keeps these files as the last that were good, and no others. `now` in seconds since 1970, where it is known.
+  package func replaceLastGoodRules(_ files: [(name: String, text: [UInt8])], now: Int64? = nil)
+    throws(LedgerError)
+  {
+    let (held, since) = (try lastGoodRules(), try goodRulesSince())
     try inTransaction { () throws(LedgerError) in
       try database.value("DELETE FROM rule_file")
       for file in files {
+        let moment = held[file.name] == file.text ? since[file.name] ?? now : now
         try database.value(
-          "INSERT INTO rule_file (name, text) VALUES (?, ?)", .text(file.name), .blob(file.text))
+          "INSERT INTO rule_file (name, text, since) VALUES (?, ?, ?)", .text(file.name), .blob(file.text),
+          .optional(moment))
       }
     }
+  }
+
+  /// The second since which each of the files is good as it is.
+  func goodRulesSince() throws(LedgerError) -> [String: Int64] {
+    var since: [String: Int64] = [:]
+    try database.each("SELECT name, since FROM rule_file WHERE since IS NOT NULL") {
+      since[$0.text(0)] = $0.integer(1)
+    }
+    return since
   }
 }

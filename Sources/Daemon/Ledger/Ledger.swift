@@ -11,6 +11,10 @@ package final class Ledger {
   let database: SQLite
   /// Whether a page was recorded; `nil` until somebody asks.
   var hasPages: Bool?
+  /// What was written since the start, for those who measure.
+  package let meters = Meters()
+  /// Digests of what rules find that are in the ledger for certain.
+  var knownCriteria: Set<[UInt8]> = []
 
   /// Opens the ledger in a state directory, and creates or migrates it.
   /// - Throws: `LedgerError`; `isBusy` when another process has it.
@@ -21,6 +25,8 @@ package final class Ledger {
   }
 
   private func configure() throws(LedgerError) {
+    // Heeded where there is no table yet: what is pruned can then be given back to the disk bit by bit.
+    try database.execute("PRAGMA auto_vacuum = INCREMENTAL")
     try require("PRAGMA locking_mode = EXCLUSIVE", answers: .text("exclusive"))
     try require("PRAGMA journal_mode = WAL", answers: .text("wal"))
     try database.execute(

@@ -180,6 +180,11 @@ package struct LedgerError: Error, Sendable, Hashable, CustomStringConvertible {
   /// Another process has the ledger open.
   package var isBusy: Bool { code & 0xFF == SQLITE_BUSY || code & 0xFF == SQLITE_LOCKED }
 
+  /// The caller may not write to it.
+  package var isForbidden: Bool {
+    [SQLITE_PERM, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_AUTH].contains(code & 0xFF)
+  }
+
   package var description: String {
     "ledger: \(message) (\(what.prefix(80)))"
   }

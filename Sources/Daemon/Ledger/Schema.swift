@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings, history]
+  static let migrations = [initial, renderings, stuckFiles, incidents, operators, history]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -87,6 +87,25 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
+  /// A file that was rejected and cannot leave the inbox is not rejected a second time.
+  private static let stuckFiles = """
+    -- Why it is no filing.
+    ALTER TABLE inbox_file ADD COLUMN rejection TEXT;
+    """
+
+  /// What befell the daemon itself; its deliveries stand among those of the alerts.
+  private static let incidents = """
+    CREATE TABLE incident (
+      id TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      state TEXT NOT NULL,
+      revision INTEGER NOT NULL,
+      evidence BLOB NOT NULL,         -- digest of what the revision says
+      body TEXT NOT NULL,
+      recorded INTEGER NOT NULL       -- seconds since 1970
+    ) STRICT, WITHOUT ROWID;
+    """
+
   /// A page and the document that it was printed from are one filing.
   private static let renderings = """
     ALTER TABLE filing ADD COLUMN form TEXT;
@@ -98,6 +117,48 @@ enum Schema {
       key TEXT NOT NULL,
       filing INTEGER NOT NULL REFERENCES filing (id),
       PRIMARY KEY (key, filing)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What the operators' commands show and do: tests of destinations, why a destination fails, each failed attempt, the
+  /// rule's wording at the time, and what is kept of that which was pruned.
+  private static let operators = """
+    ALTER TABLE delivery ADD COLUMN kind TEXT NOT NULL DEFAULT 'alert';  -- or test: `insiderd send-test`, no alert
+    ALTER TABLE delivery ADD COLUMN queued INTEGER;        -- seconds since 1970
+    UPDATE delivery SET queued = coalesce(settled, due);
+    CREATE INDEX delivery_dead ON delivery (destination, id) WHERE state = 'dead';
+    CREATE INDEX delivery_queued ON delivery (queued);
+    CREATE INDEX delivery_test ON delivery (queued) WHERE kind = 'test';
+    CREATE INDEX alert_filing ON alert (filing);
+    CREATE INDEX party_filing ON party (filing);
+    ALTER TABLE destination ADD COLUMN since INTEGER;      -- the first failure in a row
+    ALTER TABLE destination ADD COLUMN reason TEXT;        -- of the last one
+    ALTER TABLE rule_file ADD COLUMN since INTEGER;        -- second since which this text is good
+    CREATE TABLE attempt (            -- each that failed
+      id INTEGER PRIMARY KEY,
+      delivery INTEGER NOT NULL REFERENCES delivery (id) ON DELETE CASCADE,
+      moment INTEGER NOT NULL,        -- seconds since 1970
+      reason TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX attempt_delivery ON attempt (delivery);
+    CREATE TABLE criterion (          -- what rules found, in the one form that ids are derived from
+      digest BLOB PRIMARY KEY,
+      rule TEXT NOT NULL,
+      text TEXT NOT NULL,
+      first INTEGER NOT NULL          -- second at which an alert was first raised by it
+    ) STRICT, WITHOUT ROWID;
+    ALTER TABLE alert ADD COLUMN criterion BLOB;
+    CREATE TABLE pruned_alert (       -- ids that could come back must not be raised a second time
+      id TEXT PRIMARY KEY,
+      revision INTEGER NOT NULL,
+      evidence BLOB NOT NULL,
+      certainty TEXT NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE pruned_filing (      -- a file that is dropped again is known
+      digest BLOB NOT NULL,
+      accession TEXT NOT NULL,        -- empty where there was none
+      PRIMARY KEY (digest, accession)
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -31,6 +31,9 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
     self.code = code
   }
 
+  /// The caller has no right to it.
+  package var isForbidden: Bool { code == EACCES || code == EPERM }
+
   /// The file has more bytes than are read of one.
   package var isTooLarge: Bool { code == EFBIG }
 

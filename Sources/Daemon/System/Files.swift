@@ -80,15 +80,45 @@ package enum Files {
     }
   }
 
-  /// Creates or replaces a file in a directory: written beside it, flushed, renamed.
-  static func write(_ bytes: [UInt8], directory: Int32, name: [UInt8]) throws(SystemError) {
-    let temporary = Array(".".utf8) + name + Array(".part".utf8)
-    let file = try create(directory, temporary)
-    try write(all: bytes, to: file.number, what: "write \(FileName(name))")
-    guard fsync(file.number) == 0 else { throw SystemError("flush \(FileName(name))") }
-    guard renameat(directory, path(temporary), directory, path(name)) == 0 else {
-      throw SystemError("rename \(FileName(name))")
+  /// Makes a file with its contents, flushed, or nothing at all: it is filled under a hidden name.
+  /// - Throws: `SystemError`, with EEXIST when the name is taken.
+  static func create(_ name: [UInt8], in directory: Int32, _ fill: (Int32) throws(SystemError) -> Void)
+    throws(SystemError)
+  {
+    // One thread writes, so that the process's number makes the name its own.
+    let hidden = Array(".insiderd-\(getpid()).part".utf8)
+    do throws(SystemError) {
+      let file = try create(directory, hidden)
+      try fill(file.number)
+      guard fsync(file.number) == 0,
+        linux_rename_noreplace(directory, path(hidden), directory, path(name)) == 0
+      else { throw SystemError("create \(FileName(name))") }
+    } catch {
+      unlinkat(directory, path(hidden), 0)
+      throw error
     }
+  }
+
+  /// Copies `count` bytes from the beginning of one open file to the end of another.
+  static func copy(_ source: Int32, to target: Int32, count: Int, what: String) throws(SystemError) {
+    var offset = 0
+    while offset < count {
+      let piece = try piece(of: source, from: offset, count: min(1 << 20, count - offset), what: what)
+      try write(all: piece, to: target, what: what)
+      offset += piece.count
+    }
+  }
+
+  private static func piece(of file: Int32, from offset: Int, count: Int, what: String) throws(SystemError)
+    -> [UInt8]
+  {
+    var result = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+      result = retrying { pread(file, buffer.baseAddress, count, off_t(offset)) }
+      initialized = max(0, result)
+    }
+    guard result > 0 else { throw SystemError(what, code: result == 0 ? ESTALE : errno) }
+    return bytes
   }
 
   static func create(_ directory: Int32, _ name: [UInt8]) throws(SystemError) -> Descriptor {
@@ -134,17 +164,6 @@ package enum Files {
     try write(all: bytes, to: file.number, what: what)
   }
 
-  /// Makes a directory and those above it.
-  package static func makeDirectory(_ path: String) throws(SystemError) {
-    let mode: mode_t = 0o750
-    if mkdir(path, mode) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      throw SystemError("make the directory \(path)")
-    }
-    try makeDirectory(String(path[..<slash]))
-    guard mkdir(path, mode) == 0 || errno == EEXIST else { throw SystemError("make the directory \(path)") }
-  }
-
   /// Bytes of a file, or of all files below a directory; 0 for what is not there.
   package static func bytes(in path: String) -> Int {
     var status = stat()
@@ -170,27 +189,5 @@ package enum Files {
     let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC
     let directory = try Descriptor("open the directory \(path)", linux_open(path, flags, 0))
     return try names(in: directory.number, what: path).sorted()
-  }
-
-  /// A failed look is a failure and not an empty directory: errno is cleared before each step and read after it.
-  static func names(in directory: Int32, what: String) throws(SystemError) -> [FileName] {
-    let own = linux_openat(directory, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
-    guard own >= 0, let stream = fdopendir(own) else { throw SystemError("list \(what)") }
-    defer { closedir(stream) }
-    var names: [FileName] = []
-    while true {
-      errno = 0
-      guard let entry = readdir(stream) else { break }
-      let name = entryName(entry)
-      if name.count > 2 || !(name == [46] || name == [46, 46]) { names.append(FileName(name)) }
-    }
-    guard errno == 0 else { throw SystemError("list \(what)") }
-    return names
-  }
-
-  /// The entry's name as bytes: it need not be UTF-8.
-  private static func entryName(_ entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
-    guard let start = linux_dirent_name(entry) else { return [] }
-    return Array(UnsafeRawBufferPointer(start: start, count: strlen(start)))
   }
 }

@@ -32,6 +32,7 @@ struct Appraisal {
   /// Takes the range of a weighted average from the footnotes that its price refers to.
   mutating func readPriceNotes(_ ids: [String], of row: inout Transaction) {
     guard let price = row.price.value else { return }
+    var isOutside = false
     for id in ids {
       guard let index = index(of: id) else { continue }
       let note = priceNotes[index] ?? PriceNote(footnotes[index].text)
@@ -39,7 +40,9 @@ struct Appraisal {
       let range = note.range(around: price)
       if note.saysAverage || range != nil { row.position.quality.insert(.weightedAverage) }
       if let range, row.priceRange == nil { row.priceRange = range }
+      isOutside = isOutside || (note.saysAverage && !note.ranges.isEmpty)
     }
+    if isOutside, row.priceRange == nil { row.position.quality.insert(.priceOutsideRange) }
   }
 
   // MARK: Plans

@@ -32,7 +32,7 @@ enum PageColumn: Hashable {
     case "price": .price
     case "date exercisable": .exercisable
     case "expiration date": .expires
-    case "title": all.contains("underlying") ? .underlying : .security
+    case "title": all.holds("underlying") ? .underlying : .security
     case "amount or number of shares": .underlyingAmount
     default: nil
     }
@@ -40,13 +40,13 @@ enum PageColumn: Hashable {
 
   /// The longer wordings first: the price of a derivative security stands in its exercise price's caption too.
   private static func group(_ caption: String) -> PageColumn? {
-    let wordings: [(String, PageColumn)] = [
+    let wordings: [(StaticString, PageColumn)] = [
       ("title of security", .security), ("title of derivative security", .security),
       ("conversion or exercise price", .exercisePrice), ("deemed execution", .deemed),
       ("transaction date", .date), ("transaction code", .code), ("price of derivative", .price),
       ("securities beneficially owned", .owned), ("ownership form", .ownership),
       ("nature of indirect", .nature),
     ]
-    return wordings.first { caption.contains($0.0) }?.1
+    return wordings.first { caption.holds($0.0) }?.1
   }
 }

@@ -11,17 +11,19 @@ struct PageTable {
     let rows = page.tables[table]
     guard let first = rows.first.flatMap({ page.rows[$0].cells.first }) else { return nil }
     let name = page.opening(of: first).lowercased()
-    let hasTitle = name.hasPrefix("table i") && name.contains("securities")
+    let hasTitle = name.hasPrefix("table i") && name.holds("securities")
     let head = rows.dropFirst(hasTitle ? 1 : 0)
     let height = head.first.flatMap { page.rows[$0].cells.map(\.rowSpan).max() } ?? 1
     guard height <= PageTable.highestHead, head.count >= height else { return nil }
     let captions = PageTable.captions(head.prefix(height).map { page.rows[$0].cells }, on: page)
+    // Every form begins with the security, so a page of many other tables costs little.
+    guard captions.first.flatMap(PageColumn.init) == .security else { return nil }
     columns = captions.map(PageColumn.init)
     let known = columns.compactMap(\.self)
     guard known.contains(.security), known.contains(.ownership), Set(known).count == known.count else {
       return nil
     }
-    isDerivative = hasTitle ? name.hasPrefix("table ii") : name.contains("derivative")
+    isDerivative = hasTitle ? name.hasPrefix("table ii") : name.holds("derivative")
     self.rows = head.dropFirst(height)
   }
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 WORDS = [
     "weighted_average", "price_missing", "price_is_total", "price_zero", "balance_mismatch", "date_typo",
     "code_missing", "non_numeric", "non_date", "footnote_missing",
+    "price_outside_range",
 ]
 EXCHANGE_ACT = "1934-06-06"
 AMOUNT = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
@@ -66,6 +67,7 @@ def price_notes(row, notes):
     if row["price"] is None:
         return
     price = Decimal(row["price"])
+    outside = False
     for note in notes:
         ranges = [tuple(Decimal(part.replace(",", "")) for part in found.groups()) for found in RANGE.finditer(note)]
         around = [found for found in ranges if found[0] <= price <= found[1]]
@@ -73,6 +75,9 @@ def price_notes(row, notes):
             row["quality"].add("weighted_average")
         if around and row["price_range"] is None:
             row["price_range"] = [shortest(bound) for bound in around[0]]
+        outside = outside or bool(AVERAGE.search(note) and any(low <= high for low, high in ranges))
+    if outside and row["price_range"] is None:
+        row["quality"].add("price_outside_range")
 
 
 def shortest(value):

@@ -1,0 +1,39 @@
+import Filings
+
+extension RuleSet {
+  /// Days before a filing's own that the rules in force look at: what is older may be forgotten without any rule saying
+  /// anything else. 0 where all look at one report.
+  package var memoryDays: Int {
+    plans.map(\.memoryDays).max() ?? 0
+  }
+}
+
+extension Plan {
+  fileprivate var memoryDays: Int {
+    max(window?.mostDays ?? 0, looksBack ? silence : 0)
+  }
+
+  /// The longest silence that a rule with `days_since_last` can tell from a longer one: the largest number that it names.
+  private var silence: Int {
+    program.constants.compactMap { number -> Int? in
+      let whole = number.trimmed
+      guard whole.mantissa > 0 else { return nil }
+      return whole.scale == 0 ? Int(exactly: whole.mantissa) : nil
+    }
+    .filter { $0 <= Limits.spanCount }.max() ?? 0
+  }
+}
+
+extension CalendarSpan {
+  /// Days that it has at most.
+  fileprivate var mostDays: Int {
+    switch unit {
+    case .day: count
+    case .week: 7 * count
+    case .month: 31 * count
+    case .year: 366 * count
+    // A stretch of five business days holds a week's end, and each holiday stands by itself.
+    case .businessDay: 2 * count + 10
+    }
+  }
+}
