@@ -16,7 +16,9 @@ struct BacktestTests {
     }
     #expect(raised.count > 20)
     let expected = Set(raised.compactMap { $0["message"] as? String })
-    for corpus in [[scratch.path("made/xml")], [scratch.path("made/set.zip")], [scratch.path("made/set")], []] {
+    for corpus in [
+      [scratch.path("made/xml")], [scratch.path("made/set.zip")], [scratch.path("made/set")], [],
+    ] {
       let found = try backtest(scratch, corpus)
       #expect(Set(alerts(found).compactMap { $0["message"] as? String }) == expected, "\(corpus)")
       #expect(found["filings"] as? Int == 400)
@@ -45,11 +47,13 @@ struct BacktestTests {
     let strict = alerts(try backtest(scratch, corpus, rules: "strict.rules"))
     #expect(comparison["gone"]?.isEmpty == true)
     #expect(comparison["new"]?.count == alerts(loose).count - strict.count)
-    let reverse = try backtest(scratch, corpus, ["--against", scratch.path("rules.d")], rules: "strict.rules")
+    let reverse = try backtest(
+      scratch, corpus, ["--against", scratch.path("rules.d")], rules: "strict.rules")
     let gone = try #require(reverse["against"] as? [String: [[String: Any]]])["gone"]
     #expect(gone?.count == comparison["new"]?.count)
     let table = try run([
-      Programs.insiderd, "backtest", scratch.path("rules.d"), corpus[0], "--against", scratch.path("strict.rules"),
+      Programs.insiderd, "backtest", scratch.path("rules.d"), corpus[0], "--against",
+      scratch.path("strict.rules"),
     ])
     #expect(table.output.contains("new: \(comparison["new"]?.count ?? -1) (only the new rules raise)"))
   }
@@ -58,7 +62,9 @@ struct BacktestTests {
   func page() throws {
     let scratch = try made(filings: 50)
     let hostile = MadeUpFiling(number: 1, shares: 99_000).text
-      .replacing(#/<issuerName>[^<]*</issuerName>/#, with: "<issuerName>&lt;script&gt;alert(1)&lt;/script&gt;\"'</issuerName>")
+      .replacing(
+        #/<issuerName>[^<]*</issuerName>/#,
+        with: "<issuerName>&lt;script&gt;alert(1)&lt;/script&gt;\"'</issuerName>")
     try scratch.write(hostile, to: "made/hostile/one.xml")
     let outcome = try run([
       Programs.insiderd, "backtest", "--html", scratch.path("page.html"), scratch.path("rules.d"),
@@ -69,7 +75,9 @@ struct BacktestTests {
     #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
     #expect(!page.contains("<script"))
     #expect(!page.contains("http:") && !page.contains("https:") && !page.contains("url(\""))
-    let checked = try run([Programs.python, Programs.script("history/wellformed.py"), scratch.path("page.html")])
+    let checked = try run([
+      Programs.python, Programs.script("history/wellformed.py"), scratch.path("page.html"),
+    ])
     #expect(checked.status == 0, "\(checked.output)\(checked.errors)")
   }
 
@@ -91,7 +99,8 @@ struct BacktestTests {
       Programs.python, Programs.script("history/datasets.py"), scratch.path("made"), "\(filings)", "11",
     ])
     try #require(made.status == 0, "\(made.errors)")
-    let rule = "rule big \"Big\" {\n    match sale or purchase by officer or director\n    when sum(shares) > LIMIT shares\n}\n"
+    let rule =
+      "rule big \"Big\" {\n    match sale or purchase by officer or director\n    when sum(shares) > LIMIT shares\n}\n"
     let late = "rule late {\n    match transaction\n    where filing.days_late >= 1 business day\n}\n"
     try scratch.write(rule.replacing("LIMIT", with: "50_000") + late, to: "rules.d/a.rules")
     try scratch.write(rule.replacing("LIMIT", with: "90_000") + late, to: "strict.rules")

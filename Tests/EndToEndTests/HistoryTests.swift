@@ -71,7 +71,10 @@ struct HistoryTests {
     while kills < 3 {
       let log = try scratch.create("log-\(kills)")
       let child = try Child(
-        [Programs.insiderd, "import", "--state", scratch.path("state"), "--quiet", scratch.path("made/set.zip")],
+        [
+          Programs.insiderd, "import", "--state", scratch.path("state"), "--quiet",
+          scratch.path("made/set.zip"),
+        ],
         output: log.fileDescriptor, errors: log.fileDescriptor)
       // A commit has happened when the log of the database has grown so far.
       let goal = 200_000 * (kills + seed)
@@ -105,7 +108,8 @@ struct HistoryTests {
     let scratch = try Scratch()
     try make(scratch, filings: 50, seed: 8)
     let table = scratch.folder.appending(path: "made/set/NONDERIV_TRANS.tsv")
-    var lines = String(decoding: try Data(contentsOf: table), as: UTF8.self).split(separator: "\n").map(String.init)
+    var lines = String(decoding: try Data(contentsOf: table), as: UTF8.self).split(separator: "\n").map(
+      String.init)
     lines[4] = String(lines[4].prefix(60))
     try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: table)
     let outcome = try importing(scratch, "made/set")
@@ -121,17 +125,23 @@ struct HistoryTests {
 
   private func make(_ scratch: Scratch, filings: Int, seed: Int, _ options: [String] = []) throws {
     let made = try run(
-      [Programs.python, Programs.script("history/datasets.py"), scratch.path("made"), "\(filings)", "\(seed)"]
+      [
+        Programs.python, Programs.script("history/datasets.py"), scratch.path("made"), "\(filings)",
+        "\(seed)",
+      ]
         + options)
     try #require(made.status == 0, "\(made.errors)")
   }
 
   private func importing(_ scratch: Scratch, _ path: String, _ options: [String] = []) throws -> Outcome {
     try run(
-      [Programs.insiderd, "import", "--state", scratch.path("state"), "--json"] + options + [scratch.path(path)])
+      [Programs.insiderd, "import", "--state", scratch.path("state"), "--json"] + options + [
+        scratch.path(path)
+      ])
   }
 
-  private func imported(_ scratch: Scratch, _ path: String, _ options: [String] = []) throws -> [String: Int] {
+  private func imported(_ scratch: Scratch, _ path: String, _ options: [String] = []) throws -> [String: Int]
+  {
     let outcome = try importing(scratch, path, options)
     #expect(outcome.status == 0, "\(outcome.errors)")
     let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any] ?? [:]
@@ -158,7 +168,9 @@ struct HistoryTests {
   }
 
   private func same(_ one: Any?, _ other: Any?) -> Bool {
-    guard let one = one as? NSObject, let other = other as? NSObject else { return one == nil && other == nil }
+    guard let one = one as? NSObject, let other = other as? NSObject else {
+      return one == nil && other == nil
+    }
     return one.isEqual(other)
   }
 

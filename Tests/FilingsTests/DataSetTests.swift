@@ -40,7 +40,8 @@ private struct Tables {
       "0001999002-24-000001\tF1\tA weighted average of sales at prices ranging from $1.87 to $1.89, \"inclusive\".",
     ],
     .signature: [
-      "ACCESSION_NUMBER\tOWNERSIGNATURENAME\tOWNERSIGNATUREDATE", "0001999002-24-000001\t/s/ A. Quill\t06-MAR-2024",
+      "ACCESSION_NUMBER\tOWNERSIGNATURENAME\tOWNERSIGNATUREDATE",
+      "0001999002-24-000001\t/s/ A. Quill\t06-MAR-2024",
     ],
   ]
 
@@ -200,7 +201,9 @@ struct DataSetTests {
     for table in DataSetTable.allCases {
       let bytes = Tables().bytes(table)
       for count in stride(from: 0, to: bytes.count, by: 3) {
-        let files = DataSetTable.allCases.map { ($0, $0 == table ? Array(bytes.prefix(count)) : Tables().bytes($0)) }
+        let files = DataSetTable.allCases.map {
+          ($0, $0 == table ? Array(bytes.prefix(count)) : Tables().bytes($0))
+        }
         guard let set = try? DataSet(files) else { continue }
         while let stop = set.next() {
           if case .filing(let filing, _) = stop { #expect(filing.transactions.count <= 2) }
@@ -217,7 +220,8 @@ struct DataSetTests {
       for line in (tables.lines[table] ?? []).indices.dropFirst() {
         var bytes = Array((tables.lines[table]?[line] ?? "").utf8)
         for _ in 0..<4 where !bytes.isEmpty {
-          bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 1...127, using: &generator)
+          bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(
+            in: 1...127, using: &generator)
         }
         tables.lines[table]?[line] = String(decoding: bytes, as: UTF8.self)
       }

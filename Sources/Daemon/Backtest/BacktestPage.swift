@@ -32,9 +32,12 @@ package enum BacktestPage {
 
   private static func sentence(_ result: BacktestResult, against: String?) -> String {
     let possible = result.alerts.count(where: \.isPossible)
-    let days = result.firstDay.flatMap { first in result.lastDay.map { ", filed from \(first) to \($0)" } } ?? ""
-    let filings = "\(HTMLWriter.grouped(result.filings)) filings with \(HTMLWriter.grouped(result.rows)) rows\(days)"
-    let counts = "\(HTMLWriter.grouped(result.alerts.count - possible)) certain and \(HTMLWriter.grouped(possible)) possible alerts"
+    let days =
+      result.firstDay.flatMap { first in result.lastDay.map { ", filed from \(first) to \($0)" } } ?? ""
+    let filings =
+      "\(HTMLWriter.grouped(result.filings)) filings with \(HTMLWriter.grouped(result.rows)) rows\(days)"
+    let counts =
+      "\(HTMLWriter.grouped(result.alerts.count - possible)) certain and \(HTMLWriter.grouped(possible)) possible alerts"
     return "\(counts) on \(filings)." + (against.map { " Compared with \($0)." } ?? "")
   }
 
@@ -66,7 +69,9 @@ package enum BacktestPage {
   private static func ranking(_ bars: [BarChart.Bar], _ word: String, to page: inout HTMLWriter) {
     let most = max(1, bars.map(\.total).max() ?? 1)
     page.raw("<table><thead><tr>")
-    for name in [word, "Alerts", ""] { page.element("th", name, #"scope="col""#) }
+    page.element("th", word, #"scope="col""#)
+    page.element("th", "Alerts", #"scope="col" class="number""#)
+    page.raw("<td></td>")
     page.raw("</tr></thead><tbody>")
     for bar in bars {
       page.raw("<tr>")
@@ -86,7 +91,8 @@ package enum BacktestPage {
     let counts = result.counts(by: period)
     page.element("h2", "By rule")
     page.raw("<div class=\"wide\"><table><thead><tr>")
-    for name in ["Rule"] + names + ["Certain", "Possible"] { page.element("th", name, #"scope="col""#) }
+    page.element("th", "Rule", #"scope="col""#)
+    for name in names + ["Certain", "Possible"] { page.element("th", name, #"scope="col" class="number""#) }
     page.raw("</tr></thead><tbody>")
     for rule in result.rules {
       let own = counts[rule] ?? [:]
@@ -108,13 +114,17 @@ package enum BacktestPage {
     return count.possible == 0 ? "\(count.certain)" : "\(count.certain)+\(count.possible)?"
   }
 
-  private static func list(_ alerts: [BacktestAlert], _ title: String, _ meaning: String, to page: inout HTMLWriter) {
+  private static func list(
+    _ alerts: [BacktestAlert], _ title: String, _ meaning: String, to page: inout HTMLWriter
+  ) {
     page.raw("<details\(title == "Alerts" && alerts.count > 100 ? "" : " open")>")
     page.element("summary", "\(title): \(HTMLWriter.grouped(alerts.count))")
     page.element("p", meaning)
     if !alerts.isEmpty {
       page.raw("<div class=\"wide\"><table><thead><tr>")
-      for name in ["Filed", "Rule", "Certainty", "Alert", "Accession"] { page.element("th", name, #"scope="col""#) }
+      for name in ["Filed", "Rule", "Certainty", "Alert", "Accession"] {
+        page.element("th", name, #"scope="col""#)
+      }
       page.raw("</tr></thead><tbody>")
       for alert in alerts.prefix(listed) { row(alert, to: &page) }
       page.raw("</tbody></table></div>")

@@ -42,7 +42,9 @@ struct BarChart {
   }
 
   /// The alerts of each period, by rule: the rules that raise most have a colour each.
-  static func stacked(_ result: BacktestResult, periods: [String], by period: BacktestResult.Period) -> BarChart {
+  static func stacked(_ result: BacktestResult, periods: [String], by period: BacktestResult.Period)
+    -> BarChart
+  {
     let counts = result.counts(by: period)
     func total(_ rule: String) -> Int { counts[rule]?.values.reduce(0) { $0 + $1.all } ?? 0 }
     let ranked = result.rules.filter { total($0) > 0 }.sorted { (total($1), $0) < (total($0), $1) }
@@ -62,7 +64,9 @@ struct BarChart {
     var chart = BarChart(title: "Alerts by \(period == .month ? "month" : "year") and rule", bars: bars)
     chart.width = 1080
     chart.legend = ranked.prefix(colours).enumerated().map { ($1, $0) }
-    if ranked.count > colours { chart.legend[colours - 1] = ("\(ranked.count - colours + 1) other rules", colours - 1) }
+    if ranked.count > colours {
+      chart.legend[colours - 1] = ("\(ranked.count - colours + 1) other rules", colours - 1)
+    }
     return chart
   }
 
@@ -70,7 +74,9 @@ struct BarChart {
 
   func write(to page: inout HTMLWriter) {
     let most = BarChart.rounded(max(1, bars.map(\.total).max() ?? 1))
-    page.raw("<svg viewBox=\"0 0 \(width) \(BarChart.height)\" role=\"img\" aria-label=\"\(HTMLWriter.escaped(title))\">")
+    page.raw(
+      "<svg viewBox=\"0 0 \(width) \(BarChart.height)\" role=\"img\" aria-label=\"\(HTMLWriter.escaped(title))\">"
+    )
     page.raw("<defs>")
     for colour in Set(bars.flatMap(\.parts).filter(\.isPossible).map(\.colour)).sorted() {
       page.raw(
@@ -92,7 +98,9 @@ struct BarChart {
     for step in 0...steps {
       let y = BarChart.top + plot - plot * step / steps
       page.raw("<line class=\"grid\" x1=\"\(BarChart.left)\" x2=\"\(width)\" y1=\"\(y)\" y2=\"\(y)\"/>")
-      page.element("text", HTMLWriter.grouped(most * step / steps), "x=\"\(BarChart.left - 6)\" y=\"\(y + 4)\" text-anchor=\"end\"")
+      page.element(
+        "text", HTMLWriter.grouped(most * step / steps),
+        "x=\"\(BarChart.left - 6)\" y=\"\(y + 4)\" text-anchor=\"end\"")
     }
   }
 
@@ -107,7 +115,9 @@ struct BarChart {
       below += part.count
       let fill = part.isPossible ? "url(#h\(part.colour))" : "var(--c\(part.colour))"
       let place = "x=\"\(hundredths(x))\" y=\"\(hundredths(y))\""
-      page.raw("<rect \(place) width=\"\(hundredths(slot * 8 / 10))\" height=\"\(hundredths(height))\" fill=\"\(fill)\">")
+      page.raw(
+        "<rect \(place) width=\"\(hundredths(slot * 8 / 10))\" height=\"\(hundredths(height))\" fill=\"\(fill)\">"
+      )
       let name = part.name.isEmpty ? "" : "\(part.name), "
       page.element("title", "\(name)\(bar.label): \(HTMLWriter.grouped(part.count))")
       page.raw("</rect>")
@@ -124,7 +134,9 @@ struct BarChart {
     for (name, colour) in legend {
       page.raw("<li><i style=\"background:var(--c\(colour))\"></i>\(HTMLWriter.escaped(name))</li>")
     }
-    if bars.contains(where: { $0.parts.contains(where: \.isPossible) }) { page.element("li", "hatched: possible") }
+    if bars.contains(where: { $0.parts.contains(where: \.isPossible) }) {
+      page.element("li", "hatched: possible")
+    }
     page.raw("</ul>")
   }
 
@@ -145,8 +157,10 @@ struct BarChart {
 enum BacktestBins {
   /// By value in dollars.
   static func sizes(_ alerts: [BacktestAlert]) -> [BarChart.Bar] {
-    let bounds = [(10_000, "<10k"), (100_000, "10k+"), (1_000_000, "100k+"), (10_000_000, "1m+"), (100_000_000, "10m+")]
-    return bars(alerts, bounds.map(\.1) + ["100m+", "?"]) { alert in
+    let bounds = [
+      (10_000, "<10k"), (100_000, "10k+"), (1_000_000, "100k+"), (10_000_000, "1m+"), (100_000_000, "10m+"),
+    ]
+    return bars(alerts, bounds.map(\.1) + ["100m+", "unknown"]) { alert in
       guard let value = alert.value?.low, alert.value?.point != nil else { return bounds.count + 1 }
       return bounds.firstIndex { value < Decimal($0.0) } ?? bounds.count
     }
@@ -155,7 +169,7 @@ enum BacktestBins {
   /// By business days behind the deadline.
   static func lateness(_ alerts: [BacktestAlert]) -> [BarChart.Bar] {
     let bounds = [(1, "in time"), (2, "1"), (3, "2"), (6, "3-5"), (11, "6-10"), (31, "11-30")]
-    return bars(alerts, bounds.map(\.1) + ["31+", "?"]) { alert in
+    return bars(alerts, bounds.map(\.1) + ["31+", "unknown"]) { alert in
       guard let lateness = alert.lateness, lateness.high == lateness.low else { return bounds.count + 1 }
       return bounds.firstIndex { lateness.low < $0.0 } ?? bounds.count
     }
