@@ -43,6 +43,8 @@ package enum Limits {
   /// Words of a name that are tried in another order: EDGAR allows 150 characters, and the longest names of funds have a
   /// dozen words.
   package static let nameWords = 20
+  /// Words of a line above a page's signature among which a name is looked for: attorneys sign for a dozen at most.
+  package static let signatureWords = 60
   /// Bytes of what a page says of one party: a name of at most 150 characters, and two links.
   package static let partyBytes = 4 << 10
   /// Values of a header that are told to be none: it has three that could be.

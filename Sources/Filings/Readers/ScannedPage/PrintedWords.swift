@@ -47,6 +47,7 @@ struct PrintedWords {
     Solutions Bank Banking Insurance Tax Audit Internal Founder Co-Founder Interim Acting Former Emeritus Deputy \
     CEO CFO COO CTO CIO CMO CAO CLO CHRO CSO CRO CPO EVP SVP AVP VP GC Pres. Sr. See Remarks Remarks below & - / \
     Brand Digital Growth Innovation Software Hardware Systems Networks Energy Retail Wholesale Consumer Enterprise \
+    Owner Holder Stockholder Shareholder Trustee Affiliate Nominee Employee Significant Beneficial 13(d) Section \
     Integration Transformation Advisor Manager Management Administration Exploration Drilling Land Geology Reserves
     """)
 
@@ -77,9 +78,22 @@ struct PrintedWords {
     return spelled.isEmpty ? nil : spelled.joined(separator: " ")
   }
 
+  /// The plural of the last word, where forms print it as often: the border behind it may have taken its last letter.
+  func plural(of text: String) -> String? {
+    let word = text.split(separator: " ").last ?? ""
+    guard PrintedWords.plurals.contains(word.lowercased() + "s") else { return nil }
+    return text + "s"
+  }
+
+  private static let plurals: Set<String> = [
+    "units", "notes", "shares", "rights", "warrants", "bonds", "debentures", "interests", "awards",
+  ]
+
   private func printed(_ word: Substring, isCut: Bool) -> String? {
-    if isPlain(word) { return String(word) }
+    if isPlain(word) || (word.count > 1 && words[word.lowercased()] != nil) { return String(word) }
     let core = word.drop { "(\"".contains($0) }.prefix { !",;)\"".contains($0) }
+    // Behind a comma in the middle a blank is missing, and what follows may be torn.
+    guard word[core.endIndex...].allSatisfy({ ",;)\"".contains($0) }) else { return nil }
     if words[core.lowercased()] != nil, core.count > 1 || core.first?.isUppercase == true {
       return String(word)
     }
@@ -90,9 +104,12 @@ struct PrintedWords {
   /// A number, a sum, or the capital letter of a class or series.
   private func isPlain(_ word: Substring) -> Bool {
     let isNumber = word.allSatisfy { $0.isASCII && ($0.isNumber || "$.,%-".contains($0)) }
-    let isSum = isNumber && word.contains { "$.%".contains($0) } && word.contains(where: \.isNumber)
+    let digits = word.drop { $0 == "$" }
+    let isTorn = digits.first == "0" && digits.dropFirst().first?.isNumber == true
+    let isSum =
+      isNumber && !isTorn && word.contains { "$.%".contains($0) } && word.contains(where: \.isNumber)
     let isYear = isNumber && word.count == 4 && word.contains(where: \.isNumber)
-    return isSum || isYear || word == "&" || word == "-"
+    return isSum || isYear || ["&", "-", "/"].contains(word)
       || (word.count == 1 && word.allSatisfy { $0.isASCII && $0.isUppercase })
   }
 

@@ -16,6 +16,27 @@ struct RowEvidence {
       doubtBalances(of: &rows)
     }
     for index in rows.indices { weighLetters(of: &rows[index]) }
+    guard isDerivative else { return }
+    for index in rows.indices {
+      weighUnderlying(of: &rows[index])
+      weighDirection(of: &rows[index])
+    }
+  }
+
+  /// Where the place of the number does not tell its column, a code that can mean but one tells it; where the two
+  /// contradict each other, one of them is misread.
+  private func weighDirection(of row: inout TableRow) {
+    let meant = row.codes.isMisread ? nil : row.codes.only.flatMap(RowEvidence.direction)
+    guard let meant, row.shares.only != nil else { return }
+    row.directions = Candidates(
+      evident: row.directions.values.allSatisfy { $0 == meant } ? [meant] : [true, false])
+  }
+
+  /// Most derivative securities stand for one share each: a reading that both numbers have is meant.
+  private func weighUnderlying(of row: inout TableRow) {
+    let (shares, underlying) = (row.shares.values, row.terms.underlyingShares.values)
+    row.terms.underlyingShares.keep(where: shares.contains)
+    row.shares.keep(where: underlying.contains)
   }
 
   // MARK: Prices

@@ -87,7 +87,7 @@ extension RowSearch {
   }
 
   private func costOfWord(_ piece: Piece, isFirst: Bool) -> Int {
-    if !isFirst, piece.separator == .column { return 4 }
+    if !isFirst, piece.separator == .column || piece.isBehindEmptyCell { return 4 }
     if isSpread { return 0 }
     if piece.isStray { return 3 }
     if piece.text.contains(where: \.isLetter) { return 0 }

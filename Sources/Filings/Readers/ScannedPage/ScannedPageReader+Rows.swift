@@ -58,10 +58,13 @@ extension ScannedPageReader {
   private mutating func value<Value>(_ found: Candidates<Value>, _ name: String, _ field: RowField)
     -> Reading<Value>
   {
-    guard found.isDoubted else {
+    guard found.isDoubted || found.isOpen else {
       return reading(found.values, field: "\(field.name).\(name)", shown: field.shown)
     }
-    tell("\(field.name).\(name)", field.shown, "a border cuts it, and the balance does not follow")
+    tell(
+      "\(field.name).\(name)", field.shown,
+      found.isOpen
+        ? "it may belong to the column beside it" : "a border cuts it, and the balance does not follow")
     return .unknown(.anything)
   }
 

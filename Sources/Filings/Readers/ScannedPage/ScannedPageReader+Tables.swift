@@ -9,28 +9,26 @@ extension ScannedPageReader {
   }
 
   /// The lines at which Table I and Table II begin, and at which the tables end.
-  private func tableBounds() -> (first: Int, second: Int, end: Int, isGuessed: Bool) {
+  func tableBounds() -> (first: Int, second: Int, end: Int, isGuessed: Bool) {
     let end = page.place(of: PageCaption.explanation)?.line ?? page.lines.count
     let head = (page.place(of: periodCaption)?.line ?? -1) + 1
     let known = [PageCaption.nonDerivativeTitle, PageCaption.nonDerivativeTable, PageCaption.amountHeads]
       .lazy.compactMap { page.place(of: $0, from: head)?.line }.first
     let start = min(known ?? head, end)
+    let next = page.place(of: PageCaption.nextPerson, from: start + 1)?.line
+    let last = min(next ?? end, end)
     let second =
       [PageCaption.derivativeTitle, PageCaption.derivativeTable]
-      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? end
-    return (start, max(start, min(second, end)), end, known == nil)
+      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? last
+    return (start, max(start, min(second, last)), last, known == nil)
   }
 
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
     for line in table.wholeLines where line.hasDigit {
-      if let row = table.transaction(line, isSpread: page.isSpread), table.rows.count < Limits.rows {
-        table.rows.append((row, isTransaction: true))
-      } else if let row = table.holding(line, on: filing.form, isSpread: page.isSpread),
-        table.rows.count < Limits.rows
-      {
-        table.rows.append((row, isTransaction: false))
+      if let row = table.row(line, on: filing.form, isSpread: page.isSpread), table.rows.count < Limits.rows {
+        table.rows.append(row)
       } else if TablePart.isUntold(line) {
         tell("transactions", line.text, "the row is not legible")
       }
@@ -95,13 +93,22 @@ struct TablePart {
     return whole
   }
 
-  func transaction(_ line: PageLine, isSpread: Bool) -> TableRow? {
+  /// Form 3 reports no transactions. On the others a row is one unless it is explained better without.
+  func row(_ line: PageLine, on form: Form, isSpread: Bool) -> (row: TableRow, isTransaction: Bool)? {
+    let holding = holding(line, on: form, isSpread: isSpread)
+    guard form != .form3, let row = transaction(line, isSpread: isSpread),
+      holding.map({ row.cost <= $0.cost }) ?? true
+    else { return holding.map { ($0, false) } }
+    return (row, true)
+  }
+
+  private func transaction(_ line: PageLine, isSpread: Bool) -> TableRow? {
     let columns = isDerivative ? RowColumn.derivative : RowColumn.nonDerivative
     guard var row = TableRow(line.text, columns: columns, isSpread: isSpread),
       TablePart.isUntold(line) ? row.isTransaction || TablePart.showsChange(line) : row.hasDateAndNumber
     else { return nil }
     if isDerivative {
-      let direction = DirectionColumns(lines)?.direction(of: row.amountPlace, line)
+      let direction = DirectionColumns(lines)?.direction(of: row.amountParts, line)
       row.directions = Candidates(evident: direction.map { [$0] } ?? [])
     }
     return row
@@ -116,19 +123,23 @@ struct TablePart {
   }
 
   /// A row without a transaction is one only when everything in it is accounted for.
-  func holding(_ line: PageLine, on form: Form, isSpread: Bool) -> TableRow? {
+  private func holding(_ line: PageLine, on form: Form, isSpread: Bool) -> TableRow? {
     let columns =
       !isDerivative
       ? RowColumn.nonDerivativeHolding
       : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
     guard TablePart.isUntold(line), let row = TableRow(line.text, columns: columns, isSpread: isSpread),
-      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.isBlank
+      row.cost <= dearestHolding(on: form),
+      !row.title.readings.isEmpty, !row.directness.isBlank
     else { return nil }
     return row
   }
 
-  /// Two specks, and a date or price of exercise that is left out.
-  private static let dearestHolding = 9
+  /// Two specks, and a date or price of exercise that is left out; in Table II all three may be, beside a nature and a
+  /// speck. A Form 3 has nothing else in its tables.
+  private func dearestHolding(on form: Form) -> Int {
+    form == .form3 ? 20 : isDerivative ? 13 : 9
+  }
 
   /// A line with numbers that is no caption: those name the form's columns and instructions.
   static func isUntold(_ line: PageLine) -> Bool {

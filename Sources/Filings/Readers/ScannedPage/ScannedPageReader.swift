@@ -9,6 +9,8 @@ struct ScannedPageReader {
   /// No word of the printed captions was misread, so that words without a second copy can be trusted.
   let isClean: Bool
   var filing: Filing
+  /// The names above the signature's caption, as they are shown.
+  var signers: [String] = []
 
   private init(_ page: PageText, form: Form) {
     self.page = page

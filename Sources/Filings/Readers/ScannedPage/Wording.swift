@@ -7,14 +7,24 @@ struct Wording {
   /// A border or a spread blank may have taken a glyph away.
   let isCut: Bool
 
-  init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords) {
+  /// `isBeforeBorder` says that a border stands right behind the pieces, where a last letter gets lost.
+  init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords, isBeforeBorder: Bool = false) {
     isCut = isSpread || pieces.dropFirst().contains { $0.separator == .border }
     let candidates = isSpread ? Wording.unspread(pieces) : Wording.joined(pieces)
     let vouched = unique(candidates.compactMap { words.spelled($0, isCut: false) })
     let repaired =
       vouched.isEmpty ? unique(candidates.compactMap { words.spelled($0, isCut: true) }) : vouched
-    isVouched = repaired.count == 1
-    readings = repaired.isEmpty ? candidates : repaired
+    let closed = unique((repaired.isEmpty ? candidates : repaired).map(Wording.withClosedBracket))
+    let plurals = isBeforeBorder ? closed.compactMap(words.plural) : []
+    readings = unique(closed + plurals)
+    isVouched = !repaired.isEmpty && readings.count == 1
+  }
+
+  /// What several ways to part a row leave open.
+  init(eitherOf wordings: [Wording]) {
+    readings = unique(wordings.flatMap(\.readings))
+    isVouched = readings.count == 1 && wordings.allSatisfy(\.isVouched)
+    isCut = true
   }
 
   /// The only reading, when the page vouches for it or was read without a fault.
@@ -26,6 +36,12 @@ struct Wording {
   /// Names and titles have no other glyphs.
   static func isPrintable(_ text: String) -> Bool {
     text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " .,&'-/()$%\\\"+:;".contains($0)) }
+  }
+
+  /// A bracket that is opened is closed: the border behind it took the other.
+  private static func withClosedBracket(_ text: String) -> String {
+    let open = text.count { $0 == "(" }
+    return open == 1 && !text.contains(")") ? text + ")" : text
   }
 
   // MARK: Readings
