@@ -71,6 +71,8 @@ package enum Limits {
   package static let rowBytes = 2_000
   /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
   package static let rowPieces = 160
+  /// Letters of a title that another row's is held against: EDGAR allows 60 characters.
+  package static let comparedLetters = 80
   /// Pieces of one text in a row: spread letters make thirty of the longest title.
   package static let rowTextPieces = 48
   /// Glyphs of one text whose letters are spread: the longest cell of a form's head has some hundred.

@@ -54,15 +54,31 @@ struct FoundColumns {
         : Wording(of: words, isSpread: isSpread, words: vocabulary, isBeforeBorder: isBeforeBorder)
     }
     guard let first = wordings.first else { return nil }
-    return wordings.count == 1 ? first : Wording(eitherOf: wordings)
+    let wording = wordings.count == 1 ? first : Wording(eitherOf: wordings)
+    let isBesideWord = matches(column).contains {
+      isUntakenWord($0.pieces.lowerBound - 1) || isUntakenWord($0.pieces.upperBound)
+    }
+    return isBesideWord ? wording.doubted : wording
+  }
+
+  private func isUntakenWord(_ at: Int) -> Bool {
+    pieces.indices.contains(at) && !isTaken(at) && pieces[at].text.count { $0.isLetter } > 1
   }
 
   /// Digits that no column took stand right beside the value: it is a part of a number that is not legible.
   private func isTorn(_ match: RowSearch.Match) -> Bool {
     guard match.readings.contains(where: { $0.contains(where: \.isNumber) }) else { return false }
     return isRest(match.pieces.lowerBound - 1, joinedAt: match.pieces.lowerBound, step: -1)
-      || isWordsRest(match)
+      || isWordsRest(match) || isFirstDigit(match.pieces.lowerBound - 1)
       || isRest(match.pieces.upperBound, joinedAt: match.pieces.upperBound, step: 1)
+  }
+
+  /// A digit alone in front of the border where a number begins is no speck, unless it stands on both sides.
+  private func isFirstDigit(_ at: Int) -> Bool {
+    guard at >= 0, !isTaken(at), pieces[at + 1].separator == .border, !pieces[at + 1].isBehindEmptyCell,
+      let first = pieces[at + 1].text.first
+    else { return false }
+    return pieces[at].text.count == 1 && pieces[at].text.allSatisfy(\.isNumber) && first.isNumber
   }
 
   /// Digits at the end of the words in front, up to the border where the number begins, are the number's first ones.

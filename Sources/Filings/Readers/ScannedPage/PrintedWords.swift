@@ -107,8 +107,8 @@ struct PrintedWords {
     let digits = word.drop { $0 == "$" }
     let isTorn = digits.first == "0" && digits.dropFirst().first?.isNumber == true
     let isSum =
-      isNumber && !isTorn && word.contains { "$.%".contains($0) } && word.contains(where: \.isNumber)
-    let isYear = isNumber && word.count == 4 && word.contains(where: \.isNumber)
+      isNumber && !isTorn && word.contains { "$%".contains($0) } && word.contains(where: \.isNumber)
+    let isYear = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
     return isSum || isYear || ["&", "-", "/"].contains(word)
       || (word.count == 1 && word.allSatisfy { $0.isASCII && $0.isUppercase })
   }
@@ -124,10 +124,16 @@ struct PrintedWords {
         || PrintedWords.isReadable($0.capitals, as: seen, isCut: isCut)
     }.map(\.word)
     guard fits.count == 1, let only = fits.first else { return nil }
-    if seen.count(where: \.isUppercase) > 1 { return only.uppercased() }
+    if seen.count(where: \.isUppercase) * 2 > seen.count { return only.uppercased() }
     // Words stand in the list as titles have them; in a sentence, and with their first letter, they are small.
     let isSmall = seen.first?.isLowercase == true && only.lowercased().first == seen.first
     return isSmall ? only.lowercased() : only
+  }
+
+  /// Whether at most two glyphs part the two texts, one of them perhaps lost or doubled.
+  static func isReadable(_ printed: String, as seen: String) -> Bool {
+    abs(printed.count - seen.count) <= 2 && !seen.isEmpty
+      && isReadable(Array(printed), as: Array(seen), isCut: true)
   }
 
   /// At most two glyphs were misread, of which one may be lost or doubled at a cut. So the two words run side by side, at

@@ -11,10 +11,17 @@ extension RowSearch {
   private func letter(of letters: [Character], at start: Int) -> Match? {
     let text = pieces[start].text
     guard let glyph = text.first, let markers = PrintedValue.markers(text.dropFirst()),
-      text.count == 1 || !markers.isEmpty
+      text.count <= 2 || !markers.isEmpty
     else { return nil }
     let range = start..<(start + 1)
-    if letters.contains(glyph) { return Match(pieces: range, cost: 0, readings: [String(text)]) }
+    // A small letter beside the capital is the same letter once more.
+    if text.count == 2, letters.contains(glyph), text.last == Character(glyph.lowercased()) {
+      return Match(pieces: range, cost: 1, readings: [String(glyph)])
+    }
+    if letters.contains(glyph), text.count == 1 || !markers.isEmpty {
+      return Match(pieces: range, cost: 0, readings: [String(text)])
+    }
+    guard text.count == 1 || !markers.isEmpty else { return nil }
     let printed = letters.filter { Glyph.isMisreading(glyph, of: $0) }
     guard !printed.isEmpty, letters != ["V"] else { return nil }
     let readings = printed.map { String($0) + text.dropFirst() }

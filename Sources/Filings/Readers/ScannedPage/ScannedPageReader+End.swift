@@ -53,12 +53,19 @@ extension ScannedPageReader {
     let dates = Piece.pieces(of: line).suffix(while: { isDate($0.text) })
     let field = "signatures[\(filing.signatures.count)]"
     signers.append(name)
-    let isName = !name.isEmpty && Wording.isPrintable(name)
+    let isName = name.count > 2 && Wording.isPrintable(name) && !startsTorn(name)
     let days = unique(CellJoin.readings(of: dates).compactMap(PrintedValue.day))
     filing.signatures.append(
       Signature(
         name: reading(isName ? [name] : [], field: field + ".name", shown: line),
         date: reading(days, field: field + ".date", shown: line)))
+  }
+
+  /// A first name in small letters lost its capital.
+  private func startsTorn(_ name: String) -> Bool {
+    let first = name.split(separator: " ").first ?? ""
+    return first.first?.isLowercase == true
+      && !["van", "von", "de", "di", "du", "del", "la", "le", "al"].contains(first)
   }
 
   private func isDate(_ word: Substring) -> Bool {

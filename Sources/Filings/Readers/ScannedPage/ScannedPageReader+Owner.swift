@@ -54,6 +54,7 @@ extension ScannedPageReader {
 
   /// The page underlines the name; the signature has it once more, with the family name behind.
   private mutating func ownerName(_ block: OwnerBlock) -> Reading<String> {
+    if block.isFirst, let names = page.runTogether { return readNames(of: names) }
     let place = block.caption
     let line = page.lines[place.line]
     let range = underlined(line, from: place.glyphs.upperBound)
@@ -82,7 +83,7 @@ extension ScannedPageReader {
 
   /// The signatures' words in the order of the head, where the letters fit: a run of them with each word moved to the
   /// front as the family name. Others than the person may have signed, and for somebody.
-  private func signatureCopies(of readings: [String]) -> [[String]] {
+  func signatureCopies(of readings: [String]) -> [[String]] {
     let letters = readings.map { $0.filter { $0 != " " } }
     return signers.flatMap { signer -> [String] in
       let words = signer.split(separator: " ").prefix(Limits.signatureWords)

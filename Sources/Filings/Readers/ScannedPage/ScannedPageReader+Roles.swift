@@ -5,7 +5,8 @@ extension ScannedPageReader {
     let path = block?.path ?? "owners[0]"
     let place = page.place(of: PageCaption.relationship, in: lines)
     let isShown = place != nil || page.place(of: PageCaption.relationshipAlone, in: lines) != nil
-    let boxes = RoleBoxes(boxGlyphs(place, lines)[...])
+    // In a picture's text marks get lost: where none is shown, there may be one.
+    let boxes = RoleBoxes(page.runTogether == nil ? boxGlyphs(place, lines)[...] : [])
     let texts = block?.isFirst == false ? jointTitle(place, boxes) : headTitle(place)
     let field = BoxField(
       path: path,

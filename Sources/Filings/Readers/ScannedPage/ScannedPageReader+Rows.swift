@@ -45,7 +45,8 @@ extension ScannedPageReader {
       return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
     }
     let shared = row.title.readings.filter(titles.contains)
-    return reading(shared.count == 1 ? shared : [], field: field.name + ".security", shown: field.shown)
+    let alike = shared.isEmpty ? titles.filter { row.title.canBe($0) } : shared
+    return reading(alike.count == 1 ? alike : [], field: field.name + ".security", shown: field.shown)
   }
 
   private mutating func words(_ wording: Wording, _ name: String, _ field: RowField) -> Reading<String> {
@@ -64,7 +65,8 @@ extension ScannedPageReader {
     tell(
       "\(field.name).\(name)", field.shown,
       found.isOpen
-        ? "it may belong to the column beside it" : "a border cuts it, and the balance does not follow")
+        ? "it may belong to the column beside it"
+        : "a border cuts it, and other numbers of the row do not agree")
     return .unknown(.anything)
   }
 
@@ -74,7 +76,7 @@ extension ScannedPageReader {
   {
     if found.isBlank, found.hasMarkers { return .absent }
     guard let price = found.only,
-      let doubt = PriceDoubt(price, isCut: found.isCut)
+      let doubt = PriceDoubt(price, isCut: found.isCut || page.runTogether != nil)
     else { return value(found, name, field) }
     tell("\(field.name).\(name)", field.shown, doubt.reason)
     return .unknown(doubt.support)

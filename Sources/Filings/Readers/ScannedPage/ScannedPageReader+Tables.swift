@@ -1,8 +1,9 @@
 extension ScannedPageReader {
   mutating func readTables() {
     let bounds = tableBounds()
-    var first = TablePart(isDerivative: false, lines: Array(page.lines[bounds.first..<bounds.second]))
-    var second = TablePart(isDerivative: true, lines: Array(page.lines[bounds.second..<bounds.end]))
+    let lines = page.runTogether == nil ? page.lines : page.lines.map(RunTogetherPage.cleaned)
+    var first = TablePart(isDerivative: false, lines: Array(lines[bounds.first..<bounds.second]))
+    var second = TablePart(isDerivative: true, lines: Array(lines[bounds.second..<bounds.end]))
     read(&first)
     read(&second)
     if bounds.isGuessed { tell("transactions", "", "no caption of the tables is legible") }
@@ -118,6 +119,7 @@ struct TablePart {
   private static func showsChange(_ line: PageLine) -> Bool {
     Piece.pieces(of: line.text).dropFirst().contains { piece in
       piece.text.first == "$" && piece.text.contains(where: \.isNumber) && !piece.text.hasPrefix("$0.")
+        && !piece.text.hasPrefix("$.")
         || piece.text.contains("/") && piece.text.contains(where: \.isNumber)
     }
   }
@@ -141,9 +143,14 @@ struct TablePart {
     form == .form3 ? 20 : isDerivative ? 13 : 9
   }
 
+  /// The end of a caption, "4)", is no row.
+  private static let shortestRow = 4
+
   /// A line with numbers that is no caption: those name the form's columns and instructions.
   static func isUntold(_ line: PageLine) -> Bool {
-    guard PageCaption.amountHeads.range(in: line.glyphs) == nil else { return false }
+    guard line.glyphs.count >= shortestRow, PageCaption.amountHeads.range(in: line.glyphs) == nil else {
+      return false
+    }
     let glyphs = String(decoding: line.glyphs, as: UTF8.self)
     return !["instr", "month", "code", "table", "amount", "price", "date"].contains { glyphs.contains($0) }
   }

@@ -12,6 +12,7 @@ extension ScannedPageReader {
   /// On Forms 4 and 5 the title stands behind the date of box 3, in the column of the boxes, where two captions end in
   /// "below)"; on Form 3 right below the boxes, which is behind them.
   func headTitle(_ boxes: CaptionPlace?) -> TitlePlace {
+    if let page = page.runTogether { return TitlePlace(known: page.title.map { [$0] } ?? []) }
     guard filing.form == .form3 else { return titlePlace(page.value(of: periodCaption) ?? "") }
     guard let boxes, let text = textBehindBoxes(boxes) else { return TitlePlace() }
     return text.allSatisfy(\.isWhitespace) ? TitlePlace(isEmpty: true) : titlePlace(text)
