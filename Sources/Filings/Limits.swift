@@ -63,6 +63,17 @@ package enum Limits {
   package static let pageBytes = 512 << 10
   /// Lines of a scanned page: a form with 60 rows has about 150.
   package static let pageLines = 1_000
+  /// Bytes of one line of a scanned page: the longest footnote has 1,000 characters, and the widest row some 3,000.
+  package static let pageLineBytes = 16 << 10
+  /// Lines with numbers in one table of a scanned page that are tried as rows: EDGAR allows 30 rows, and captions have
+  /// numbers too.
+  package static let triedRows = 80
+  /// Reporting persons and signatures that are looked for on one page: EDGAR allows 10.
+  package static let pagePersons = 30
+  /// Characters of a name on a page: EDGAR allows 150.
+  package static let nameCharacters = 200
+  /// Words of a title that are spelled: EDGAR allows 60 characters.
+  package static let titleWords = 24
   /// Pieces into which borders cut one text: five is the most that was seen.
   package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
@@ -71,6 +82,8 @@ package enum Limits {
   package static let rowBytes = 2_000
   /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
   package static let rowPieces = 160
+  /// Pieces of one row whose cells borders part: sixteen columns that are all cut twice.
+  package static let borderedPieces = 64
   /// Letters of a title that another row's is held against: EDGAR allows 60 characters.
   package static let comparedLetters = 80
   /// Pieces of one text in a row: spread letters make thirty of the longest title.

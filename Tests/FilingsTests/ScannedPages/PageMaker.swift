@@ -58,7 +58,9 @@ struct PageMaker {
   mutating func page() -> (text: String, truth: PageTruth) {
     var form = MadeForm(using: &random, isVaried: isVaried)
     if happens(wear.hiddenBoxes), form.truth.form == "4" { hideBoxes(of: &form) }
-    let text = Self.opening.replacing("FORM 4", with: "FORM \(form.truth.form)") + "\n" + tables(of: form).joined(separator: "\n") + "\n" + closing(of: form.truth)
+    let text =
+      Self.opening.replacing("FORM 4", with: "FORM \(form.truth.form)") + "\n"
+      + tables(of: form).joined(separator: "\n") + "\n" + closing(of: form.truth)
     return (text, form.truth)
   }
 

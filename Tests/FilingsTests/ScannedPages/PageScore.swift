@@ -92,10 +92,11 @@ struct PageScore {
   private mutating func addRoles(
     _ owner: Owner, _ truth: PageTruth.Owner, _ prefix: String, _ illegible: [String], _ page: String
   ) {
-    let boxes = [
-      ("director", owner.isDirector, truth.director), ("officer", owner.isOfficer, truth.officer),
-      ("ten_percent_owner", owner.isTenPercentOwner, truth.tenPercentOwner),
-    ] + (truth.other.map { [("other", owner.isOther, $0)] } ?? [])
+    let boxes =
+      [
+        ("director", owner.isDirector, truth.director), ("officer", owner.isOfficer, truth.officer),
+        ("ten_percent_owner", owner.isTenPercentOwner, truth.tenPercentOwner),
+      ] + (truth.other.map { [("other", owner.isOther, $0)] } ?? [])
     for (name, reading, box) in boxes {
       if illegible.contains("\(prefix).\(name)") {
         if let value = reading.value { invented.append("\(page) \(name): \(value)") }
@@ -104,7 +105,8 @@ struct PageScore {
       }
     }
     let texts = [
-      ("title", owner.title, truth.title, truth.officer), ("other_text", owner.otherText, truth.otherText, truth.other),
+      ("title", owner.title, truth.title, truth.officer),
+      ("other_text", owner.otherText, truth.otherText, truth.other),
     ]
     for (name, reading, text, isAsked) in texts where !illegible.contains("\(prefix).\(name)") {
       // An empty place is right when it is read as empty, and no value that could be wrong.

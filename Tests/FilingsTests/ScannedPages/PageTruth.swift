@@ -49,6 +49,7 @@ struct PageTruth: Codable, Equatable {
     var code: String
     var shares: Double
     var acquired: Bool
+    /// Without a price the page shows `$0`, which is known to be zero.
     var price: Double?
     var ownedAfter: Double
     var direct: Bool

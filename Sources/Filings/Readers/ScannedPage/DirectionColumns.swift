@@ -4,6 +4,8 @@ struct DirectionColumns {
   private let acquired: Place
   private let disposed: Place
   private let isTabular: Bool
+  /// The cell of the caption "Code", which stands in front.
+  private let codeCell: Int?
 
   /// A place on a line: the cells that it reaches into, and its distance from the line's beginning.
   private struct Place {
@@ -18,6 +20,8 @@ struct DirectionColumns {
       acquired = DirectionColumns.place(of: line.text(at..<(at + 3)), in: line)
       disposed = DirectionColumns.place(of: line.text((at + 3)..<(at + 6)), in: line)
       isTabular = line.isTabular
+      let code = line.glyphs[..<at].indices.last { line.glyphs[$0...].starts(with: "cod".utf8) }
+      codeCell = code.map { DirectionColumns.place(of: line.text($0..<($0 + 1)), in: line).cells.lowerBound }
       return
     }
     return nil
@@ -40,9 +44,15 @@ struct DirectionColumns {
     return Place(cells: cell..<(cell + borders + 1), offset: front.count)
   }
 
-  /// Whether a number stands below (A); `nil` where its place does not tell. `parts` are what borders leave of it.
-  func direction(of parts: [Substring], _ line: PageLine) -> Bool? {
+  /// Whether a number stands below (A); `nil` where its place does not tell. `parts` are what borders leave of it, and
+  /// `code` is the row's code, which stands in the cell of its caption unless one of the lines has a cell too many.
+  func direction(of parts: [Substring], code: Substring?, _ line: PageLine) -> Bool? {
     guard let first = parts.first, line.isTabular == isTabular else { return nil }
+    if let codeCell, let code, isTabular,
+      DirectionColumns.place(of: code, in: line).cells.lowerBound != codeCell
+    {
+      return nil
+    }
     if isTabular {
       return direction(
         of: parts.map { ($0.count, DirectionColumns.place(of: $0, in: line).cells.lowerBound) })

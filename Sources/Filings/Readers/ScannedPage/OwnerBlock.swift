@@ -19,7 +19,7 @@ extension PageText {
   func ownerBlocks(headEnd: Int) -> [OwnerBlock] {
     guard let first = place(of: PageCaption.reportingPerson) else { return [] }
     var places = [first]
-    while places.count <= Limits.owners,
+    while places.count < Limits.pagePersons,
       let next = place(of: PageCaption.nextPerson, from: places[places.count - 1].line + 1)
     {
       places.append(next)

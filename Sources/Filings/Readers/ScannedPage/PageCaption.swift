@@ -3,6 +3,8 @@ enum PageCaption {
   static let reportingPerson = Caption("1. Name and Address of Reporting Person*")
   /// The same in front of a joint filer, where the form's other captions must not pass for it.
   static let nextPerson = Caption("1. Name and Address of Reporting Person*", errors: 6)
+  /// The head of the exhibit that lists joint filers.
+  static let jointList = Caption("Joint Filer Information", errors: 3)
   static let severalPersons = Caption("Form filed by More than One Reporting Person", errors: 6)
   static let issuer = Caption("Issuer Name and Ticker or Trading Symbol")
   /// Form 4, box 3.

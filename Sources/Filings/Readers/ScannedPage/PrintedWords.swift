@@ -1,7 +1,7 @@
 /// The words of which titles on forms are made. A text of nothing but such words was not misread.
 struct PrintedWords {
   private let words: [String: String]
-  /// The words of at least four letters by their number of letters: what was misread is held against few of them.
+  /// The words of at least three letters by their number of letters: what was misread is held against few of them.
   private let byLength: [Int: [Candidate]]
 
   /// A word as it stands in the list and in capitals.
@@ -9,11 +9,14 @@ struct PrintedWords {
     let word: String
     let letters: [Character]
     let capitals: [Character]
+    /// A bit for each letter of the alphabet that stands in the word.
+    let alphabet: UInt32
 
     init(_ word: String) {
       self.word = word
       letters = Array(word)
       capitals = Array(word.uppercased())
+      alphabet = PrintedWords.alphabet(of: word)
     }
   }
 
@@ -55,7 +58,7 @@ struct PrintedWords {
     words = Dictionary(text.split(whereSeparator: \.isWhitespace).map { ($0.lowercased(), String($0)) }) {
       first, _ in first
     }
-    byLength = Dictionary(grouping: words.values.filter { $0.count >= 4 }.map(Candidate.init)) {
+    byLength = Dictionary(grouping: words.values.filter { $0.count >= 3 }.map(Candidate.init)) {
       $0.letters.count
     }
   }
@@ -64,6 +67,9 @@ struct PrintedWords {
   /// alone. `isCut` allows for a glyph that a border took away or read twice.
   func spelled(_ text: String, isCut: Bool) -> String? {
     var spelled: [String] = []
+    guard text.utf8.count(where: { $0 == UInt8(ascii: " ") }) < Limits.titleWords else { return nil }
+    // Sums stand in titles as par values; any other is the column beside it.
+    guard !text.contains("$") || text.lowercased().contains("par") else { return nil }
     for word in text.split(separator: " ") {
       guard var printed = printed(word, isCut: isCut) else { return nil }
       // Whether the lost first letter of a word was a capital, the word before it tells.
@@ -97,7 +103,7 @@ struct PrintedWords {
     if words[core.lowercased()] != nil, core.count > 1 || core.first?.isUppercase == true {
       return String(word)
     }
-    guard core.count >= 4, let printed = repaired(core, isCut: isCut) else { return nil }
+    guard core.count >= 3, let printed = repaired(core, isCut: isCut) else { return nil }
     return word[..<core.startIndex] + printed + word[core.endIndex...]
   }
 
@@ -118,16 +124,25 @@ struct PrintedWords {
   /// The one word of the list that can have been read as this one; in capitals where it stands in capitals.
   private func repaired(_ word: Substring, isCut: Bool) -> String? {
     let seen = Array(word)
-    let near = ((seen.count - 1)...(seen.count + 1)).flatMap { byLength[$0] ?? [] }
-    let fits = near.filter {
-      PrintedWords.isReadable($0.letters, as: seen, isCut: isCut)
-        || PrintedWords.isReadable($0.capitals, as: seen, isCut: isCut)
+    // Of three letters one may be misread, and none lost: two others are too many words.
+    let lengths = seen.count == 3 ? 3...3 : max(4, seen.count - 1)...(seen.count + 1)
+    let isCut = isCut && seen.count > 3
+    let alphabet = PrintedWords.alphabet(of: word)
+    let fits = lengths.flatMap { byLength[$0] ?? [] }.filter {
+      // Two glyphs that differ change four bits at most: a glance settles nearly all.
+      ($0.alphabet ^ alphabet).nonzeroBitCount <= 4
+        && (PrintedWords.isReadable($0.letters, as: seen, isCut: isCut)
+          || PrintedWords.isReadable($0.capitals, as: seen, isCut: isCut))
     }.map(\.word)
     guard fits.count == 1, let only = fits.first else { return nil }
     if seen.count(where: \.isUppercase) * 2 > seen.count { return only.uppercased() }
     // Words stand in the list as titles have them; in a sentence, and with their first letter, they are small.
     let isSmall = seen.first?.isLowercase == true && only.lowercased().first == seen.first
     return isSmall ? only.lowercased() : only
+  }
+
+  private static func alphabet(of word: some StringProtocol) -> UInt32 {
+    word.utf8.reduce(0) { $1 | 0x20 >= UInt8(ascii: "a") && $1 < 128 ? $0 | 1 << UInt32($1 & 31) : $0 }
   }
 
   /// Whether at most two glyphs part the two texts, one of them perhaps lost or doubled.
@@ -164,7 +179,7 @@ struct PrintedWords {
     var cost = 0
     for (one, other) in zip(printed, seen) {
       cost += self.cost(of: other, for: one)
-      if cost > 2 { return false }
+      if cost > min(2, printed.count - 2) { return false }
     }
     return true
   }

@@ -5,9 +5,11 @@
 /// misread and every column without a value has a cost. All ways of the least cost are kept, with all their readings:
 /// where they differ, the value is open.
 struct RowSearch {
-  let pieces: [Piece]
+  let row: RowPieces
   let columns: [RowColumn]
-  let isSpread: Bool
+
+  var pieces: [Piece] { row.pieces }
+  var isSpread: Bool { row.isSpread }
 
   /// What one column may hold.
   struct Match {
@@ -26,9 +28,7 @@ struct RowSearch {
     let isEmpty: [Bool]
   }
 
-  /// `nil` for a line with more pieces than a row can have.
-  func result() -> Result? {
-    guard pieces.count <= Limits.rowPieces else { return nil }
+  func result() -> Result {
     let found = columns.map { column in pieces.indices.map { matches(of: column, at: $0) } }
     let ahead = costs(found)
     let held = kept(found, ahead)

@@ -34,7 +34,7 @@ extension ScannedPageReader {
       Piece.pieces(of: line).last.map { $0.text.contains("/") && isDate($0.text) } == true
         && line.utf8.count <= Limits.partyBytes
     })
-    return Array((Array(signed) + closing.suffix(1)).suffix(Limits.signatures))
+    return Array((Array(signed) + closing.suffix(1)).suffix(Limits.pagePersons))
   }
 
   mutating func readSignatures() {

@@ -5,7 +5,8 @@ extension ScannedPageReader {
       readOwner(nil)
       return
     }
-    for block in blocks where filing.owners.count < Limits.owners { readOwner(block) }
+    for block in blocks { readOwner(block) }
+    readJointList()
     addUnreadOwner()
   }
 
@@ -43,7 +44,7 @@ extension ScannedPageReader {
   private mutating func addUnreadOwner() {
     let addresses = page.lines.count { PageCaption.address.range(in: $0.glyphs) != nil }
     let shown = isJoint ? max(2, filing.signatures.count, addresses) : addresses
-    guard filing.owners.count < min(shown, Limits.owners) else { return }
+    guard filing.owners.count < min(shown, Limits.pagePersons) else { return }
     tell(
       "owners[\(filing.owners.count)]", "Form filed by More than One Reporting Person",
       "reporting persons behind the last are not read")
@@ -59,6 +60,9 @@ extension ScannedPageReader {
     let line = page.lines[place.line]
     let range = underlined(line, from: place.glyphs.upperBound)
     let shown = range.isEmpty ? page.below(place) ?? "" : line.text(range)
+    guard shown.utf8.count <= Limits.nameCharacters * 2 else {
+      return reading([], field: block.path + ".name", shown: shown)
+    }
     let readings = nameReadings(of: shown, behind: line.text(place.glyphs.lowerBound..<range.upperBound))
       .map(PrintedInitial.restored)
     let copies = signatureCopies(of: readings)
@@ -118,7 +122,7 @@ extension ScannedPageReader {
 
 extension Owner {
   /// A reporting person of whom nothing is known.
-  fileprivate static var unread: Owner {
+  static var unread: Owner {
     var owner = Owner()
     owner.cik = .unknown(.anything)
     owner.name = .unknown(.anything)

@@ -27,8 +27,8 @@ extension ScannedPageReader {
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
-    for line in table.wholeLines where line.hasDigit {
-      if let row = table.row(line, on: filing.form, isSpread: page.isSpread), table.rows.count < Limits.rows {
+    for (number, line) in table.wholeLines.filter(\.hasDigit).enumerated() {
+      if number < Limits.triedRows, let row = table.row(line, on: filing.form, isSpread: page.isSpread) {
         table.rows.append(row)
       } else if TablePart.isUntold(line) {
         tell("transactions", line.text, "the row is not legible")
@@ -73,11 +73,13 @@ extension ScannedPageReader {
 struct TablePart {
   let isDerivative: Bool
   let lines: [PageLine]
+  private let directions: DirectionColumns?
   var rows: [(row: TableRow, isTransaction: Bool)] = []
 
   init(isDerivative: Bool, lines: [PageLine]) {
     self.isDerivative = isDerivative
     self.lines = lines
+    directions = isDerivative ? DirectionColumns(lines) : nil
   }
 
   /// The lines with what hangs below their columns: `Common` and, on the next line, `Stock`.
@@ -96,20 +98,23 @@ struct TablePart {
 
   /// Form 3 reports no transactions. On the others a row is one unless it is explained better without.
   func row(_ line: PageLine, on form: Form, isSpread: Bool) -> (row: TableRow, isTransaction: Bool)? {
-    let holding = holding(line, on: form, isSpread: isSpread)
-    guard form != .form3, let row = transaction(line, isSpread: isSpread),
+    guard let pieces = RowPieces(line.text, isSpread: isSpread) else { return nil }
+    let holding = holding(line, pieces, on: form)
+    guard form != .form3, let row = transaction(line, pieces),
       holding.map({ row.cost <= $0.cost }) ?? true
     else { return holding.map { ($0, false) } }
     return (row, true)
   }
 
-  private func transaction(_ line: PageLine, isSpread: Bool) -> TableRow? {
+  private func transaction(_ line: PageLine, _ pieces: RowPieces) -> TableRow? {
     let columns = isDerivative ? RowColumn.derivative : RowColumn.nonDerivative
-    guard var row = TableRow(line.text, columns: columns, isSpread: isSpread),
+    var row = TableRow(pieces, of: line.text, columns: columns)
+    guard
       TablePart.isUntold(line) ? row.isTransaction || TablePart.showsChange(line) : row.hasDateAndNumber
     else { return nil }
     if isDerivative {
-      let direction = DirectionColumns(lines)?.direction(of: row.amountParts, line)
+      let direction = directions?.direction(
+        of: row.amountParts, code: row.codePlace, line)
       row.directions = Candidates(evident: direction.map { [$0] } ?? [])
     }
     return row
@@ -125,14 +130,14 @@ struct TablePart {
   }
 
   /// A row without a transaction is one only when everything in it is accounted for.
-  private func holding(_ line: PageLine, on form: Form, isSpread: Bool) -> TableRow? {
+  private func holding(_ line: PageLine, _ pieces: RowPieces, on form: Form) -> TableRow? {
+    guard TablePart.isUntold(line) else { return nil }
     let columns =
       !isDerivative
       ? RowColumn.nonDerivativeHolding
       : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
-    guard TablePart.isUntold(line), let row = TableRow(line.text, columns: columns, isSpread: isSpread),
-      row.cost <= dearestHolding(on: form),
-      !row.title.readings.isEmpty, !row.directness.isBlank
+    let row = TableRow(pieces, of: line.text, columns: columns)
+    guard row.cost <= dearestHolding(on: form), !row.title.readings.isEmpty, !row.directness.isBlank
     else { return nil }
     return row
   }

@@ -29,6 +29,11 @@ struct ScannedPageReader {
     guard page.lines.count <= Limits.pageLines else {
       throw FilingError("the page has more than \(Limits.pageLines) lines")
     }
+    guard page.lines.allSatisfy({ $0.text.utf8.count <= Limits.pageLineBytes }) else {
+      throw FilingError(
+        "the page has a line of more than \(Limits.pageLineBytes) bytes",
+        help: "save it as text with a line for each row of the form")
+    }
     guard hasEnd(page) else {
       throw FilingError(
         "the page ends before the signature", help: "the file is cut off or still being written",

@@ -20,16 +20,17 @@ struct TableRow {
   let priceMarkers: [String]
   /// What borders leave of the number of securities, where it stands on its line.
   let amountParts: [Substring]
+  /// The code where it stands on its line.
+  let codePlace: Substring?
   /// The row as the page shows it.
   let shown: String
   /// What the row leaves unexplained, as `RowSearch` counts it.
   let cost: Int
 
-  /// `nil` for a line that has more pieces than a row.
-  init?(_ line: String, columns: [RowColumn], isSpread: Bool) {
-    let pieces = Piece.pieces(of: line)
-    let search = RowSearch(pieces: pieces, columns: columns, isSpread: isSpread)
-    guard let result = search.result() else { return nil }
+  /// `line` is what the pieces are of.
+  init(_ row: RowPieces, of line: String, columns: [RowColumn]) {
+    let (pieces, isSpread) = (row.pieces, row.isSpread)
+    let result = RowSearch(row: row, columns: columns).result()
     let found = FoundColumns(
       pieces: pieces, columns: columns, result: result, isSpread: isSpread)
     shown = PageText.flattened(line)
@@ -50,6 +51,7 @@ struct TableRow {
     terms = TableTerms(found)
     markers = unique(columns.flatMap { found.markers($0) } + found.untakenMarkers)
     priceMarkers = found.markers(.price)
+    codePlace = found.matches(.code).first.map { pieces[$0.pieces.lowerBound].text }
     amountParts = found.matches(.amount).first.map { pieces[$0.pieces].map(\.text) } ?? []
   }
 
