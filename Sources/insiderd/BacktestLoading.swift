@@ -9,7 +9,7 @@ final class BacktestLoading {
   private var bytesDone = 0
   private var unread = 0
   private var missing = 0
-  private let start = Clock.monotonicMilliseconds()
+  private let start = Clock.processorMilliseconds()
   private var loaded: Int64 = 0
 
   init(_ paths: [String], isQuiet: Bool) {
@@ -31,7 +31,7 @@ final class BacktestLoading {
     }
     progress.clear()
     tape.finish()
-    loaded = Clock.monotonicMilliseconds()
+    loaded = Clock.processorMilliseconds()
     return tape
   }
 
@@ -120,11 +120,11 @@ final class BacktestLoading {
   /// To standard error, so that standard output holds the result alone.
   func summarise(_ result: BacktestResult, _ tape: BacktestTape, isQuiet: Bool) {
     guard !isQuiet else { return }
-    let judged = Clock.monotonicMilliseconds() - loaded
+    let judged = Clock.processorMilliseconds() - loaded
     let repeated = tape.repeated == 0 ? "" : ", \(tape.repeated) given again"
     StandardError.print(
-      "insiderd: \(result.alerts.count) alerts on \(result.filings) filings with \(result.rows) rows\(repeated); read in "
-        + "\(loaded - start) ms, judged in \(judged) ms")
+      "insiderd: \(result.total) alerts on \(result.filings) filings with \(result.rows) rows\(repeated); read in "
+        + "\(loaded - start) ms, judged in \(judged) ms, of processor time")
   }
 
   /// The exit status where something was not read.

@@ -28,21 +28,55 @@ package struct Backtest {
 
   /// Judges the tape from its beginning. `progress` hears how many filings are done.
   package func run(over tape: BacktestTape, progress: (Int) -> Void = { _ in }) -> BacktestResult {
-    var memory = BacktestMemory([rules, old].compactMap { $0 }, since: settings.since)
+    let places = tape.places(from: settings.from, to: settings.to)
     var result = BacktestResult(rules: rules.ruleNames, isComparison: old != nil)
-    for index in 0..<tape.count {
-      progress(index)
-      let day = tape.day(at: index)
-      if let to = settings.to, let day, day > to { break }
-      guard let filing = tape.filing(at: index) else { continue }
-      if let from = settings.from, (day ?? from) < from {
-        memory.add(filing, at: index)
+    result.takeIn(places, of: tape)
+    let screenings = [rules, old].compactMap { $0 }.map { Screening($0, tape.columns).concerned(tape.count) }
+    var memory = BacktestMemory([rules, old].compactMap { $0 }, since: settings.since)
+    for place in 0..<places.upperBound {
+      progress(place)
+      let concerned = places.contains(place) ? screenings.map { $0[place] } : []
+      guard concerned.contains(true) || memory.needs(place, of: tape), let filing = tape.filing(at: place)
+      else {
         continue
       }
-      let history = memory.history(of: filing, on: tape)
-      result.add(rules.judge(filing, history: history), of: filing)
-      if let old { result.addOld(old.judge(filing, history: history), of: filing) }
-      memory.add(filing, at: index)
+      if concerned.contains(true) {
+        let history = memory.history(of: filing, on: tape)
+        if concerned[0] { result.add(rules.judge(filing, history: history), of: filing) }
+        if let old, concerned[1] { result.addOld(old.judge(filing, history: history), of: filing) }
+      }
+      memory.add(filing, at: place)
+    }
+    result.finish()
+    return result
+  }
+
+  /// Counts alone: what columns decide is counted without being looked at again, and the evaluator is asked of the rest.
+  /// The same counts as those of `run`.
+  package func count(over tape: BacktestTape, progress: (Int) -> Void = { _ in }) -> BacktestResult {
+    let places = tape.places(from: settings.from, to: settings.to)
+    var result = BacktestResult(rules: rules.ruleNames, isComparison: false)
+    result.takeIn(places, of: tape)
+    let screening = Screening(rules, tape.columns)
+    var asked: [Int32: Set<String>] = [:]
+    for (number, name) in screening.rules.enumerated() {
+      result.count(name, screening.sure[number], of: tape, within: places)
+      for place in screening.open[number] { asked[place, default: []].insert(name) }
+    }
+    var memory = BacktestMemory([rules], since: settings.since)
+    for place in 0..<places.upperBound {
+      progress(place)
+      let names = places.contains(place) ? asked[Int32(truncatingIfNeeded: place)] : nil
+      guard names != nil || memory.needs(place, of: tape), let filing = tape.filing(at: place) else {
+        continue
+      }
+      if let names {
+        let alerts = rules.judge(filing, history: memory.history(of: filing, on: tape))
+        // What columns counted is not counted again; a digest belongs to no rule.
+        result.add(
+          alerts.filter { names.contains($0.rule) || !screening.rules.contains($0.rule) }, of: filing)
+      }
+      memory.add(filing, at: place)
     }
     result.finish()
     return result

@@ -5,17 +5,18 @@ package import Wire
 /// `insiderd backtest --json`: one object.
 ///
 /// `{"filings", "rows", "first", "last", "rules": [{"rule", "certain", "possible", "months": {"2024-03": {"certain",
-/// "possible"}}}], "alerts": [ALERT], "against": {"new": [ALERT], "gone": [ALERT], "changed": [ALERT]} | null}`; ALERT is
+/// "possible"}}}], "alerts": [ALERT] | null, "against": {"new": [ALERT], "gone": [ALERT], "changed": [ALERT]} | null}`; ALERT is
 /// `{"rule", "severity", "certainty", "shadow", "day", "accession", "issuer", "ticker", "owners", "shares", "value",
 /// "message"}`. Months without an alert are left out.
 package enum BacktestJSON {
-  package static func object(_ result: BacktestResult) -> JSON {
+  /// - Parameter isCount: alerts were counted and not kept, so that `alerts` is null.
+  package static func object(_ result: BacktestResult, isCount: Bool = false) -> JSON {
     let counts = result.counts(by: .month)
     return .object([
       ("filings", .integer(result.filings)), ("rows", .integer(result.rows)),
       ("first", .optional(result.firstDay?.description)), ("last", .optional(result.lastDay?.description)),
       ("rules", .array(result.rules.map { rule($0, counts[$0] ?? [:]) })),
-      ("alerts", .array(result.alerts.map(alert))),
+      ("alerts", isCount ? .null : .array(result.alerts.map(alert))),
       (
         "against",
         result.comparison.map { comparison in

@@ -69,7 +69,9 @@ package enum BacktestPage {
   private static func ranking(_ bars: [BarChart.Bar], _ word: String, to page: inout HTMLWriter) {
     let most = max(1, bars.map(\.total).max() ?? 1)
     page.raw("<table><thead><tr>")
-    for name in [word, "Alerts", ""] { page.element("th", name, #"scope="col""#) }
+    page.element("th", word, #"scope="col""#)
+    page.element("th", "Alerts", #"scope="col" class="number""#)
+    page.raw("<td></td>")
     page.raw("</tr></thead><tbody>")
     for bar in bars {
       page.raw("<tr>")
@@ -89,7 +91,8 @@ package enum BacktestPage {
     let counts = result.counts(by: period)
     page.element("h2", "By rule")
     page.raw("<div class=\"wide\"><table><thead><tr>")
-    for name in ["Rule"] + names + ["Certain", "Possible"] { page.element("th", name, #"scope="col""#) }
+    page.element("th", "Rule", #"scope="col""#)
+    for name in names + ["Certain", "Possible"] { page.element("th", name, #"scope="col" class="number""#) }
     page.raw("</tr></thead><tbody>")
     for rule in result.rules {
       let own = counts[rule] ?? [:]

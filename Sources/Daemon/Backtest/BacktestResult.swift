@@ -25,6 +25,8 @@ package struct BacktestResult: Sendable {
     package var changed: [BacktestAlert] = []
   }
 
+  /// Alerts that were only counted, by rule and month.
+  private var counted: [String: [String: Int]] = [:]
   private var places: [String: Int] = [:]
   private var old: [BacktestAlert] = []
   private var oldPlaces: [String: Int] = [:]
@@ -35,13 +37,34 @@ package struct BacktestResult: Sendable {
     self.isComparison = isComparison
   }
 
-  mutating func add(_ found: [Alert], of filing: Filing) {
-    filings += 1
-    rows += filing.transactions.count + filing.holdings.count
-    if let day = filing.knownDay {
-      firstDay = min(firstDay ?? day, day)
-      lastDay = max(lastDay ?? day, day)
+  /// The filings that are judged.
+  mutating func takeIn(_ places: Range<Int>, of tape: BacktestTape) {
+    filings = places.count
+    rows = places.reduce(0) { $0 + tape.rows(at: $1) }
+    firstDay = places.lazy.compactMap { tape.day(at: $0) }.first
+    lastDay = places.reversed().lazy.compactMap { tape.day(at: $0) }.first
+  }
+
+  /// Counts certain alerts, each on a report of its own, without keeping them.
+  mutating func count(_ rule: String, _ found: [Int32], of tape: BacktestTape, within places: Range<Int>) {
+    var months: [String: Int] = [:]
+    var day: Day?
+    var number = 0
+    // Places follow the days, so that each day's name is made once.
+    for place in found where places.contains(Int(place)) {
+      let next = tape.day(at: Int(place))
+      if next != day, number > 0 {
+        months[Period.month.name(of: day), default: 0] += number
+        number = 0
+      }
+      day = next
+      number += 1
     }
+    if number > 0 { months[Period.month.name(of: day), default: 0] += number }
+    counted[rule] = months
+  }
+
+  mutating func add(_ found: [Alert], of filing: Filing) {
     for alert in found { Self.add(BacktestAlert(alert, of: filing), to: &alerts, &places) }
   }
 
@@ -98,9 +121,21 @@ package struct BacktestResult: Sendable {
 
   /// For each rule, by month (`2024-03`) or by year; `?` where nothing tells the day.
   package func counts(by period: Period) -> [String: [String: Count]] {
-    alerts.reduce(into: [:]) { counts, alert in
+    var counts: [String: [String: Count]] = alerts.reduce(into: [:]) { counts, alert in
       counts[alert.rule, default: [:]][period.name(of: alert.day), default: Count()].add(alert)
     }
+    for (rule, months) in counted {
+      for (month, number) in months {
+        let name = period == .month || month == "?" ? month : String(month.prefix(4))
+        counts[rule, default: [:]][name, default: Count()].certain += number
+      }
+    }
+    return counts
+  }
+
+  /// Alerts of all rules, those that were only counted as well.
+  package var total: Int {
+    alerts.count + counted.values.reduce(0) { $0 + $1.values.reduce(0, +) }
   }
 
   /// Every period between the first filing and the last, and `?` where it is needed.

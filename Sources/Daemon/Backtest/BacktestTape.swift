@@ -9,6 +9,7 @@ package struct BacktestTape {
     var day: Day?
     var facts: [UInt8]
     var provenance: Provenance
+    var rows: Int32
   }
 
   private var entries: [Entry] = []
@@ -18,6 +19,8 @@ package struct BacktestTape {
   /// Filings that were given again, in whatever container, and count once.
   package private(set) var repeated = 0
   package private(set) var rows = 0
+  /// The same filings as numbers.
+  private(set) var columns = FilingColumns()
 
   package init() {}
 
@@ -31,7 +34,9 @@ package struct BacktestTape {
     let facts = filing.canonicalForm
     let digest = Array(Digest.sha256(facts).prefix(16))
     let accession = filing.provenance.accession?.description
-    let entry = Entry(day: filing.knownDay, facts: facts, provenance: filing.provenance)
+    let entry = Entry(
+      day: filing.knownDay, facts: facts, provenance: filing.provenance,
+      rows: Int32(truncatingIfNeeded: filing.transactions.count + filing.holdings.count))
     if let held = accession.flatMap({ byAccession[$0] }) ?? byDigest[digest], isSame(held, accession) {
       repeated += 1
       if entry.provenance.container.rank > entries[held].provenance.container.rank { entries[held] = entry }
@@ -61,12 +66,31 @@ package struct BacktestTape {
     entries.sort { one, other in
       if one.day != other.day { return (one.day?.number ?? .min) < (other.day?.number ?? .min) }
       let names = (one.provenance.accession?.description ?? "", other.provenance.accession?.description ?? "")
-      return names.0 == names.1 ? one.facts.lexicographicallyPrecedes(other.facts) : names.0 < names.1
+      return names.0 == names.1
+        ? one.facts.lexicographicallyPrecedes(other.facts) : names.0 < names.1
     }
+    for place in entries.indices {
+      // Memory that is damaged is no filing; an empty one keeps the places.
+      columns.add(
+        filing(at: place) ?? Filing(provenance: entries[place].provenance, form: .form4, issuer: Issuer()))
+    }
+    columns.finish()
   }
 
   /// The day at which a filing stands.
   package func day(at index: Int) -> Day? { entries[index].day }
+
+  /// Rows of the filing at a place.
+  func rows(at index: Int) -> Int { Int(entries[index].rows) }
+
+  /// The places that lie between two days, both included; whatever has no day comes before the first.
+  func places(from: Day?, to: Day?) -> Range<Int> {
+    let start =
+      from.map { from in entries.firstIndex { ($0.day ?? from) >= from && $0.day != nil } ?? entries.count }
+      ?? 0
+    let end = to.map { to in entries.lastIndex { ($0.day ?? to) <= to }.map { $0 + 1 } ?? 0 } ?? entries.count
+    return start..<max(start, end)
+  }
 
   /// The filing at a place; `nil` never, unless memory is damaged.
   package func filing(at index: Int) -> Filing? {
@@ -100,6 +124,11 @@ struct BacktestMemory {
   init(_ rules: [RuleSet], since: Day?) {
     reachesParties = rules.contains { $0.reach != .report }
     self.since = since
+  }
+
+  /// Whether a later filing may look at this one.
+  func needs(_ place: Int, of tape: BacktestTape) -> Bool {
+    reachesParties || tape.columns.isOpen(at: place)
   }
 
   mutating func add(_ filing: Filing, at index: Int) {

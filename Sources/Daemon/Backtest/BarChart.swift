@@ -160,7 +160,7 @@ enum BacktestBins {
     let bounds = [
       (10_000, "<10k"), (100_000, "10k+"), (1_000_000, "100k+"), (10_000_000, "1m+"), (100_000_000, "10m+"),
     ]
-    return bars(alerts, bounds.map(\.1) + ["100m+", "?"]) { alert in
+    return bars(alerts, bounds.map(\.1) + ["100m+", "unknown"]) { alert in
       guard let value = alert.value?.low, alert.value?.point != nil else { return bounds.count + 1 }
       return bounds.firstIndex { value < Decimal($0.0) } ?? bounds.count
     }
@@ -169,7 +169,7 @@ enum BacktestBins {
   /// By business days behind the deadline.
   static func lateness(_ alerts: [BacktestAlert]) -> [BarChart.Bar] {
     let bounds = [(1, "in time"), (2, "1"), (3, "2"), (6, "3-5"), (11, "6-10"), (31, "11-30")]
-    return bars(alerts, bounds.map(\.1) + ["31+", "?"]) { alert in
+    return bars(alerts, bounds.map(\.1) + ["31+", "unknown"]) { alert in
       guard let lateness = alert.lateness, lateness.high == lateness.low else { return bounds.count + 1 }
       return bounds.firstIndex { lateness.low < $0.0 } ?? bounds.count
     }
