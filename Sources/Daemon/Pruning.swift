@@ -7,7 +7,7 @@ package struct Pruning {
   private static let slice = 200
 
   private enum Phase {
-    case alerts, filings, rejections, tests, shrinking, done
+    case alerts, filings, rejections, others, shrinking, done
   }
 
   package private(set) var report: PruneReport
@@ -32,7 +32,7 @@ package struct Pruning {
     case .alerts: try pruneAlerts(ledger)
     case .filings: try pruneFilings(ledger)
     case .rejections: try pruneRejections(ledger)
-    case .tests: try pruneTests(ledger)
+    case .others: try pruneOthers(ledger)
     case .shrinking: try shrink(ledger)
     case .done: break
     }
@@ -57,6 +57,7 @@ package struct Pruning {
     try ledger.inTransaction { () throws(LedgerError) in
       slice = try ledger.pruneFilings(
         before: moment, reach: reach, behind: slice, limit: Pruning.slice, isDryRun: isDryRun)
+      if !isDryRun, slice.removed > 0 { try ledger.forgetReach(before: reach) }
     }
     report.filings += slice.removed
     goOn(from: slice, to: .rejections)
@@ -70,11 +71,11 @@ package struct Pruning {
         before: moment, behind: slice, limit: Pruning.slice, isDryRun: isDryRun)
     }
     report.rejections += slice.removed
-    goOn(from: slice, to: .tests)
+    goOn(from: slice, to: .others)
   }
 
-  private mutating func pruneTests(_ ledger: Ledger) throws(LedgerError) {
-    report.deliveries += try ledger.pruneTests(before: report.before, isDryRun: report.isDryRun)
+  private mutating func pruneOthers(_ ledger: Ledger) throws(LedgerError) {
+    report.deliveries += try ledger.pruneOthers(before: report.before, isDryRun: report.isDryRun)
     report.freeBytes = try ledger.freeBytes()
     let shrinks = try ledger.shrinksInSlices()
     report.reusesPages = !shrinks

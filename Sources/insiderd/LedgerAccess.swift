@@ -98,7 +98,7 @@ struct LedgerAccess {
 
   /// The rules that were in force last, for a ledger whose daemon does not run.
   static func lastRules(_ ledger: Ledger) throws -> RuleSet {
-    RuleBook.lastGood(try ledger.lastGoodRules())
+    RuleSet.lastGood(try ledger.lastGoodRules())
   }
 }
 

@@ -49,7 +49,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: """
       Serve metrics in Prometheus' format at the path of a Unix socket (with a slash in it), or at [HOST:]PORT of this \
-      machine. The installed unit has no network, so there it is a socket.
+      machine (default: $INSIDERD_METRICS, else none). The installed unit has no network, so there it is a socket.
       """)
   var metrics: String?
 
@@ -102,7 +102,7 @@ struct RunCommand: ParsableCommand {
     settings.json = json
     settings.dryRun = dryRun
     settings.strict = strict
-    settings.metrics = try metricsPlace()
+    settings.metrics = try metricsPlace(environment)
     settings.keep = try keptSpan(environment)
     settings.version = Release.version
     return settings
@@ -113,12 +113,12 @@ struct RunCommand: ParsableCommand {
     return [(environment.directory("CONFIGURATION_DIRECTORY") ?? "/etc/insiderd") + "/rules.d"]
   }
 
-  private func metricsPlace() throws -> MetricsPlace? {
-    guard let metrics else { return nil }
+  private func metricsPlace(_ environment: Environment) throws -> MetricsPlace? {
+    guard let text = metrics ?? environment["INSIDERD_METRICS"] else { return nil }
     do throws(MetricsPlace.Problem) {
-      return try MetricsPlace(metrics)
+      return try MetricsPlace(text)
     } catch {
-      throw ValidationError("--metrics: \(error)")
+      throw ValidationError("\(metrics == nil ? "INSIDERD_METRICS" : "--metrics"): \(error)")
     }
   }
 

@@ -17,12 +17,12 @@ struct OperatorTests {
   func sameWithAndWithout() throws {
     let scratch = try Scratch()
     try scratch.write(officerSale, to: "rules.d/sale.rules")
-    try scratch.write("rule bad { match sail }\n", to: "rules.d/bad.rules")
     let judge = try Judge(in: scratch)
+    try scratch.write("rule bad { match sail }\n", to: "rules.d/bad.rules")
+    #expect(try insiderd(scratch, "reload").status == 1)
     try scratch.write(MadeUpFiling().text, to: "inbox/a.xml")
     let alert = try #require(judge.alerts.nextObject()?["id"] as? String)
     try scratch.write("no filing\n", to: "inbox/b.txt")
-    _ = judge
 
     let status = try insiderd(scratch, "status", "--json")
     #expect(status.status == 0, "\(status.errors)")
@@ -37,7 +37,7 @@ struct OperatorTests {
     let asked = try ["alerts", "deliveries"].map { try insiderd(scratch, $0, "--json").output }
     let why = try insiderd(scratch, "why", String(alert.prefix(10)))
     #expect(why.status == 0 && why.output.contains("which is the same now"))
-    #expect(why.output.contains("sum(shares) > 50,000 shares: yes"), "\(why.output)")
+    #expect(why.output.contains("sum(shares) > 50_000 shares: yes"), "\(why.output)")
     #expect(judge.stop() == 0)
 
     let stopped = try insiderd(scratch, "status", "--json")

@@ -10,8 +10,8 @@ package struct PendingDelivery: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// The oldest that are pending for a destination: the table is the queue. Tests of webhooks do not stand in it. With `dueBy`, those alone whose next
-  /// attempt may be made by that second.
+  /// The oldest that are pending for a destination: the table is the queue. Tests of webhooks do not stand in it. With
+  /// `dueBy`, those alone whose next attempt may be made by that second.
   package func pending(for destination: String, limit: Int, dueBy moment: Int64? = nil) throws(LedgerError)
     -> [PendingDelivery]
   {

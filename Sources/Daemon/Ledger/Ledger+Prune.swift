@@ -128,16 +128,19 @@ extension Ledger {
     try database.each("SELECT first_facts FROM filing WHERE id = ? AND first_facts IS NOT NULL", [held]) {
       page = $0.blob(0)
     }
+    // What was imported and never judged is judged when it lands some day.
     try database.value(
       """
       INSERT OR IGNORE INTO pruned_filing (digest, accession)
-      SELECT digest, coalesce(accession, '') FROM filing WHERE id = ?
+      SELECT digest, coalesce(accession, '') FROM filing WHERE id = ?1
+        AND NOT EXISTS (SELECT 1 FROM history WHERE history.filing = ?1)
       """, held)
     if let page {
       try database.value(
         "INSERT OR IGNORE INTO pruned_filing (digest, accession) VALUES (?, '')",
         .blob(FilingIdentity(facts: page, accession: nil).digest))
     }
+    try database.value("DELETE FROM history WHERE filing = ?", held)
     try database.value("DELETE FROM party WHERE filing = ?", held)
     try database.value("DELETE FROM filing WHERE id = ?", held)
   }
@@ -147,6 +150,11 @@ extension Ledger {
     try database.value(
       "SELECT 1 FROM pruned_filing WHERE digest = ?1 AND (?2 IS NULL OR accession IN ('', ?2)) LIMIT 1",
       .blob(identity.digest), .optional(identity.accession?.description)) != .null
+  }
+
+  /// Nobody can vouch any more for filings of before a day.
+  func forgetReach(before day: Day) throws(LedgerError) {
+    try database.value("UPDATE reach SET since = ?1 WHERE since < ?1", .integer(Int64(day.number)))
   }
 
   // MARK: - The rest
@@ -173,8 +181,27 @@ extension Ledger {
     return slice
   }
 
-  /// Tests of destinations: how many went.
-  func pruneTests(before moment: Int64, isDryRun: Bool) throws(LedgerError) -> Int {
+  /// Tests of destinations, and what was sent of incidents: how many deliveries went.
+  func pruneOthers(before moment: Int64, isDryRun: Bool) throws(LedgerError) -> Int {
+    try pruneTests(before: moment, isDryRun: isDryRun) + pruneIncidents(before: moment, isDryRun: isDryRun)
+  }
+
+  /// An incident itself stays: it is one row, and when it comes again its revisions go on.
+  private func pruneIncidents(before moment: Int64, isDryRun: Bool) throws(LedgerError) -> Int {
+    let count = try database.value(
+      """
+      SELECT count(*) FROM delivery JOIN incident ON incident.id = delivery.alert
+      WHERE delivery.state <> 'pending' AND queued < ?
+      """, .integer(moment))
+    if !isDryRun {
+      try database.value(
+        "DELETE FROM delivery WHERE alert IN (SELECT id FROM incident) AND state <> 'pending' AND queued < ?",
+        .integer(moment))
+    }
+    return Int(count.integer ?? 0)
+  }
+
+  private func pruneTests(before moment: Int64, isDryRun: Bool) throws(LedgerError) -> Int {
     let count = try database.value(
       "SELECT count(*) FROM delivery WHERE kind = 'test' AND state <> 'pending' AND queued < ?",
       .integer(moment)

@@ -73,7 +73,7 @@ extension Ledger {
     var chosen: [Choice] = []
     for name in order.names {
       let number = Int64(name)
-      let alert = try number == nil ? alertIdentifier(beginning: name) : nil
+      let alert = try number == nil ? identifier(beginning: name) : nil
       let found = number == nil && alert == nil ? [] : try choices(order, alert: alert, number: number)
       if found.isEmpty { unknown.append(name) }
       chosen += found
@@ -109,9 +109,14 @@ extension Ledger {
     return choices
   }
 
-  /// The id that begins so; `nil` when none does, or several do.
-  package func alertIdentifier(beginning: String) throws(LedgerError) -> String? {
-    let found = try alertIdentifiers(beginning: beginning, limit: Ledger.ambiguous)
+  /// The id of what was to be sent, an alert or an incident, that begins so; `nil` when none does, or several do.
+  private func identifier(beginning: String) throws(LedgerError) -> String? {
+    guard !beginning.isEmpty else { return nil }
+    var found: [String] = []
+    try database.each(
+      "SELECT DISTINCT alert FROM delivery WHERE alert >= ?1 AND alert < ?1 || char(127) ORDER BY alert LIMIT ?2",
+      [.text(beginning), .integer(Int64(Ledger.ambiguous))]
+    ) { found.append($0.text(0)) }
     return found.count == 1 || found.first == beginning ? found.first : nil
   }
 
