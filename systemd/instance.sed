@@ -18,3 +18,5 @@ ExecStartPre=+/usr/bin/install -d -m 755 /var/spool/insiderd@%i /etc/insiderd@%i
 ExecStartPre=+/usr/bin/install -d -m 700 /etc/insiderd@%i/credentials\
 ExecStartPre=+/usr/bin/install -d -m 3770 -o insiderd -g insider-feed /var/spool/insiderd@%i/inbox\
 ExecStartPre=+/usr/bin/install -d -m 750 -o insiderd -g insiderd /var/spool/insiderd@%i/archive /var/spool/insiderd@%i/rejected
+# The namespace of the first of these commands is made before its directories are there.
+s|^ReadWritePaths=|&-|

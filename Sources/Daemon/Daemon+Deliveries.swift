@@ -2,13 +2,15 @@
 extension Daemon {
   func deliver() throws {
     let now = Clock.now()
-    var next = [try journal?.look(now: now), try outbox?.endTests(now: now)].compactMap { $0 }.min()
+    let tests = try outbox?.endTests(now: now).map { max(0, $0 - now) * 1000 }
+    var pause = [try journal?.look(now: now), tests].compactMap { $0 }.min()
     if let control, let relay = control.relay, let outbox {
       for request in try outbox.requests(now: now) { send(ControlLine.bytes(request), to: relay) }
-      next = [next, try outbox.nextDue(now: now)].compactMap { $0 }.min()
+      let next = try outbox.nextDue(now: now).map { max(0, $0 - now) * 1000 }
+      pause = [pause, next].compactMap { $0 }.min()
     }
     agenda.hasNewWork = false
-    agenda.deliveries = next.map { Clock.monotonicMilliseconds() + max(0, $0 - now) * 1000 }
+    agenda.deliveries = pause.map { Clock.monotonicMilliseconds() + $0 }
   }
 
   /// What a reader of standard output had not taken when a process before this one ended.

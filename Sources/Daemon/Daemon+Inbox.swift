@@ -70,6 +70,12 @@ extension Daemon {
     agenda.noticeChange()
   }
 
+  /// Something was mounted or unmounted somewhere. A watch on the inbox says nothing of that while we hold it open, nor
+  /// of what is mounted over it; and what could not be read or moved may be able to now.
+  func heedMounts() throws {
+    if !intake.inbox.isInPlace || !intake.troubles.isEmpty { try lookAgain() }
+  }
+
   /// The inbox went away, or another lies in its place. A daemon that waits for it to come back says so.
   func reopenInbox() throws {
     do {

@@ -35,6 +35,7 @@ extension Daemon {
     case Token.signals: for signal in signals.take() { try handle(signal) }
     case Token.alarm: alarm.acknowledge()
     case Token.rules: answerRuleBell()
+    case Token.mounts: try heedMounts()
     case Token.control:
       if let socket = control?.accept(now: Clock.monotonicMilliseconds()) {
         try poller.add(socket, token: Token.connections + UInt64(socket))

@@ -23,6 +23,8 @@ package final class Daemon {
 
   var book: RuleBook
   var ruleBell: RuleBell?
+  /// The table of mounts, which rings when it changes; `nil` where there is no `/proc`.
+  var mounts: MountTable?
   var intake: Intake
   var doorbell: Doorbell?
   /// Why there is no bell although the inbox is there.
@@ -44,6 +46,7 @@ package final class Daemon {
     static let control: UInt64 = 4
     static let rules: UInt64 = 5
     static let metrics: UInt64 = 6
+    static let mounts: UInt74 = 7
     /// A connection's token is its descriptor above this.
     static let connections: UInt64 = 1 << 32
     /// The same for those who read metrics.
@@ -115,6 +118,7 @@ package final class Daemon {
     if let metrics { try poller.add(metrics.listener.number, token: Token.metrics) }
     try hangDoorbell()
     hangRuleBell()
+    mounts = try? MountTable(poller, token: Token.mounts)
     if book.hasChanged(settings.rules) { noticeRules() }
     let now = Clock.monotonicMilliseconds()
     agenda.scan = now + Agenda.scanInterval

@@ -48,6 +48,11 @@ package enum RuleFiles {
   /// How the files are that the paths and the lists name, so that a change is seen without reading them.
   static func snapshot(_ paths: [String], lists: [String]) -> [String: Fingerprint] {
     var snapshot: [String: Fingerprint] = [:]
+    for path in paths where Files.isDirectory(path) {
+      var status = stat()
+      // What else happens in a folder is none of ours, but another folder in its place is.
+      if stat(path, &status) == 0 { snapshot[path] = Fingerprint(identityOf: status) }
+    }
     for file in paths.flatMap({ (try? names(at: $0)) ?? [] }) + lists {
       var status = stat()
       if stat(file, &status) == 0 { snapshot[file] = Fingerprint(status) }

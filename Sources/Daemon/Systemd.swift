@@ -30,10 +30,14 @@ struct Systemd {
     sd_notify(0, words)
   }
 
+  static func journalListens(_ environment: Environment) -> Bool { environment.journalListens }
+}
+
+extension Environment {
   /// `$JOURNAL_STREAM` names the device and inode of the stream to the journal: when standard error is that stream,
-  /// the journal listens (systemd.exec(5)).
-  static func journalListens(_ environment: Environment) -> Bool {
-    guard let stream = environment["JOURNAL_STREAM"] else { return false }
+  /// the journal listens (systemd.exec(5)), and takes `<3>` before a line for its priority (sd-daemon(3)).
+  package var journalListens: Bool {
+    guard let stream = self["JOURNAL_STREAM"] else { return false }
     var status = stat()
     guard fstat(STDERR_FILENO, &status) == 0 else { return false }
     return stream == "\(status.st_dev):\(status.st_ino)"

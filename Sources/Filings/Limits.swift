@@ -43,6 +43,8 @@ package enum Limits {
   /// Words of a name that are tried in another order: EDGAR allows 150 characters, and the longest names of funds have a
   /// dozen words.
   package static let nameWords = 20
+  /// Words of a line above a page's signature among which a name is looked for: attorneys sign for a dozen at most.
+  package static let signatureWords = 60
   /// Bytes of what a page says of one party: a name of at most 150 characters, and two links.
   package static let partyBytes = 4 << 10
   /// Values of a header that are told to be none: it has three that could be.
@@ -61,6 +63,17 @@ package enum Limits {
   package static let pageBytes = 512 << 10
   /// Lines of a scanned page: a form with 60 rows has about 150.
   package static let pageLines = 1_000
+  /// Bytes of one line of a scanned page: the longest footnote has 1,000 characters, and the widest row some 3,000.
+  package static let pageLineBytes = 16 << 10
+  /// Lines with numbers in one table of a scanned page that are tried as rows: EDGAR allows 30 rows, and captions have
+  /// numbers too.
+  package static let triedRows = 80
+  /// Reporting persons and signatures that are looked for on one page: EDGAR allows 10.
+  package static let pagePersons = 30
+  /// Characters of a name on a page: EDGAR allows 150.
+  package static let nameCharacters = 200
+  /// Words of a title that are spelled: EDGAR allows 60 characters.
+  package static let titleWords = 24
   /// Pieces into which borders cut one text: five is the most that was seen.
   package static let cellPieces = 8
   /// Readings of one text that cell borders have cut: more than a few leave it open anyway.
@@ -69,6 +82,10 @@ package enum Limits {
   package static let rowBytes = 2_000
   /// Pieces of one row of a scanned page: spread letters make seventy of the widest row that was seen.
   package static let rowPieces = 160
+  /// Pieces of one row whose cells borders part: sixteen columns that are all cut twice.
+  package static let borderedPieces = 64
+  /// Letters of a title that another row's is held against: EDGAR allows 60 characters.
+  package static let comparedLetters = 80
   /// Pieces of one text in a row: spread letters make thirty of the longest title.
   package static let rowTextPieces = 48
   /// Glyphs of one text whose letters are spread: the longest cell of a form's head has some hundred.

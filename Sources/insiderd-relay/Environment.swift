@@ -13,7 +13,8 @@ struct Environment: Hashable, Sendable {
     credentialsDirectory = Environment.value("CREDENTIALS_DIRECTORY")
   }
 
-  private static func value(_ name: String) -> String? {
+  /// `nil` also for an empty value.
+  static func value(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -16,8 +16,15 @@ struct Notifier: Sendable {
   }
 }
 
-/// One line for the operator on standard error.
+/// One line for the operator on standard error. The journal puts the program's name before it itself.
 func complain(_ message: String) {
-  let line = "insiderd-relay: \(message)\n"
+  let line = (journalListens() ? "" : "insiderd-relay: ") + message + "\n"
   _ = line.withCString { write(STDERR_FILENO, $0, line.utf8.count) }
+}
+
+/// Standard error is the stream that `$JOURNAL_STREAM` names (systemd.exec(5)).
+private func journalListens() -> Bool {
+  guard let stream = Environment.value("JOURNAL_STREAM") else { return false }
+  var status = stat()
+  return fstat(STDERR_FILENO, &status) == 0 && stream == "\(status.st_dev):\(status.st_ino)"
 }

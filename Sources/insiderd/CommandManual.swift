@@ -2,7 +2,12 @@ import Rules
 
 /// The manual page of the program, insiderd(1), made from what `--help` shows.
 enum CommandManual {
-  static func page(date: String) throws -> ManualPage {
+  /// In mdoc(7).
+  static func source(date: String) throws -> String {
+    try page(date: date).source
+  }
+
+  private static func page(date: String) throws -> ManualPage {
     let tree = try CommandTree.ofThisProgram()
     var page = ManualPage(
       name: "insiderd", section: 1, date: date, summary: "watch insider filings and raise alerts")
@@ -55,6 +60,7 @@ enum CommandManual {
       "`JOURNAL_STREAM`",
       "Where it names standard error, alerts go to the journal; elsewhere they are printed."
     ),
+    ("`INSIDERD_KEEP`", "What `run --keep` says, where that is not given."),
     ("`NO_COLOR`", "Where it is set, nothing is printed in colour."),
   ].map { (term: $0.0, text: $0.1) }
 

@@ -20,7 +20,7 @@ struct ManualCommand: ParsableCommand {
 
   func run() throws {
     switch page {
-    case .commands: print(try CommandManual.page(date: Release.date).source, terminator: "")
+    case .commands: print(try CommandManual.source(date: Release.date), terminator: "")
     case .rules: print(LanguageManual.page(date: Release.date).source, terminator: "")
     }
   }

@@ -16,6 +16,9 @@ struct ReloadCommand: ParsableCommand {
   func run() throws {
     let environment = Environment.current()
     switch try LedgerAccess(places, environment).ask(.reload) {
+    // `systemctl reload` runs this: what it would say stands in the journal already, by the daemon.
+    case .reloaded(_, let complaint) where environment.journalListens:
+      if !complaint.isEmpty { throw ExitCode(1) }
     case .reloaded(let rules, let complaint) where complaint.isEmpty:
       Swift.print("\(rules) rules are in force")
     case .reloaded(let rules, let complaint):

@@ -82,7 +82,7 @@ struct RunCommand: ParsableCommand {
       try daemon.run()
       if once { Summary(daemon.tally, elapsed: clock.now - start).print(json: json) }
     } catch {
-      StandardError.print("insiderd: \(error)")
+      StandardError.print((environment.journalListens ? "<3>" : "insiderd: ") + "\(error)")
       throw ExitCode(error.cause.rawValue)
     }
   }

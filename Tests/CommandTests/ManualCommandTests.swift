@@ -6,7 +6,7 @@ import Testing
 struct ManualCommandTests {
   @Test("shows every subcommand that --help shows, with every option, and no other")
   func everyCommand() throws {
-    let source = try CommandManual.page(date: "January 2, 2026").source
+    let source = try CommandManual.source(date: "January 2, 2026")
     let commands = try CommandTree.ofThisProgram().shownSubcommands
     #expect(commands.count > 10)
     for command in commands {

@@ -74,6 +74,90 @@ struct DoorbellTests {
     #expect(try rings { rmdir(inbox) } == .everything)
   }
 
+  // MARK: - Directories below the inbox
+
+  /// A bell that follows directories as the daemon does, and what it says of one action after the other.
+  private func rings(_ actions: (() throws -> Void)...) throws -> [Doorbell.Ring] {
+    let bell = try Doorbell(directory: inbox)
+    let tree = try Inbox(InboxPlaces(inbox: inbox))
+    _ = try tree.scan { bell.watch($0) }
+    return try actions.map { action in
+      try action()
+      let ring = bell.answer()
+      if case .names(_, let directories) = ring {
+        for directory in directories { _ = try tree.scan(below: directory) { bell.watch($0) } }
+      }
+      return ring
+    }
+  }
+
+  private func names(_ names: String..., directories: [String] = []) -> Doorbell.Ring {
+    .names(names.map { FileName($0) }, directories: directories.map { FileName($0) })
+  }
+
+  @Test("A file in a directory rings with its path")
+  func below() throws {
+    _ = try directory.make("inbox/a/b")
+    #expect(try rings({ try directory.write("inbox/a/b/c.xml", "x") }) == [names("a/b/c.xml")])
+  }
+
+  @Test("A new directory is followed from then on, with all below")
+  func newDirectory() throws {
+    let rung = try rings(
+      { _ = try directory.make("inbox/a/b") }, { try directory.write("inbox/a/b/c.xml", "x") },
+      { _ = try directory.make("inbox/a/b/d") }, { try directory.write("inbox/a/b/d/e.xml", "x") })
+    #expect(
+      rung == [
+        names(directories: ["a"]), names("a/b/c.xml"), names(directories: ["a/b/d"]), names("a/b/d/e.xml"),
+      ])
+  }
+
+  @Test("A directory that is moved in with its files is to be looked into")
+  func movedIn() throws {
+    _ = try directory.make("batch/day")
+    try directory.write("batch/day/a.xml", "x")
+    let rung = try rings(
+      { rename(directory.path + "/batch", inbox + "/batch") },
+      { try directory.write("inbox/batch/day/b.xml", "x") })
+    #expect(rung == [names(directories: ["batch"]), names("batch/day/b.xml")])
+  }
+
+  @Test("A directory that is renamed rings under its new name, and so does what lies below")
+  func renamedDirectory() throws {
+    _ = try directory.make("inbox/a/b")
+    let rung = try rings(
+      { rename(inbox + "/a", inbox + "/z") }, { try directory.write("inbox/z/b/c.xml", "x") },
+      { rename(inbox + "/z/b", inbox + "/b") }, { try directory.write("inbox/b/d.xml", "x") })
+    #expect(rung[1] == names("z/b/c.xml"))
+    #expect(rung[3] == names("b/d.xml"))
+  }
+
+  @Test("A directory that is moved out rings no more, and neither does what lies below")
+  func movedOut() throws {
+    _ = try directory.make("inbox/a/b")
+    let rung = try rings(
+      { rename(inbox + "/a", directory.path + "/out") }, { try directory.write("out/b/c.xml", "x") })
+    #expect(rung[1] == names())
+  }
+
+  @Test("A directory that is removed and made again is followed again")
+  func madeAgain() throws {
+    _ = try directory.make("inbox/a")
+    let rung = try rings(
+      { rmdir(inbox + "/a") }, { _ = try directory.make("inbox/a") },
+      { try directory.write("inbox/a/b.xml", "x") })
+    #expect(rung == [names(), names(directories: ["a"]), names("a/b.xml")])
+  }
+
+  @Test("A link to a directory is not followed")
+  func linkedDirectory() throws {
+    _ = try directory.make("elsewhere")
+    let rung = try rings(
+      { symlink(directory.path + "/elsewhere", inbox + "/a") },
+      { try directory.write("elsewhere/b.xml", "x") })
+    #expect(rung == [names("a"), names()])
+  }
+
   @Test("An overflow of the kernel's queue means that anything may be new")
   func overflow() throws {
     let limit = try String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)

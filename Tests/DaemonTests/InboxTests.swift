@@ -99,6 +99,112 @@ struct InboxTests {
     #expect(reason == "the file is no filing\n")
   }
 
+  @Test("What lies in a directory keeps it in the archive and among the rejected")
+  func directories() throws {
+    let day = try #require(Day("2026-11-22"))
+    _ = try directory.make("inbox/a/b")
+    for name in ["good.xml", "bad.xml"] { try directory.write("inbox/a/b/" + name, "x") }
+    try inbox.archive(FileName("a/b/good.xml"), on: day)
+    try inbox.reject(FileName("a/b/bad.xml"), reason: "no")
+    #expect(directory.names("archive/2026-11-22/a/b") == ["good.xml"])
+    #expect(directory.names("rejected/a/b") == ["bad.xml", "bad.xml.reason"])
+    #expect(directory.names("inbox/a/b").isEmpty)
+  }
+
+  @Test("A link in the place of a directory of the archive leads nowhere")
+  func linkedArchive() throws {
+    _ = try directory.make("inbox/a")
+    _ = try directory.make("rejected")
+    _ = try directory.make("elsewhere")
+    symlink(directory.path + "/elsewhere", directory.path + "/rejected/a")
+    try directory.write("inbox/a/b", "x")
+    #expect(throws: SystemError.self) { try inbox.reject(FileName("a/b"), reason: "no") }
+    #expect(directory.names("elsewhere").isEmpty && directory.names("inbox/a") == ["b"])
+  }
+
+  @Test("A reason goes over no file that has its name, and a file over no reason")
+  func reasons() throws {
+    for name in ["a.reason", "a", "a.reason"] {
+      try directory.write("inbox/" + name, name)
+      try inbox.reject(FileName(name), reason: "no")
+    }
+    #expect(
+      directory.names("rejected") == [
+        "a.2", "a.2.reason", "a.reason", "a.reason.2", "a.reason.2.reason", "a.reason.reason",
+      ])
+  }
+
+  @Test(
+    "The archive and the ledger are no part of an inbox in which they lie",
+    arguments: [".", "..", "sub/.."])
+  func aside(path: String) throws {
+    #expect(InboxPlaces(inbox: path).archive == path + "/../archive")
+    var places = InboxPlaces(inbox: directory.path + "/inbox")
+    places.archive = try directory.make("inbox/archive")
+    for name in ["archive", "state", "other"] {
+      _ = try directory.make("inbox/" + name)
+      try directory.write("inbox/\(name)/a.xml", "x")
+    }
+    let names = try Inbox(places, aside: [directory.path + "/inbox/state"]).scan().names
+    #expect(names == [FileName("other/a.xml")])
+  }
+
+  @Test("Directories are followed to a depth and a number, and what is left out is told")
+  func limits() throws {
+    let deep = (0..<40).map { "d\($0)" }.joined(separator: "/")
+    _ = try directory.make("inbox/" + deep)
+    try directory.write("inbox/\(deep)/a.xml", "x")
+    let listing = try inbox.scan()
+    #expect(listing.names.isEmpty && listing.omissions.count == 1)
+    #expect(listing.omissions.first?.directory.depth == InboxWalk.depth + 1)
+    #expect(listing.omissions.first?.reason.contains("more than 32 directories deep") == true)
+  }
+
+  @Test("A file that took the name of the judged one stays, wherever judged ones go")
+  func replacedFile() throws {
+    let day = try #require(Day("2026-11-22"))
+    func replace() throws -> Fingerprint? {
+      try directory.write("inbox/a", "first")
+      guard case .file(let file) = inbox.look(at: FileName("a")) else { return nil }
+      unlink(directory.path + "/inbox/a")
+      try directory.write("inbox/a", "other")
+      return file.fingerprint
+    }
+    let leave: [(Fingerprint) throws -> Inbox.Departure] = [
+      { try inbox.archive(FileName("a"), on: day, judged: $0) },
+      { try inbox.reject(FileName("a"), reason: "no", judged: $0) },
+      { try inbox.delete(FileName("a"), judged: $0) },
+    ]
+    for leave in leave {
+      #expect(try leave(#require(try replace())) == .replaced)
+      #expect(directory.names("inbox") == ["a"])
+      #expect(directory.names("archive/2026-11-22") == [] && directory.names("rejected") == [])
+    }
+  }
+
+  @Test("A file goes to an archive on another file system, and its name is not taken twice")
+  func otherFileSystem() throws {
+    var other = stat()
+    var own = stat()
+    guard stat("/dev/shm", &other) == 0, stat(directory.path, &own) == 0, other.st_dev != own.st_dev else {
+      print("leaving out an archive on another file system: /dev/shm is none")
+      return
+    }
+    var places = InboxPlaces(inbox: directory.path + "/inbox")
+    places.rejected = "/dev/shm/insiderd-\(getpid())-rejected"
+    defer { try? FileManager.default.removeItem(atPath: places.rejected) }
+    let inbox = try Inbox(places)
+    _ = try directory.make("inbox/d")
+    for text in ["one", "two"] {
+      try directory.write("inbox/d/a", text)
+      #expect(try inbox.reject(FileName("d/a"), reason: "no") == .left)
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: places.rejected + "/d").sorted()
+    #expect(names == ["a", "a.2", "a.2.reason", "a.reason"])
+    #expect(try String(contentsOfFile: places.rejected + "/d/a.2", encoding: .utf8) == "two")
+    #expect(directory.names("inbox/d").isEmpty)
+  }
+
   @Test("An inbox that another directory took the place of is noticed")
   func replaced() throws {
     #expect(inbox.isInPlace)
@@ -156,6 +262,27 @@ struct InboxQueueTests {
     #expect(!queue.isWaiting)
   }
 
+  @Test("The queue tells how far it has come")
+  func progress() {
+    var queue = InboxQueue()
+    queue.replace(with: (0..<3_000).map { FileName("\($0)") })
+    _ = queue.take(1_000)
+    #expect(queue.progress == (taken: 1_000, total: 3_000))
+    _ = queue.take(2_000)
+    #expect(queue.progress == (taken: 0, total: 0))
+  }
+
+  @Test("A backlog is told with both its numbers, and what is usual is not told")
+  func remarks() {
+    var report = InboxReport()
+    #expect(report.remarks.isEmpty)
+    (report.backlog, report.queued) = (58_800, 100_000)
+    #expect(report.remarks == ["judging a backlog: 41,200 of 100,000"])
+    report = InboxReport()
+    (report.stuck, report.trouble) = (1, "a.xml stays: the disk is full")
+    #expect(report.remarks == ["1 judged files cannot leave the inbox", "a.xml stays: the disk is full"])
+  }
+
   @Test("A batch is taken in order and no larger than asked for")
   func batches() {
     var queue = InboxQueue()
@@ -172,7 +299,7 @@ struct AttemptNoteTests {
   @Test("A note that was begun and not finished is found by the next one")
   func unfinished() throws {
     let directory = try TemporaryDirectory()
-    let longest = FileName([UInt8](repeating: 0xFF, count: 255))
+    let longest = FileName([UInt8](repeating: 0xFF, count: 4_090))
     var note: AttemptNote? = try AttemptNote(directory: directory.path)
     #expect(note?.unfinished == nil)
     note?.begin(longest)

@@ -33,7 +33,7 @@ struct ManualTests {
     let file = SourceFile(name: "example.rules", text: text.joined(separator: "\n") + "\n")
     let compilation = RuleSet.compile([file])
     #expect(compilation.diagnostics.isEmpty)
-    #expect(compilation.ruleSet?.runTests { _, _ in [] }.allSatisfy(\.passed) == true)
+    #expect(compilation.ruleSet?.runTests { _, _ in [] }.allSatisfy(\.isPassed) == true)
   }
 
   @Test("keeps to lines that mandoc accepts, and to the macros that it means")

@@ -154,7 +154,6 @@ umount /var/spool/insiderd
 systemctl start insiderd
 
 # --- a webhook with a secret, and the secret changed
-ip link set lo up
 (umask 077; echo 'whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0LW9sZC0x' >/etc/insiderd/credentials/desk-secret)
 python3 /test/receiver.py /tmp/received 8099 &
 cat >$rules/desk.rules <<'RULES'
@@ -195,6 +194,7 @@ check 'with a relay of its own' await is_active insiderd-relay@east.service
 drop "$(filing 60)" east.xml /var/spool/insiderd@east/inbox
 check 'and judges its own inbox' await has_alerts 1 INSIDERD_RULE=any_sale INSIDERD_TICKER=T60 _SYSTEMD_UNIT=insiderd@east.service
 check 'it reloads' systemctl reload insiderd@east
+check 'and starts anew' systemctl restart insiderd@east
 check 'it answers' has "$(insiderd status --socket /run/insiderd@east/control.sock)" '/var/spool/insiderd@east/inbox'
 check 'it is as closed as the first' systemd-analyze security --threshold=3 insiderd@east.service
 

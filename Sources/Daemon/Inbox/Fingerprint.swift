@@ -17,6 +17,13 @@ package struct Fingerprint: Sendable, Hashable {
     changed = Int64(status.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_ctim.tv_nsec)
   }
 
+  /// Which file or directory it is, whatever happens to it.
+  init(identityOf status: stat) {
+    device = UInt64(status.st_dev)
+    inode = UInt64(status.st_ino)
+    (size, modified, changed) = (0, 0, 0)
+  }
+
   var bytes: [UInt8] {
     var bytes: [UInt8] = []
     for word in [device, inode, UInt64(size), UInt64(bitPattern: modified), UInt64(bitPattern: changed)] {

@@ -76,6 +76,8 @@ struct InboxTroubles {
     return true
   }
 
+  var isEmpty: Bool { kinds.isEmpty }
+
   func holds(_ name: FileName, _ kind: Kind) -> Bool { kinds[name] == kind }
 
   /// The file was read as it is, and was not whole.

@@ -15,6 +15,16 @@ struct Poller: ~Copyable {
     try control(EPOLL_CTL_ADD, descriptor, token, writable)
   }
 
+  /// Waits for what is urgent alone (EPOLLPRI), as changes of `/proc/self/mountinfo` are.
+  func addUrgent(_ descriptor: Int32, token: UInt64) throws(SystemError) {
+    var event = epoll_event()
+    event.events = EPOLLPRI.rawValue
+    event.data.u64 = token
+    guard epoll_ctl(epoll.number, EPOLL_CTL_ADD, descriptor, &event) == 0 else {
+      throw SystemError("watch a descriptor")
+    }
+  }
+
   func modify(_ descriptor: Int32, token: UInt64, writable: Bool) throws(SystemError) {
     try control(EPOLL_CTL_MOD, descriptor, token, writable)
   }

@@ -42,7 +42,7 @@ package struct ManualPage: Sendable {
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("  ") {
         end(&paragraph)
-        example.append(line.drop { $0 == " " })
+        example.append(line.dropFirst(2))
       } else if line.isEmpty {
         end(&paragraph)
         end(example: &example)

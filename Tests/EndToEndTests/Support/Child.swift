@@ -89,3 +89,12 @@ func run(_ arguments: [String], environment: [String: String] = [:]) throws -> O
   let status = child.wait()
   return Outcome(status: status, output: try scratch.text("output"), errors: try scratch.text("errors"))
 }
+
+/// Waits until something is so; `false` when it is not within twenty seconds.
+func becomes(_ condition: () throws -> Bool) rethrows -> Bool {
+  for _ in 0..<400 {
+    if try condition() { return true }
+    usleep(50_000)
+  }
+  return false
+}

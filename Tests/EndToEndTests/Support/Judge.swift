@@ -12,7 +12,10 @@ final class Judge {
 
   /// Starts the daemon over `inbox` and `state` in the scratch folder and waits until it watches. A test that does not
   /// read the alerts says so: the daemon would wait for a reader once the pipe is full.
-  init(in scratch: Scratch, options: [String] = ["--relay", "none"], readsAlerts: Bool = true) throws {
+  init(
+    in scratch: Scratch, options: [String] = ["--relay", "none"], readsAlerts: Bool = true,
+    environment: [String: String] = [:]
+  ) throws {
     try FileManager.default.createDirectory(atPath: scratch.path("inbox"), withIntermediateDirectories: true)
     unlink(scratch.path("notify"))
     state = scratch.path("state")
@@ -20,7 +23,7 @@ final class Judge {
     let log = try scratch.create("log")
     child = try Child(
       Judge.command(scratch) + options,
-      environment: ["NOTIFY_SOCKET": notifications.path],
+      environment: environment.merging(["NOTIFY_SOCKET": notifications.path]) { $1 },
       output: readsAlerts ? alerts.writing.fileDescriptor : log.fileDescriptor,
       errors: log.fileDescriptor)
     try alerts.writing.close()
@@ -42,6 +45,14 @@ final class Judge {
     return try #require(notifications.await("READY=1", from: child))
   }
 
+  /// Waits until the daemon says of itself what has these words; `nil` when it does not.
+  func says(_ words: String) -> String? {
+    notifications.await(from: child, where: { $0.contains(words) })
+  }
+
+  /// Waits until it ends by itself, and returns the exit status.
+  func end() -> Int32 { child.wait() }
+
   /// Waits until nothing is owed to any destination any more; `false` when that takes longer than twenty seconds.
   func settlesDeliveries() throws -> Bool {
     for _ in 0..<200 {
@@ -52,6 +63,10 @@ final class Judge {
     }
     return false
   }
+
+  /// Stops it without a word, and lets it go on.
+  func pause() { child.kill(SIGSTOP) }
+  func resume() { child.kill(SIGCONT) }
 
   /// kill -9.
   func crash() {

@@ -27,9 +27,14 @@ final class Notifications {
   /// Waits for a message with the line `wanted` and returns it whole; `nil` when the service ended, or said nothing
   /// of the kind for twenty seconds.
   func await(_ wanted: String, from service: Child) -> String? {
+    self.await(from: service, where: { $0.split(separator: "\n").contains(Substring(wanted)) })
+  }
+
+  /// Waits for a message that is wanted and returns it whole; `nil` as above.
+  func await(from service: Child, where isWanted: (String) -> Bool) -> String? {
     for _ in 0..<200 {
       while let message = next() {
-        if message.split(separator: "\n").contains(Substring(wanted)) { return message }
+        if isWanted(message) { return message }
       }
       if service.hasEnded { return nil }
     }

@@ -11,9 +11,10 @@ enum PrivateJournal {
     return possible
   }()
 
-  /// Runs a line of shell beside a journald of its own.
-  static func run(shell line: String) throws -> Outcome {
-    try run(["/bin/bash", script, "/bin/bash", "-euc", line])
+  /// Runs a line of shell beside a journald of its own. `settings` are more lines for journald's configuration.
+  static func run(shell line: String, settings: String = "") throws -> Outcome {
+    try EndToEndTests.run(
+      ["/bin/bash", script, "/bin/bash", "-euc", line], environment: ["JOURNALD_SETTINGS": settings])
   }
 
   private static func run(_ arguments: [String]) throws -> Outcome {

@@ -1,33 +1,35 @@
 /// A made-up Form 4, as it would be printed, and what it says: the beginning of every made page.
 struct MadeForm {
   var truth: PageTruth
+  let street: String
+  let town: String
   /// Lines of the head, each a list of cells from left to right.
-  var head: [[String]]
-  /// Rows of Table I: title, date, code, V, amount, A or D, price, owned, D or I, nature.
-  var rows: [[String]]
+  var head: [[String]] = []
+  /// Table I and Table II.
+  var tables: [MadeTable] = []
 
-  private static let families = [
+  static let families = [
     "Ashdown", "Birkett", "Cranmer", "Drummond", "Ellery", "Fenwick", "Gorrie", "Hadley", "Ingersoll",
     "Jarvis",
     "Kettering", "Lomax", "Mordaunt", "Norbury", "Oakhurst", "Pemberton", "Quarles", "Rusholme", "Stanhope",
     "Tolliver", "Upjohn", "Vickery", "Wexford", "Youlden", "Zimmerli", "O'Hallan", "McTavish", "Van Doren",
   ]
-  private static let given = [
+  static let given = [
     "Agnes", "Bruno", "Clara", "Desmond", "Edith", "Felix", "Gordon", "Hilda", "Irving", "Judith", "Konrad",
     "Lydia",
     "Martin", "Nora", "Otto", "Phyllis", "Ralph", "Sabine", "Thomas", "Ursula", "Victor", "Wanda",
   ]
-  private static let companies = [
+  static let companies = [
     "MARLOW BAY", "NORTHGATE", "OSPREY", "PINNACLE ROCK", "REDWILLOW", "STONECROFT", "TIDEWATER", "UMBRA",
     "VERDANT HILL", "WHARFEDALE", "YELLOWFIN", "ZENITH COVE", "ALDER CREEK", "BRASSWORKS", "CINDER CONE",
     "DUNMORE",
   ]
-  private static let trades = [
+  static let trades = [
     "MINERALS INC", "ROBOTICS CORP", "PHARMACEUTICALS INC", "SOFTWARE INC", "AIRLINES CO", "FINANCIAL CORP",
     "WATER CO", "MATERIALS LTD", "RESTAURANTS INC", "LOGISTICS HOLDINGS INC", "MEDIA GROUP INC",
     "BANCSHARES INC",
   ]
-  private static let titles = [
+  static let titles = [
     "Chief Executive Officer", "Chief Financial Officer", "EVP, General Counsel", "Senior Vice President",
     "Treasurer", "President", "Vice President, Sales", "Chief Legal Officer", "Controller", "SVP, Operations",
   ]
@@ -36,39 +38,16 @@ struct MadeForm {
     "Ordinary Shares",
     "Class A Common Stock", "Common Units", "Common Stock, par value $.01 per share",
   ]
-  private static let streets = ["12 MILL LANE", "400 COMMERCE WAY", "9 DOCK STREET", "2100 RIVER ROAD"]
-  private static let towns = ["PORT ELDER ME 04999", "DULUTH MN 55802", "SALEM OR 97301", "TROY NY 12180"]
+  static let streets = ["12 MILL LANE", "400 COMMERCE WAY", "9 DOCK STREET", "2100 RIVER ROAD"]
+  static let towns = ["PORT ELDER ME 04999", "DULUTH MN 55802", "SALEM OR 97301", "TROY NY 12180"]
 
-  init(using random: inout SeededGenerator) {
+  init(using random: inout SeededGenerator, isVaried: Bool = false) {
     truth = MadeForm.truth(using: &random)
-    rows = truth.transactions.map(MadeForm.printed)
-    head = []
-    let street = MadeForm.streets.randomElement(using: &random) ?? ""
-    let town = MadeForm.towns.randomElement(using: &random) ?? ""
-    let name = truth.issuer.name
-    let role = "5. Relationship of Reporting Person(s) to Issuer (Check all applicable) " + boxes
-    let title = truth.owner.officer == true ? truth.owner.title ?? "" : "below) below)"
-    head = [
-      [
-        "1. Name and Address of Reporting Person* <u>\(truth.owner.name)</u>",
-        "2. Issuer Name and Ticker or Trading Symbol \(name) [\(truth.issuer.ticker)]", role,
-      ],
-      [
-        "(Last) (First) (Middle) C/O \(name) \(street)",
-        "3. Date of Earliest Transaction (Month/Day/Year) \(MadeForm.printed(day: truth.period))", title,
-      ],
-      [
-        "(Street) \(town) (Zip)", "4. If Amendment, Date of Original Filed (Month/Day/Year)",
-        "6. Individual or Joint/Group Filing (Check Applicable Line) X Form filed by One Reporting Person",
-      ],
-    ]
-  }
-
-  /// The boxes with their marks.
-  private var boxes: String {
-    let ticks = [truth.owner.director, truth.owner.tenPercentOwner, truth.owner.officer, false]
-    let captions = ["Director", "10% Owner", "Officer (give title below)", "Other (specify below)"]
-    return zip(ticks, captions).map { ($0 == true ? "X " : "") + $1 }.joined(separator: " ")
+    street = MadeForm.streets.randomElement(using: &random) ?? ""
+    town = MadeForm.towns.randomElement(using: &random) ?? ""
+    if isVaried { vary(using: &random) }
+    head = printedHead()
+    tables = [printedTableOne(), printedTableTwo()]
   }
 
   // MARK: What it says
@@ -96,13 +75,13 @@ struct MadeForm {
       signer: "\(given) \(initial) \(family)", illegible: [])
   }
 
-  private static func owner(name: String, using random: inout SeededGenerator) -> PageTruth.Owner {
+  static func owner(name: String, using random: inout SeededGenerator) -> PageTruth.Owner {
     let kind = Int.random(in: 0..<6, using: &random)
     let isOfficer = kind < 3
     return PageTruth.Owner(
       name: name, director: kind == 0 || kind == 3 || kind == 4, officer: isOfficer,
       tenPercentOwner: kind > 3,
-      title: isOfficer ? titles.randomElement(using: &random) : nil)
+      title: isOfficer ? titles.randomElement(using: &random) : nil, other: false)
   }
 
   private static func ranged(using random: inout SeededGenerator) -> Bool { Bool.random(using: &random) }
@@ -133,7 +112,7 @@ struct MadeForm {
   }
 
   /// Two decimals mostly, or four.
-  private static func price(using random: inout SeededGenerator) -> Double {
+  static func price(using random: inout SeededGenerator) -> Double {
     let cents =
       Bool.random(using: &random)
       ? Int.random(in: 90...999, using: &random) : Int.random(in: 1_000...39_999, using: &random)
@@ -151,7 +130,7 @@ struct MadeForm {
 
   // MARK: How it is printed
 
-  private static func printed(_ row: PageTruth.Row) -> [String] {
+  static func printed(_ row: PageTruth.Row) -> [String] {
     let price = row.price.map { "$" + (twoOrFour($0)) } ?? "$0"
     return [
       row.security, printed(day: row.date), row.code, "", grouped(Int(row.shares)), row.acquired ? "A" : "D",
@@ -165,13 +144,13 @@ struct MadeForm {
     return "\(parts[1])/\(parts[2])/\(parts[0])"
   }
 
-  private static func iso(_ day: (Int, Int, Int)) -> String {
+  static func iso(_ day: (Int, Int, Int)) -> String {
     "\(day.0)-\(twoDigits(day.1))-\(twoDigits(day.2))"
   }
 
   private static func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
-  private static func grouped(_ number: Int) -> String {
+  static func grouped(_ number: Int) -> String {
     var text = ""
     for (place, digit) in String(number).reversed().enumerated() {
       if place > 0, place % 3 == 0 { text = "," + text }
@@ -180,7 +159,7 @@ struct MadeForm {
     return text
   }
 
-  private static func twoOrFour(_ price: Double) -> String {
+  static func twoOrFour(_ price: Double) -> String {
     let ten = Int((price * 10_000).rounded())
     return ten % 100 == 0
       ? "\(ten / 10_000).\(twoDigits(ten / 100 % 100))"

@@ -7,13 +7,13 @@ import Testing
 /// Pages that nobody tuned the reader for: made from seeds, in every shape.
 @Suite struct MadePageTests {
   private func score(
-    _ shape: PageMaker.Shape, _ wear: PageMaker.Wear, seeds: Range<UInt64>,
+    _ shape: PageMaker.Shape, _ wear: PageMaker.Wear, seeds: Range<UInt64>, isVaried: Bool = false,
     damage: (inout [UInt8], inout SeededGenerator) -> Void = { _, _ in }
   ) -> PageScore {
     var score = PageScore()
     var random = SeededGenerator(seed: seeds.lowerBound)
     for seed in seeds {
-      var maker = PageMaker(seed: seed, shape: shape, wear: wear)
+      var maker = PageMaker(seed: seed, shape: shape, wear: wear, isVaried: isVaried)
       let (text, truth) = maker.page()
       var bytes = Array(text.utf8)
       damage(&bytes, &random)
@@ -36,6 +36,22 @@ import Testing
     let score = score(shape, .light, seeds: 8_000..<8_020)
     #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
     #expect(score.rightShare >= 0.97)
+  }
+
+  /// Forms 3, 4 and 5 with Table II, holdings, joint filers, amendments and what is specified beside "Other".
+  @Test(arguments: PageMaker.Shape.allCases)
+  func `of all forms hardly anything is read wrong`(shape: PageMaker.Shape) {
+    let score = score(shape, .usual, seeds: 17_000..<17_060, isVaried: true)
+    #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
+    #expect(score.rightShare >= 0.94)
+    #expect(score.invented.isEmpty, "\(score.invented)")
+  }
+
+  @Test(arguments: PageMaker.Shape.allCases)
+  func `of worn pages more stays unknown and hardly more is wrong`(shape: PageMaker.Shape) {
+    let score = score(shape, .heavy, seeds: 18_000..<18_030, isVaried: true)
+    #expect(score.wrongShare <= 0.004, "\(score.wrong.joined(separator: "\n"))")
+    #expect(score.invented.isEmpty, "\(score.invented)")
   }
 
   @Test func `of broken pages more stays unknown and hardly more is wrong`() {
@@ -107,6 +123,6 @@ import Testing
   @Test func `of a picture of a printed form nothing is read wrong`() throws {
     let score = try score("ocr")
     #expect(score.wrong.isEmpty && score.invented.isEmpty, "\(score.wrong)")
-    #expect(score.rightShare >= 0.3, "\(score.unknown)")
+    #expect(score.rightShare >= 0.75, "\(score.unknown)")
   }
 }

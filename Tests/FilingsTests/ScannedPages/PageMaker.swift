@@ -45,16 +45,22 @@ struct PageMaker {
   let wear: Wear
   private var random: SeededGenerator
 
-  init(seed: UInt64, shape: Shape, wear: Wear = .usual) {
+  /// All forms, Table II, joint filers and amendments; without it plain Forms 4.
+  let isVaried: Bool
+
+  init(seed: UInt64, shape: Shape, wear: Wear = .usual, isVaried: Bool = false) {
+    self.isVaried = isVaried
     self.shape = shape
     self.wear = wear
     random = SeededGenerator(seed: seed)
   }
 
   mutating func page() -> (text: String, truth: PageTruth) {
-    var form = MadeForm(using: &random)
-    if happens(wear.hiddenBoxes) { hideBoxes(of: &form) }
-    let text = Self.opening + "\n" + tables(of: form).joined(separator: "\n") + "\n" + closing(of: form.truth)
+    var form = MadeForm(using: &random, isVaried: isVaried)
+    if happens(wear.hiddenBoxes), form.truth.form == "4" { hideBoxes(of: &form) }
+    let text =
+      Self.opening.replacing("FORM 4", with: "FORM \(form.truth.form)") + "\n"
+      + tables(of: form).joined(separator: "\n") + "\n" + closing(of: form.truth)
     return (text, form.truth)
   }
 
@@ -62,7 +68,11 @@ struct PageMaker {
     form.head[0][2] = "Check a onship of F II applicab Director Officer (gi ole) p Person(s) to Is 10% C"
     form.head[1][2] = "below) below)"
     form.truth.owner.title = nil
-    form.truth.illegible = ["owner.director", "owner.officer", "owner.ten_percent_owner", "owner.title"]
+    form.truth.owner.otherText = nil
+    form.truth.illegible = [
+      "owner.director", "owner.officer", "owner.ten_percent_owner", "owner.title",
+      "owner.other", "owner.other_text",
+    ]
   }
 
   private mutating func happens(_ share: Double) -> Bool {
@@ -71,51 +81,33 @@ struct PageMaker {
 
   // MARK: Lines
 
-  private static let tableOne =
-    "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned"
-  private static let tableTwo =
-    "Table II - Derivative Securities Acquired, Disposed of, or Beneficially Owned (e.g., puts, calls, warrants)"
-  private static let captionsOne = [
-    "1. Title of Security (Instr. 3)", "2. Transaction Date (Month/Day/Year)",
-    "2A. Deemed Execution Date, if any (Month/Day/Year)", "3. Transaction Code (Instr. 8)",
-    "4. Securities Acquired (A) or Disposed Of (D) (Instr. 3, 4 and 5)",
-    "5. Amount of Securities Beneficially Owned",
-    "6. Ownership Form: Direct (D) or Indirect (I)", "7. Nature of Indirect Beneficial Ownership",
-  ]
-  private static let captionsTwo = [
-    "1. Title of Derivative Security (Instr. 3)", "2. Conversion or Exercise Price of Derivative Security",
-    "3. Transaction Date (Month/Day/Year)", "6. Date Exercisable and Expiration Date (Month/Day/Year)",
-  ]
-  private static let columnHeads = ["", "", "Code", "V", "Amount", "(A) or (D)", "Price", "", "", ""]
-  /// Where the columns of Table I begin.
-  private static let columns = [0, 40, 54, 58, 62, 73, 77, 91, 103, 108]
-
   private mutating func tables(of form: MadeForm) -> [String] {
-    let borders = tableBorders()
     var lines = form.head.map { textLine($0) }
     if shape == .pipes { lines.insert("|---|---|---|", at: 1) }
-    lines.append(textLine(["", Self.tableOne]))
-    lines.append(textLine(Self.captionsOne))
-    lines.append(gridLine(Self.columnHeads, borders))
-    lines += form.rows.map { gridLine($0, borders) }
-    lines.append(textLine(["", Self.tableTwo]))
-    lines.append(textLine(Self.captionsTwo))
-    return lines
+    for table in form.tables {
+      let borders = borders(of: table)
+      lines.append(textLine(["", table.title]))
+      lines.append(textLine(table.captions))
+      if !table.heads.isEmpty { lines.append(gridLine(table.heads, table, borders)) }
+      lines += table.rows.map { gridLine($0, table, borders) }
+    }
+    return lines + form.printedJointFilers().map { textLine($0) }
   }
 
   /// The borders of the columns, each a little beside its place, and some more.
-  private mutating func tableBorders() -> [Int] {
-    var borders = Self.columns.dropFirst().map { $0 + Int.random(in: -2...2, using: &random) }
-    for _ in 0..<wear.extraBorders { borders.append(Int.random(in: 1...118, using: &random)) }
+  private mutating func borders(of table: MadeTable) -> [Int] {
+    var borders = table.columns.dropFirst().map { $0 + Int.random(in: -2...2, using: &random) }
+    let end = (table.columns.last ?? 0) + 10
+    for _ in 0..<wear.extraBorders { borders.append(Int.random(in: 1...end, using: &random)) }
     return Array(Set(borders)).sorted()
   }
 
-  private mutating func gridLine(_ cells: [String], _ borders: [Int]) -> String {
+  private mutating func gridLine(_ cells: [String], _ table: MadeTable, _ borders: [Int]) -> String {
     switch shape {
-    case .spread, .columns: return aligned(cells, Self.columns)
+    case .spread, .columns: return aligned(cells, table.columns)
     case .tabs, .pipes:
       var glyphs: [Character] = []
-      for (cell, column) in zip(cells, Self.columns) {
+      for (cell, column) in zip(cells, table.columns) {
         while glyphs.count < column { glyphs.append(" ") }
         if glyphs.count > column, glyphs.last != " ", !cell.isEmpty { glyphs.append(" ") }
         glyphs += Array(blurred(cell))
@@ -266,6 +258,7 @@ struct PageMaker {
     let notes = truth.footnotes.enumerated().map { "\($0 + 1). \($1.replacing("$", with: "\\$"))\n\n" }
       .joined()
     let signer = happens(0.4) ? truth.signer.replacing(". ", with: ", ") : truth.signer
+    let others = (truth.signers ?? []).map { "\n\($0) \(MadeForm.printed(day: truth.signed))\n" }.joined()
     return """
 
       Explanation of Responses:
@@ -273,7 +266,7 @@ struct PageMaker {
       \(notes)Remarks:
 
       \(signer) \(MadeForm.printed(day: truth.signed))
-
+      \(others)
       ** Signature of Reporting Person Date
 
       Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.

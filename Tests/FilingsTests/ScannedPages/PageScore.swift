@@ -48,7 +48,9 @@ struct PageScore {
     }
     addHead(filing, truth, page)
     addOwner(filing.owners.first, truth, page)
+    addOwners(filing, truth, page)
     addRows(filing, truth, page)
+    addPositions(filing, truth, page)
     addEnd(filing, truth, page)
   }
 
@@ -62,32 +64,67 @@ struct PageScore {
   private mutating func addOwner(_ owner: Owner?, _ truth: PageTruth, _ page: String) {
     guard let owner else { return }
     count("owner.name", owner.name, truth.owner.name, page)
-    let boxes = [
-      ("director", owner.isDirector, truth.owner.director), ("officer", owner.isOfficer, truth.owner.officer),
-      ("ten_percent_owner", owner.isTenPercentOwner, truth.owner.tenPercentOwner),
-    ]
+    addRoles(owner, truth.owner, "owner", truth.illegible, page)
+  }
+
+  private mutating func addOwners(_ filing: Filing, _ truth: PageTruth, _ page: String) {
+    let wanted = truth.owners ?? []
+    if filing.owners.count > 1 + max(wanted.count, filing.hasUnreadOwners ? 1 : 0) {
+      count("owners", .known(filing.owners.count), 1 + wanted.count, page)
+    }
+    for (index, person) in wanted.enumerated() {
+      let owner = index + 1 < filing.owners.count ? filing.owners[index + 1] : Owner.unread
+      let page = "\(page) owner \(index + 2)"
+      count("joint.name", owner.name, person.name, page)
+      let hidden = ["director", "officer", "ten_percent_owner", "title", "other", "other_text"]
+      let illegible = person.isWithoutBoxes == true ? hidden.map { "joint." + $0 } : []
+      addRoles(owner, person, "joint", illegible, page)
+    }
+    for (index, signer) in (truth.signers ?? []).enumerated() {
+      let signature = index + 1 < filing.signatures.count ? filing.signatures[index + 1] : nil
+      count("joint.signer", signature?.name ?? .absent, signer, page)
+    }
+    if truth.originalFiled != nil || filing.originalFiled != .absent {
+      count("original_filed", filing.originalFiled, truth.originalFiled.flatMap { Day($0) }, page)
+    }
+  }
+
+  private mutating func addRoles(
+    _ owner: Owner, _ truth: PageTruth.Owner, _ prefix: String, _ illegible: [String], _ page: String
+  ) {
+    let boxes =
+      [
+        ("director", owner.isDirector, truth.director), ("officer", owner.isOfficer, truth.officer),
+        ("ten_percent_owner", owner.isTenPercentOwner, truth.tenPercentOwner),
+      ] + (truth.other.map { [("other", owner.isOther, $0)] } ?? [])
     for (name, reading, box) in boxes {
-      if truth.illegible.contains("owner.\(name)") {
+      if illegible.contains("\(prefix).\(name)") {
         if let value = reading.value { invented.append("\(page) \(name): \(value)") }
       } else {
-        count("owner.\(name)", reading, box, page)
+        count("\(prefix).\(name)", reading, box, page)
       }
     }
-    guard !truth.illegible.contains("owner.title") else { return }
-    // An empty place is right when it is read as empty, and no value that could be wrong.
-    if let title = truth.owner.title {
-      count("owner.title", owner.title, title, page)
-    } else if let title = owner.title.value {
-      count("owner.title", .known(title), "none", page)
+    let texts = [
+      ("title", owner.title, truth.title, truth.officer),
+      ("other_text", owner.otherText, truth.otherText, truth.other),
+    ]
+    for (name, reading, text, isAsked) in texts where !illegible.contains("\(prefix).\(name)") {
+      // An empty place is right when it is read as empty, and no value that could be wrong.
+      if isAsked == true, let text {
+        count("\(prefix).\(name)", reading, text, page)
+      } else if let value = reading.value {
+        count("\(prefix).\(name)", .known(value), "none", page)
+      }
     }
   }
 
   private mutating func addRows(_ filing: Filing, _ truth: PageTruth, _ page: String) {
-    if filing.transactions.count > truth.transactions.count {
-      count("rows", .known(filing.transactions.count), truth.transactions.count, page)
+    let rows = filing.transactions.filter { !$0.position.isDerivative }
+    if rows.count > truth.transactions.count {
+      count("rows", .known(rows.count), truth.transactions.count, page)
     }
     for (index, wanted) in truth.transactions.enumerated() {
-      let row = index < filing.transactions.count ? filing.transactions[index] : Transaction.unread
+      let row = index < rows.count ? rows[index] : Transaction.unread
       let page = "\(page) row \(index + 1)"
       count("row.security", row.position.security, wanted.security, page)
       count("row.date", row.date, Day(wanted.date), page)
@@ -113,7 +150,7 @@ struct PageScore {
 
   // MARK: Counting
 
-  private mutating func count<Value: Equatable & Sendable & Hashable>(
+  mutating func count<Value: Equatable & Sendable & Hashable>(
     _ field: String, _ reading: Reading<Value>, _ truth: Value?, _ page: String
   ) {
     guard let value = reading.value else {
@@ -137,14 +174,33 @@ struct PageScore {
 
 extension Transaction {
   /// A row of which nothing is known.
-  fileprivate static var unread: Transaction {
+  static var unread: Transaction {
     Transaction(position: Position(row: 0, isDerivative: false))
+  }
+}
+
+extension Owner {
+  /// A reporting person that the page shows and nobody found.
+  fileprivate static var unread: Owner {
+    var owner = Owner()
+    owner.isDirector = .absent
+    owner.isOfficer = .absent
+    owner.isTenPercentOwner = .absent
+    owner.isOther = .absent
+    return owner
+  }
+}
+
+extension Filing {
+  /// The page says that there are reporting persons who were not read.
+  fileprivate var hasUnreadOwners: Bool {
+    unreadable.contains { $0.field == "owners[\(owners.count - 1)]" }
   }
 }
 
 extension Double {
   /// As a form prints it: no exponent, no more decimals than four.
-  fileprivate var printed: String {
+  var printed: String {
     var text = String(format: "%.4f", self)
     while text.hasSuffix("0") { text.removeLast() }
     return text.hasSuffix(".") ? String(text.dropLast()) : text

@@ -14,6 +14,33 @@ struct PageTruth: Codable, Equatable {
     var officer: Bool?
     var tenPercentOwner: Bool?
     var title: String?
+    var other: Bool?
+    var otherText: String?
+    /// The page has the person's name, and not the boxes.
+    var isWithoutBoxes: Bool?
+  }
+
+  /// The columns of Table II.
+  struct Terms: Codable, Equatable {
+    var exercisePrice: Double?
+    var exercisable: String?
+    var expires: String?
+    var underlying: String
+    var underlyingShares: Double
+  }
+
+  /// A row of either table, of which a holding lacks date, code and direction.
+  struct Position: Codable, Equatable {
+    var security: String
+    var date: String?
+    var code: String?
+    var shares: Double?
+    var acquired: Bool?
+    var price: Double?
+    var ownedAfter: Double?
+    var direct: Bool
+    var nature: String?
+    var terms: Terms?
   }
 
   struct Row: Codable, Equatable {
@@ -22,6 +49,7 @@ struct PageTruth: Codable, Equatable {
     var code: String
     var shares: Double
     var acquired: Bool
+    /// Without a price the page shows `$0`, which is known to be zero.
     var price: Double?
     var ownedAfter: Double
     var direct: Bool
@@ -36,6 +64,15 @@ struct PageTruth: Codable, Equatable {
   var footnotes: [String]
   var signed: String
   var signer: String
+  /// Behind the first.
+  var owners: [Owner]?
+  var originalFiled: String?
+  /// Transactions of Table II.
+  var derivatives: [Position]?
+  /// Rows without a transaction, Table I before Table II.
+  var holdings: [Position]?
+  /// Behind the first.
+  var signers: [String]?
   /// The fields that the page does not show legibly.
   var illegible: [String]
 

@@ -104,8 +104,11 @@ def main():
             html.write_text(page(truth))
             run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={pdf}", str(html))
             run("pdftotext", "-layout", str(pdf), str(target / (name + ".pdf.txt")))
-            run("pdftoppm", "-r", "200", "-gray", "-png", "-singlefile", str(pdf), str(picture))
-            run("tesseract", str(picture) + ".png", str(target / (name + ".ocr")), "--psm", "6")
+            run("pdftoppm", "-r", "200", "-gray", "-png", str(pdf), str(picture))
+            for png in sorted(picture.parent.glob(f"{name}-*.png")):
+                run("tesseract", str(png), str(png.with_suffix("")), "--psm", "6")
+            texts = sorted(picture.parent.glob(f"{name}-*.txt"))
+            (target / (name + ".ocr.txt")).write_text("".join(text.read_text() for text in texts))
             (target / (name + ".json")).write_text(json.dumps(truth, indent=1))
 
 

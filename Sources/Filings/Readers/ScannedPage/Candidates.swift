@@ -16,6 +16,9 @@ struct Candidates<Value: Hashable> {
   /// The number is cut and breaks the balance: the border may have taken one of its digits.
   var isDoubted = false
 
+  /// What stands there may as well belong to another column, and nothing to this one.
+  var isOpen = false
+
   init(_ readings: [Reading]) {
     self.readings = readings
   }
@@ -30,7 +33,9 @@ struct Candidates<Value: Hashable> {
 
   /// The value when there is one alone.
   var only: Value? {
-    guard let first = readings.first?.value, readings.allSatisfy({ $0.value == first }) else { return nil }
+    guard !isOpen, let first = readings.first?.value, readings.allSatisfy({ $0.value == first }) else {
+      return nil
+    }
     return first
   }
 

@@ -7,12 +7,14 @@ enum CellJoin {
   /// Every text that the pieces may be, without repetition; empty when there are too many to be of use.
   static func readings(of pieces: some Collection<Piece>) -> [String] {
     guard let first = pieces.first, pieces.count <= Limits.cellPieces else { return [] }
-    var readings = [String(first.text)]
-    for piece in pieces.dropFirst() {
-      readings = unique(readings.flatMap { joints($0, piece) })
-      guard readings.count <= Limits.cellReadings else { return [] }
-    }
-    return readings
+    return pieces.dropFirst().reduce([String(first.text)]) { $0.isEmpty ? [] : readings($0, with: $1) }
+  }
+
+  /// Every text that the readings of the pieces in front may be with one piece more; empty when there are too many.
+  static func readings(_ front: [String], with piece: Piece) -> [String] {
+    guard !front.isEmpty else { return [String(piece.text)] }
+    let readings = unique(front.flatMap { joints($0, piece) })
+    return readings.count <= Limits.cellReadings ? readings : []
   }
 
   /// At most this many glyphs stand on both sides of a border: the dash of a date with the digit before it.
@@ -30,8 +32,8 @@ enum CellJoin {
 }
 
 /// Without repetition, in the order of first appearance.
-func unique<Value: Equatable>(_ values: [Value]) -> [Value] {
-  values.reduce(into: []) { kept, value in
-    if !kept.contains(value) { kept.append(value) }
-  }
+func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+  guard values.count > 1 else { return values }
+  var seen: Set<Value> = []
+  return values.filter { seen.insert($0).inserted }
 }

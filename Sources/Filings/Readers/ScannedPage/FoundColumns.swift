@@ -2,10 +2,10 @@
 struct FoundColumns {
   let pieces: [Piece]
   let columns: [RowColumn]
-  let matches: [[RowSearch.Match]]
+  let result: RowSearch.Result
   let isSpread: Bool
-  /// What the row leaves unexplained.
-  let cost: Int
+
+  private var matches: [[RowSearch.Match]] { result.matches }
 
   /// Two columns without a value and a speck. Where more is missing, values may have moved into their neighbours' place,
   /// and only a date is told by its form.
@@ -18,7 +18,7 @@ struct FoundColumns {
   /// The readings of a column's value, without the footnotes behind it.
   func candidates<Value>(_ column: RowColumn, _ value: (Substring) -> Value?) -> Candidates<Value> {
     let found = matches(column)
-    let isTorn = found.contains(where: isTorn) || (cost > FoundColumns.dearest && column != .date)
+    let isTorn = found.contains(where: isTorn) || (result.cost > FoundColumns.dearest && column != .date)
     let readings =
       isTorn
       ? []
@@ -28,6 +28,7 @@ struct FoundColumns {
         }
       }
     var candidates = Candidates(readings)
+    candidates.isOpen = !found.isEmpty && columns.firstIndex(of: column).map { result.isEmpty[$0] } == true
     candidates.isCut = found.contains { !isSpread && $0.pieces.count > 1 }
     candidates.isMisread = found.contains(where: \.isMisread)
     candidates.hasMarkers = !isTorn && found.contains { $0.readings.contains { $0.contains("(") } }
@@ -43,17 +44,52 @@ struct FoundColumns {
   }
 
   /// The words of a column, without the footnotes behind them; `nil` when it has none.
-  func wording(_ column: RowColumn, _ words: PrintedWords) -> Wording? {
-    guard let match = matches(column).first else { return nil }
-    let pieces = pieces[match.pieces].compactMap(FoundColumns.withoutMarkers)
-    return pieces.isEmpty ? nil : Wording(of: pieces, isSpread: isSpread, words: words)
+  func wording(_ column: RowColumn, _ vocabulary: PrintedWords) -> Wording? {
+    let wordings = matches(column).prefix(Limits.cellPieces).compactMap { match -> Wording? in
+      let words = pieces[match.pieces].compactMap(FoundColumns.withoutMarkers)
+      let next = match.pieces.upperBound
+      let isBeforeBorder = next < pieces.count && pieces[next].separator == .border
+      return words.isEmpty
+        ? nil
+        : Wording(of: words, isSpread: isSpread, words: vocabulary, isBeforeBorder: isBeforeBorder)
+    }
+    guard let first = wordings.first else { return nil }
+    let wording = wordings.count == 1 ? first : Wording(eitherOf: wordings)
+    let isBesideWord = matches(column).contains {
+      isUntakenWord($0.pieces.lowerBound - 1) || isUntakenWord($0.pieces.upperBound)
+    }
+    return isBesideWord ? wording.doubted : wording
+  }
+
+  private func isUntakenWord(_ at: Int) -> Bool {
+    pieces.indices.contains(at) && !isTaken(at) && pieces[at].text.count { $0.isLetter } > 1
   }
 
   /// Digits that no column took stand right beside the value: it is a part of a number that is not legible.
   private func isTorn(_ match: RowSearch.Match) -> Bool {
     guard match.readings.contains(where: { $0.contains(where: \.isNumber) }) else { return false }
     return isRest(match.pieces.lowerBound - 1, joinedAt: match.pieces.lowerBound, step: -1)
+      || isWordsRest(match) || isFirstDigit(match.pieces.lowerBound - 1)
       || isRest(match.pieces.upperBound, joinedAt: match.pieces.upperBound, step: 1)
+  }
+
+  /// A digit alone in front of the border where a number begins is no speck, unless it stands on both sides.
+  private func isFirstDigit(_ at: Int) -> Bool {
+    guard at >= 0, !isTaken(at), pieces[at + 1].separator == .border, !pieces[at + 1].isBehindEmptyCell,
+      let first = pieces[at + 1].text.first
+    else { return false }
+    return pieces[at].text.count == 1 && pieces[at].text.allSatisfy(\.isNumber) && first.isNumber
+  }
+
+  /// Digits at the end of the words in front, up to the border where the number begins, are the number's first ones.
+  private func isWordsRest(_ match: RowSearch.Match) -> Bool {
+    let start = match.pieces.lowerBound
+    guard start > 0, pieces[start].separator == .border, !pieces[start].text.hasPrefix("$"),
+      pieces[start - 1].text.allSatisfy({ $0.isNumber || $0 == "," })
+    else { return false }
+    return zip(columns, matches).contains { column, matches in
+      column.isText && matches.contains { $0.pieces.contains(start - 1) }
+    }
   }
 
   /// Whether the piece, or the one beyond a speck, is a rest of the number beside it.

@@ -1,6 +1,11 @@
 /// The captions of Forms 3, 4 and 5 that the reader looks for, as the forms print them.
 enum PageCaption {
   static let reportingPerson = Caption("1. Name and Address of Reporting Person*")
+  /// The same in front of a joint filer, where the form's other captions must not pass for it.
+  static let nextPerson = Caption("1. Name and Address of Reporting Person*", errors: 6)
+  /// The head of the exhibit that lists joint filers.
+  static let jointList = Caption("Joint Filer Information", errors: 3)
+  static let severalPersons = Caption("Form filed by More than One Reporting Person", errors: 6)
   static let issuer = Caption("Issuer Name and Ticker or Trading Symbol")
   /// Form 4, box 3.
   static let earliest = Caption("Date of Earliest Transaction (Month/Day/Year)")
@@ -9,6 +14,7 @@ enum PageCaption {
   /// Form 5, box 3.
   static let fiscalYear = Caption("Statement for Issuer's Fiscal Year Ended (Month/Day/Year)")
   static let original = Caption("If Amendment, Date of Original Filed (Month/Day/Year)")
+  static let originalNumbered = Caption("5. If Amendment, Date of Original Filed (Month/Day/Year)")
   static let address = Caption("(Last)(First)(Middle)")
   static let relationship = Caption("Relationship of Reporting Person(s) to Issuer (Check all applicable)")
   static let relationshipAlone = Caption("Relationship of Reporting Person(s) to Issuer", errors: 4)

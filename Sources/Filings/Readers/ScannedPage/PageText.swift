@@ -4,11 +4,14 @@ struct PageText {
   let lines: [PageLine]
   /// Letters of the tables are spread by blanks: `Com mon  St ock`.
   let isSpread: Bool
+  /// The head of a page without columns; `nil` for all others.
+  let runTogether: RunTogetherPage?
 
   init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     lines = text.split(whereSeparator: \.isNewline).compactMap(PageText.line).filter { !$0.glyphs.isEmpty }
     isSpread = PageText.isSpread(lines)
+    runTogether = isSpread ? nil : RunTogetherPage(lines)
   }
 
   /// The first line with the caption, and where in it the caption stands.

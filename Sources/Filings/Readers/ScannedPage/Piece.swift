@@ -2,6 +2,8 @@
 struct Piece {
   let text: Substring
   let separator: Separator
+  /// An empty cell stands in front: two borders at least.
+  var isBehindEmptyCell = false
 
   /// What stands in front of a piece.
   enum Separator {
@@ -21,17 +23,24 @@ struct Piece {
     var pieces: [Piece] = []
     var separator = Separator.start
     var start: String.Index?
+    var borders = 0
     let text = Substring(text)
     for index in text.indices {
       if text[index].isWhitespace {
-        if let from = start { pieces.append(Piece(text: text[from..<index], separator: separator)) }
+        if let from = start {
+          pieces.append(Piece(text: text[from..<index], separator: separator, isBehindEmptyCell: borders > 1))
+          borders = 0
+        }
+        if text[index] == "\t" { borders += 1 }
         separator = following(start == nil ? separator : nil, text[index])
         start = nil
       } else if start == nil {
         start = index
       }
     }
-    if let start { pieces.append(Piece(text: text[start...], separator: separator)) }
+    if let start {
+      pieces.append(Piece(text: text[start...], separator: separator, isBehindEmptyCell: borders > 1))
+    }
     return pieces
   }
 

@@ -14,7 +14,8 @@ enum PrintedValue {
     count(text) ?? (text.count > 3 ? digits(text).map { Decimal(mantissa: Int128($0), scale: 0) } : nil)
   }
 
-  /// `$1.88`, with or without the footnotes behind it.
+  /// `$1.88`, with or without the footnotes behind it. `$0` is a price like any other: EDGAR prints it for the gifts and
+  /// awards whose XML says 0, "no consideration"; where the XML has no price, the page has none either.
   static func price(_ text: some StringProtocol) -> Decimal? {
     let sum = text.prefix { $0 != "(" }
     return sum.first == "$" ? count(sum.dropFirst()) : nil

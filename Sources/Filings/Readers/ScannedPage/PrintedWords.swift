@@ -1,7 +1,7 @@
 /// The words of which titles on forms are made. A text of nothing but such words was not misread.
 struct PrintedWords {
   private let words: [String: String]
-  /// The words of at least four letters by their number of letters: what was misread is held against few of them.
+  /// The words of at least three letters by their number of letters: what was misread is held against few of them.
   private let byLength: [Int: [Candidate]]
 
   /// A word as it stands in the list and in capitals.
@@ -9,11 +9,14 @@ struct PrintedWords {
     let word: String
     let letters: [Character]
     let capitals: [Character]
+    /// A bit for each letter of the alphabet that stands in the word.
+    let alphabet: UInt32
 
     init(_ word: String) {
       self.word = word
       letters = Array(word)
       capitals = Array(word.uppercased())
+      alphabet = PrintedWords.alphabet(of: word)
     }
   }
 
@@ -47,6 +50,7 @@ struct PrintedWords {
     Solutions Bank Banking Insurance Tax Audit Internal Founder Co-Founder Interim Acting Former Emeritus Deputy \
     CEO CFO COO CTO CIO CMO CAO CLO CHRO CSO CRO CPO EVP SVP AVP VP GC Pres. Sr. See Remarks Remarks below & - / \
     Brand Digital Growth Innovation Software Hardware Systems Networks Energy Retail Wholesale Consumer Enterprise \
+    Owner Holder Stockholder Shareholder Trustee Affiliate Nominee Employee Significant Beneficial 13(d) Section \
     Integration Transformation Advisor Manager Management Administration Exploration Drilling Land Geology Reserves
     """)
 
@@ -54,7 +58,7 @@ struct PrintedWords {
     words = Dictionary(text.split(whereSeparator: \.isWhitespace).map { ($0.lowercased(), String($0)) }) {
       first, _ in first
     }
-    byLength = Dictionary(grouping: words.values.filter { $0.count >= 4 }.map(Candidate.init)) {
+    byLength = Dictionary(grouping: words.values.filter { $0.count >= 3 }.map(Candidate.init)) {
       $0.letters.count
     }
   }
@@ -63,6 +67,9 @@ struct PrintedWords {
   /// alone. `isCut` allows for a glyph that a border took away or read twice.
   func spelled(_ text: String, isCut: Bool) -> String? {
     var spelled: [String] = []
+    guard text.utf8.count(where: { $0 == UInt8(ascii: " ") }) < Limits.titleWords else { return nil }
+    // Sums stand in titles as par values; any other is the column beside it.
+    guard !text.contains("$") || text.lowercased().contains("par") else { return nil }
     for word in text.split(separator: " ") {
       guard var printed = printed(word, isCut: isCut) else { return nil }
       // Whether the lost first letter of a word was a capital, the word before it tells.
@@ -77,22 +84,38 @@ struct PrintedWords {
     return spelled.isEmpty ? nil : spelled.joined(separator: " ")
   }
 
+  /// The plural of the last word, where forms print it as often: the border behind it may have taken its last letter.
+  func plural(of text: String) -> String? {
+    let word = text.split(separator: " ").last ?? ""
+    guard PrintedWords.plurals.contains(word.lowercased() + "s") else { return nil }
+    return text + "s"
+  }
+
+  private static let plurals: Set<String> = [
+    "units", "notes", "shares", "rights", "warrants", "bonds", "debentures", "interests", "awards",
+  ]
+
   private func printed(_ word: Substring, isCut: Bool) -> String? {
-    if isPlain(word) { return String(word) }
+    if isPlain(word) || (word.count > 1 && words[word.lowercased()] != nil) { return String(word) }
     let core = word.drop { "(\"".contains($0) }.prefix { !",;)\"".contains($0) }
+    // Behind a comma in the middle a blank is missing, and what follows may be torn.
+    guard word[core.endIndex...].allSatisfy({ ",;)\"".contains($0) }) else { return nil }
     if words[core.lowercased()] != nil, core.count > 1 || core.first?.isUppercase == true {
       return String(word)
     }
-    guard core.count >= 4, let printed = repaired(core, isCut: isCut) else { return nil }
+    guard core.count >= 3, let printed = repaired(core, isCut: isCut) else { return nil }
     return word[..<core.startIndex] + printed + word[core.endIndex...]
   }
 
   /// A number, a sum, or the capital letter of a class or series.
   private func isPlain(_ word: Substring) -> Bool {
     let isNumber = word.allSatisfy { $0.isASCII && ($0.isNumber || "$.,%-".contains($0)) }
-    let isSum = isNumber && word.contains { "$.%".contains($0) } && word.contains(where: \.isNumber)
-    let isYear = isNumber && word.count == 4 && word.contains(where: \.isNumber)
-    return isSum || isYear || word == "&" || word == "-"
+    let digits = word.drop { $0 == "$" }
+    let isTorn = digits.first == "0" && digits.dropFirst().first?.isNumber == true
+    let isSum =
+      isNumber && !isTorn && word.contains { "$%".contains($0) } && word.contains(where: \.isNumber)
+    let isYear = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
+    return isSum || isYear || ["&", "-", "/"].contains(word)
       || (word.count == 1 && word.allSatisfy { $0.isASCII && $0.isUppercase })
   }
 
@@ -101,16 +124,31 @@ struct PrintedWords {
   /// The one word of the list that can have been read as this one; in capitals where it stands in capitals.
   private func repaired(_ word: Substring, isCut: Bool) -> String? {
     let seen = Array(word)
-    let near = ((seen.count - 1)...(seen.count + 1)).flatMap { byLength[$0] ?? [] }
-    let fits = near.filter {
-      PrintedWords.isReadable($0.letters, as: seen, isCut: isCut)
-        || PrintedWords.isReadable($0.capitals, as: seen, isCut: isCut)
+    // Of three letters one may be misread, and none lost: two others are too many words.
+    let lengths = seen.count == 3 ? 3...3 : max(4, seen.count - 1)...(seen.count + 1)
+    let isCut = isCut && seen.count > 3
+    let alphabet = PrintedWords.alphabet(of: word)
+    let fits = lengths.flatMap { byLength[$0] ?? [] }.filter {
+      // Two glyphs that differ change four bits at most: a glance settles nearly all.
+      ($0.alphabet ^ alphabet).nonzeroBitCount <= 4
+        && (PrintedWords.isReadable($0.letters, as: seen, isCut: isCut)
+          || PrintedWords.isReadable($0.capitals, as: seen, isCut: isCut))
     }.map(\.word)
     guard fits.count == 1, let only = fits.first else { return nil }
-    if seen.count(where: \.isUppercase) > 1 { return only.uppercased() }
+    if seen.count(where: \.isUppercase) * 2 > seen.count { return only.uppercased() }
     // Words stand in the list as titles have them; in a sentence, and with their first letter, they are small.
     let isSmall = seen.first?.isLowercase == true && only.lowercased().first == seen.first
     return isSmall ? only.lowercased() : only
+  }
+
+  private static func alphabet(of word: some StringProtocol) -> UInt32 {
+    word.utf8.reduce(0) { $1 | 0x20 >= UInt8(ascii: "a") && $1 < 128 ? $0 | 1 << UInt32($1 & 31) : $0 }
+  }
+
+  /// Whether at most two glyphs part the two texts, one of them perhaps lost or doubled.
+  static func isReadable(_ printed: String, as seen: String) -> Bool {
+    abs(printed.count - seen.count) <= 2 && !seen.isEmpty
+      && isReadable(Array(printed), as: Array(seen), isCut: true)
   }
 
   /// At most two glyphs were misread, of which one may be lost or doubled at a cut. So the two words run side by side, at
@@ -141,7 +179,7 @@ struct PrintedWords {
     var cost = 0
     for (one, other) in zip(printed, seen) {
       cost += self.cost(of: other, for: one)
-      if cost > 2 { return false }
+      if cost > min(2, printed.count - 2) { return false }
     }
     return true
   }

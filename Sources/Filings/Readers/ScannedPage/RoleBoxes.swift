@@ -10,8 +10,9 @@ struct RoleBoxes {
 
   private static let captions = [
     Caption("Director"), Caption("10% Owner"), Caption("Officer (give title below)"),
-    Caption("Other (specify below)"),
+    lastCaption,
   ]
+  static let lastCaption = Caption("Other (specify below)")
 
   /// `glyphs` are those behind the caption of the boxes.
   init(_ glyphs: ArraySlice<UInt8>) {

@@ -47,16 +47,14 @@ enum RowColumn: Sendable {
     }
   }
 
-  /// Whether the form could print `text` in the column; footnotes may stand behind everything.
-  func canShow(_ text: String) -> Bool {
-    let value = text.prefix { $0 != "(" }
-    guard PrintedValue.markers(text) != nil else { return false }
+  /// What the form can print in the column; footnotes may stand behind everything.
+  var kinds: PrintedKinds {
     switch self {
-    case .date, .deemed: return PrintedValue.day(value) != nil
-    case .exercisable, .expires: return PrintedValue.day(value) != nil || value.isEmpty
-    case .price, .exercisePrice: return PrintedValue.price(value) != nil || value.isEmpty
-    case .amount, .owned, .underlyingAmount: return PrintedValue.count(value) != nil
-    default: return false
+    case .date, .deemed: .date
+    case .exercisable, .expires: [.date, .notes]
+    case .price, .exercisePrice: [.price, .notes]
+    case .amount, .owned, .underlyingAmount: .count
+    default: []
     }
   }
 }

@@ -16,6 +16,46 @@ struct RowEvidence {
       doubtBalances(of: &rows)
     }
     for index in rows.indices { weighLetters(of: &rows[index]) }
+    guard isDerivative else { return }
+    for index in rows.indices {
+      weighUnderlying(of: &rows[index])
+      weighDirection(of: &rows[index])
+    }
+  }
+
+  private func doubtUnderlying(of row: inout TableRow) {
+    guard let shares = row.shares.only?.description,
+      let underlying = row.terms.underlyingShares.only?.description,
+      RowEvidence.isShortened(shares, of: underlying) || RowEvidence.isShortened(underlying, of: shares)
+    else { return }
+    row.shares.isDoubted = true
+    row.terms.underlyingShares.isDoubted = true
+  }
+
+  /// Whether `short` is `long` without one or two of its digits.
+  private static func isShortened(_ short: String, of long: String) -> Bool {
+    guard (1...2).contains(long.count - short.count) else { return false }
+    var rest = short[...]
+    for digit in long where digit == rest.first { rest = rest.dropFirst() }
+    return rest.isEmpty
+  }
+
+  /// Where the place of the number does not tell its column, a code that can mean but one tells it; where the two
+  /// contradict each other, one of them is misread.
+  private func weighDirection(of row: inout TableRow) {
+    let meant = row.codes.isMisread ? nil : row.codes.only.flatMap(RowEvidence.direction)
+    guard let meant, row.shares.only != nil else { return }
+    row.directions = Candidates(
+      evident: row.directions.values.allSatisfy { $0 == meant } ? [meant] : [true, false])
+  }
+
+  /// Most derivative securities stand for one share each: a reading that both numbers have is meant.
+  /// Where they differ by a digit that one of them lacks, a border took it.
+  private func weighUnderlying(of row: inout TableRow) {
+    defer { doubtUnderlying(of: &row) }
+    let (shares, underlying) = (row.shares.values, row.terms.underlyingShares.values)
+    row.terms.underlyingShares.keep(where: shares.contains)
+    row.shares.keep(where: underlying.contains)
   }
 
   // MARK: Prices
@@ -35,6 +75,12 @@ struct RowEvidence {
     let (prices, balances) = (row.prices.readings, row.balances.readings)
     row.prices.keep(beside: { price in balances.contains { price.upperBound <= $0.pieces.lowerBound } })
     row.balances.keep(beside: { balance in prices.contains { $0.pieces.upperBound <= balance.lowerBound } })
+    // Where the price is none that is printed so, its digits may be the first ones of the balance.
+    if let price = row.prices.only, let end = prices.last?.pieces.upperBound,
+      !price.hasSixDigits, PriceDoubt(price, isCut: row.prices.isCut) != nil
+    {
+      row.balances.isOpen = row.balances.isOpen || balances.contains { $0.pieces.lowerBound == end }
+    }
   }
 
   private func ranges(of row: TableRow) -> [PriceRange] {

@@ -5,9 +5,11 @@
 /// misread and every column without a value has a cost. All ways of the least cost are kept, with all their readings:
 /// where they differ, the value is open.
 struct RowSearch {
-  let pieces: [Piece]
+  let row: RowPieces
   let columns: [RowColumn]
-  let isSpread: Bool
+
+  var pieces: [Piece] { row.pieces }
+  var isSpread: Bool { row.isSpread }
 
   /// What one column may hold.
   struct Match {
@@ -22,14 +24,15 @@ struct RowSearch {
   struct Result {
     let cost: Int
     let matches: [[Match]]
+    /// The columns that are empty in one of those ways.
+    let isEmpty: [Bool]
   }
 
-  /// `nil` for a line with more pieces than a row can have.
-  func result() -> Result? {
-    guard pieces.count <= Limits.rowPieces else { return nil }
+  func result() -> Result {
     let found = columns.map { column in pieces.indices.map { matches(of: column, at: $0) } }
     let ahead = costs(found)
-    return Result(cost: ahead[0][0], matches: kept(found, ahead))
+    let held = kept(found, ahead)
+    return Result(cost: ahead[0][0], matches: held.matches, isEmpty: held.isEmpty)
   }
 
   // MARK: The cheapest ways
@@ -55,15 +58,19 @@ struct RowSearch {
   }
 
   /// The matches that lie on a way of the least cost.
-  private func kept(_ found: [[[Match]]], _ ahead: [[Int]]) -> [[Match]] {
+  private func kept(_ found: [[[Match]]], _ ahead: [[Int]]) -> (matches: [[Match]], isEmpty: [Bool]) {
     var reached: Set<Int> = [0]
-    return columns.indices.map { column in
+    var isEmpty = columns.map { _ in false }
+    let matches = columns.indices.map { column in
       let starts = withSkips(reached, column, ahead)
       var kept: [Match] = []
       reached = []
       for piece in starts.sorted() {
         let least = ahead[column][piece]
-        if columns[column].costOfAbsence + ahead[column + 1][piece] == least { reached.insert(piece) }
+        if columns[column].costOfAbsence + ahead[column + 1][piece] == least {
+          reached.insert(piece)
+          isEmpty[column] = true
+        }
         guard piece < pieces.count else { continue }
         for match in found[column][piece]
         where match.cost + ahead[column + 1][match.pieces.upperBound] == least {
@@ -73,6 +80,7 @@ struct RowSearch {
       }
       return kept
     }
+    return (matches, isEmpty)
   }
 
   /// The places that are reached by skipping pieces in front of a column, where that costs least.

@@ -27,29 +27,45 @@ extension ScannedPageReader {
     return page.lines[min(remarks + 1, caption)..<caption].map { PageText.trimmed(Substring($0.text)) }
   }
 
-  /// The words above the signature's caption that are no date.
-  func signer() -> String? {
-    closing.last.map { line in
-      PrintedInitial.restored(
-        line.split(whereSeparator: \.isWhitespace).filter { !isDate($0) }.joined(separator: " "))
-    }
+  /// The last line, and on a page of joint filers those before it that end with a date as well.
+  private func signatureLines(_ closing: [Substring]) -> [Substring] {
+    guard isJoint else { return closing.suffix(1) }
+    let signed = closing.dropLast().suffix(while: { line in
+      Piece.pieces(of: line).last.map { $0.text.contains("/") && isDate($0.text) } == true
+        && line.utf8.count <= Limits.partyBytes
+    })
+    return Array((Array(signed) + closing.suffix(1)).suffix(Limits.pagePersons))
   }
 
   mutating func readSignatures() {
-    let line = closing.last ?? ""
-    let pieces = Piece.pieces(of: line)
-    let dates = pieces.suffix(while: { isDate($0.text) })
-    let name = signer() ?? ""
-    filing.signatures = [
-      Signature(
-        name: reading(
-          name.isEmpty || !Wording.isPrintable(name) ? [] : [name], field: "signatures[0].name", shown: line),
-        date: reading(
-          unique(CellJoin.readings(of: dates).compactMap(PrintedValue.day)), field: "signatures[0].date",
-          shown: line))
-    ]
-    let text = closing.dropLast().joined(separator: "\n")
+    let closing = closing
+    let lines = signatureLines(closing)
+    for line in lines { readSignature(line) }
+    if lines.isEmpty { readSignature("") }
+    let text = closing.dropLast(lines.count).joined(separator: "\n")
     filing.remarks = text.isEmpty ? nil : text
+  }
+
+  /// The words that are no date, and the date.
+  private mutating func readSignature(_ line: Substring) {
+    let words = line.split(whereSeparator: \.isWhitespace).filter { !isDate($0) }
+    let name = PrintedInitial.restored(words.joined(separator: " "))
+    let dates = Piece.pieces(of: line).suffix(while: { isDate($0.text) })
+    let field = "signatures[\(filing.signatures.count)]"
+    signers.append(name)
+    let isName = name.count > 2 && Wording.isPrintable(name) && !startsTorn(name)
+    let days = unique(CellJoin.readings(of: dates).compactMap(PrintedValue.day))
+    filing.signatures.append(
+      Signature(
+        name: reading(isName ? [name] : [], field: field + ".name", shown: line),
+        date: reading(days, field: field + ".date", shown: line)))
+  }
+
+  /// A first name in small letters lost its capital.
+  private func startsTorn(_ name: String) -> Bool {
+    let first = name.split(separator: " ").first ?? ""
+    return first.first?.isLowercase == true
+      && !["van", "von", "de", "di", "du", "del", "la", "le", "al"].contains(first)
   }
 
   private func isDate(_ word: Substring) -> Bool {

@@ -19,15 +19,21 @@ extension ScannedPageReader {
 
   private mutating func readPeriod() {
     let text = page.value(of: periodCaption) ?? ""
-    filing.period = reading(days(in: text), field: "period", shown: text)
+    filing.period = reading(daysBelow(periodCaption) ?? days(in: text), field: "period", shown: text)
   }
 
   private mutating func readOriginal() {
     guard let text = page.value(of: PageCaption.original) else { return }
-    let days = days(in: text)
+    let days = daysBelow(PageCaption.original) ?? days(in: text)
     guard !days.isEmpty else { return }
     filing.isAmendment = true
     filing.originalFiled = reading(days, field: "original_filed", shown: text)
+  }
+
+  /// Where no columns part the values, those of a line of captions stand on the next.
+  private func daysBelow(_ caption: Caption) -> [Day]? {
+    guard let runTogether = page.runTogether, let place = page.place(of: caption) else { return nil }
+    return runTogether.days(below: place)
   }
 
   /// The dates that the beginning of a text may be.

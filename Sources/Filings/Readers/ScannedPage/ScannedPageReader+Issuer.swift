@@ -1,6 +1,7 @@
 extension ScannedPageReader {
-  /// `SONUS NETWORKS INC [SONS]`.
+  /// `LARKSPUR INSTRUMENTS INC [LRKS]`. Where no column parts it from the person, it is read with the person's name.
   mutating func readIssuer() {
+    guard page.runTogether == nil else { return }
     let place = page.place(of: PageCaption.issuer)
     let cell = place.flatMap { page.below($0) }.map { PageLine(String($0)) }
     let line = cell ?? place.map { page.lines[$0.line] } ?? PageLine("")

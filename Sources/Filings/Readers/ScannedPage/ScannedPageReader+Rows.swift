@@ -45,7 +45,8 @@ extension ScannedPageReader {
       return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
     }
     let shared = row.title.readings.filter(titles.contains)
-    return reading(shared.count == 1 ? shared : [], field: field.name + ".security", shown: field.shown)
+    let alike = shared.isEmpty ? titles.filter { row.title.canBe($0) } : shared
+    return reading(alike.count == 1 ? alike : [], field: field.name + ".security", shown: field.shown)
   }
 
   private mutating func words(_ wording: Wording, _ name: String, _ field: RowField) -> Reading<String> {
@@ -58,10 +59,14 @@ extension ScannedPageReader {
   private mutating func value<Value>(_ found: Candidates<Value>, _ name: String, _ field: RowField)
     -> Reading<Value>
   {
-    guard found.isDoubted else {
+    guard found.isDoubted || found.isOpen else {
       return reading(found.values, field: "\(field.name).\(name)", shown: field.shown)
     }
-    tell("\(field.name).\(name)", field.shown, "a border cuts it, and the balance does not follow")
+    tell(
+      "\(field.name).\(name)", field.shown,
+      found.isOpen
+        ? "it may belong to the column beside it"
+        : "a border cuts it, and other numbers of the row do not agree")
     return .unknown(.anything)
   }
 
@@ -71,7 +76,7 @@ extension ScannedPageReader {
   {
     if found.isBlank, found.hasMarkers { return .absent }
     guard let price = found.only,
-      let doubt = PriceDoubt(price, isCut: found.isCut)
+      let doubt = PriceDoubt(price, isCut: found.isCut || page.runTogether != nil)
     else { return value(found, name, field) }
     tell("\(field.name).\(name)", field.shown, doubt.reason)
     return .unknown(doubt.support)

@@ -1,36 +1,35 @@
 extension ScannedPageReader {
   mutating func readTables() {
     let bounds = tableBounds()
-    var first = TablePart(isDerivative: false, lines: Array(page.lines[bounds.first..<bounds.second]))
-    var second = TablePart(isDerivative: true, lines: Array(page.lines[bounds.second..<bounds.end]))
+    let lines = page.runTogether == nil ? page.lines : page.lines.map(RunTogetherPage.cleaned)
+    var first = TablePart(isDerivative: false, lines: Array(lines[bounds.first..<bounds.second]))
+    var second = TablePart(isDerivative: true, lines: Array(lines[bounds.second..<bounds.end]))
     read(&first)
     read(&second)
     if bounds.isGuessed { tell("transactions", "", "no caption of the tables is legible") }
   }
 
   /// The lines at which Table I and Table II begin, and at which the tables end.
-  private func tableBounds() -> (first: Int, second: Int, end: Int, isGuessed: Bool) {
+  func tableBounds() -> (first: Int, second: Int, end: Int, isGuessed: Bool) {
     let end = page.place(of: PageCaption.explanation)?.line ?? page.lines.count
     let head = (page.place(of: periodCaption)?.line ?? -1) + 1
     let known = [PageCaption.nonDerivativeTitle, PageCaption.nonDerivativeTable, PageCaption.amountHeads]
       .lazy.compactMap { page.place(of: $0, from: head)?.line }.first
     let start = min(known ?? head, end)
+    let next = page.place(of: PageCaption.nextPerson, from: start + 1)?.line
+    let last = min(next ?? end, end)
     let second =
       [PageCaption.derivativeTitle, PageCaption.derivativeTable]
-      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? end
-    return (start, max(start, min(second, end)), end, known == nil)
+      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? last
+    return (start, max(start, min(second, last)), last, known == nil)
   }
 
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
-    for line in table.wholeLines where line.hasDigit {
-      if let row = table.transaction(line, isSpread: page.isSpread), table.rows.count < Limits.rows {
-        table.rows.append((row, isTransaction: true))
-      } else if let row = table.holding(line, on: filing.form, isSpread: page.isSpread),
-        table.rows.count < Limits.rows
-      {
-        table.rows.append((row, isTransaction: false))
+    for (number, line) in table.wholeLines.filter(\.hasDigit).enumerated() {
+      if number < Limits.triedRows, let row = table.row(line, on: filing.form, isSpread: page.isSpread) {
+        table.rows.append(row)
       } else if TablePart.isUntold(line) {
         tell("transactions", line.text, "the row is not legible")
       }
@@ -74,11 +73,13 @@ extension ScannedPageReader {
 struct TablePart {
   let isDerivative: Bool
   let lines: [PageLine]
+  private let directions: DirectionColumns?
   var rows: [(row: TableRow, isTransaction: Bool)] = []
 
   init(isDerivative: Bool, lines: [PageLine]) {
     self.isDerivative = isDerivative
     self.lines = lines
+    directions = isDerivative ? DirectionColumns(lines) : nil
   }
 
   /// The lines with what hangs below their columns: `Common` and, on the next line, `Stock`.
@@ -95,13 +96,25 @@ struct TablePart {
     return whole
   }
 
-  func transaction(_ line: PageLine, isSpread: Bool) -> TableRow? {
+  /// Form 3 reports no transactions. On the others a row is one unless it is explained better without.
+  func row(_ line: PageLine, on form: Form, isSpread: Bool) -> (row: TableRow, isTransaction: Bool)? {
+    guard let pieces = RowPieces(line.text, isSpread: isSpread) else { return nil }
+    let holding = holding(line, pieces, on: form)
+    guard form != .form3, let row = transaction(line, pieces),
+      holding.map({ row.cost <= $0.cost }) ?? true
+    else { return holding.map { ($0, false) } }
+    return (row, true)
+  }
+
+  private func transaction(_ line: PageLine, _ pieces: RowPieces) -> TableRow? {
     let columns = isDerivative ? RowColumn.derivative : RowColumn.nonDerivative
-    guard var row = TableRow(line.text, columns: columns, isSpread: isSpread),
+    var row = TableRow(pieces, of: line.text, columns: columns)
+    guard
       TablePart.isUntold(line) ? row.isTransaction || TablePart.showsChange(line) : row.hasDateAndNumber
     else { return nil }
     if isDerivative {
-      let direction = DirectionColumns(lines)?.direction(of: row.amountPlace, line)
+      let direction = directions?.direction(
+        of: row.amountParts, code: row.codePlace, line)
       row.directions = Candidates(evident: direction.map { [$0] } ?? [])
     }
     return row
@@ -111,28 +124,38 @@ struct TablePart {
   private static func showsChange(_ line: PageLine) -> Bool {
     Piece.pieces(of: line.text).dropFirst().contains { piece in
       piece.text.first == "$" && piece.text.contains(where: \.isNumber) && !piece.text.hasPrefix("$0.")
+        && !piece.text.hasPrefix("$.")
         || piece.text.contains("/") && piece.text.contains(where: \.isNumber)
     }
   }
 
   /// A row without a transaction is one only when everything in it is accounted for.
-  func holding(_ line: PageLine, on form: Form, isSpread: Bool) -> TableRow? {
+  private func holding(_ line: PageLine, _ pieces: RowPieces, on form: Form) -> TableRow? {
+    guard TablePart.isUntold(line) else { return nil }
     let columns =
       !isDerivative
       ? RowColumn.nonDerivativeHolding
       : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
-    guard TablePart.isUntold(line), let row = TableRow(line.text, columns: columns, isSpread: isSpread),
-      row.cost <= TablePart.dearestHolding, !row.title.readings.isEmpty, !row.directness.isBlank
+    let row = TableRow(pieces, of: line.text, columns: columns)
+    guard row.cost <= dearestHolding(on: form), !row.title.readings.isEmpty, !row.directness.isBlank
     else { return nil }
     return row
   }
 
-  /// Two specks, and a date or price of exercise that is left out.
-  private static let dearestHolding = 9
+  /// Two specks, and a date or price of exercise that is left out; in Table II all three may be, beside a nature and a
+  /// speck. A Form 3 has nothing else in its tables.
+  private func dearestHolding(on form: Form) -> Int {
+    form == .form3 ? 20 : isDerivative ? 13 : 9
+  }
+
+  /// The end of a caption, "4)", is no row.
+  private static let shortestRow = 4
 
   /// A line with numbers that is no caption: those name the form's columns and instructions.
   static func isUntold(_ line: PageLine) -> Bool {
-    guard PageCaption.amountHeads.range(in: line.glyphs) == nil else { return false }
+    guard line.glyphs.count >= shortestRow, PageCaption.amountHeads.range(in: line.glyphs) == nil else {
+      return false
+    }
     let glyphs = String(decoding: line.glyphs, as: UTF8.self)
     return !["instr", "month", "code", "table", "amount", "price", "date"].contains { glyphs.contains($0) }
   }

@@ -9,6 +9,8 @@ struct ScannedPageReader {
   /// No word of the printed captions was misread, so that words without a second copy can be trusted.
   let isClean: Bool
   var filing: Filing
+  /// The names above the signature's caption, as they are shown.
+  var signers: [String] = []
 
   private init(_ page: PageText, form: Form) {
     self.page = page
@@ -26,6 +28,11 @@ struct ScannedPageReader {
     }
     guard page.lines.count <= Limits.pageLines else {
       throw FilingError("the page has more than \(Limits.pageLines) lines")
+    }
+    guard page.lines.allSatisfy({ $0.text.utf8.count <= Limits.pageLineBytes }) else {
+      throw FilingError(
+        "the page has a line of more than \(Limits.pageLineBytes) bytes",
+        help: "save it as text with a line for each row of the form")
     }
     guard hasEnd(page) else {
       throw FilingError(

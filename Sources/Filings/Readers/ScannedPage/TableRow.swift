@@ -13,25 +13,26 @@ struct TableRow {
   var directness: Candidates<Bool>
   let nature: Wording?
   /// Table II alone.
-  let terms: TableTerms
+  var terms: TableTerms
   /// The numbers of the footnotes behind the row's values, in the order of its columns.
   let markers: [String]
   /// The numbers of those behind the price.
   let priceMarkers: [String]
-  /// Where the number of securities begins on its line.
-  let amountPlace: String.Index?
+  /// What borders leave of the number of securities, where it stands on its line.
+  let amountParts: [Substring]
+  /// The code where it stands on its line.
+  let codePlace: Substring?
   /// The row as the page shows it.
   let shown: String
   /// What the row leaves unexplained, as `RowSearch` counts it.
   let cost: Int
 
-  /// `nil` for a line that has more pieces than a row.
-  init?(_ line: String, columns: [RowColumn], isSpread: Bool) {
-    let pieces = Piece.pieces(of: line)
-    let search = RowSearch(pieces: pieces, columns: columns, isSpread: isSpread)
-    guard let result = search.result() else { return nil }
+  /// `line` is what the pieces are of.
+  init(_ row: RowPieces, of line: String, columns: [RowColumn]) {
+    let (pieces, isSpread) = (row.pieces, row.isSpread)
+    let result = RowSearch(row: row, columns: columns).result()
     let found = FoundColumns(
-      pieces: pieces, columns: columns, matches: result.matches, isSpread: isSpread, cost: result.cost)
+      pieces: pieces, columns: columns, result: result, isSpread: isSpread)
     shown = PageText.flattened(line)
     cost = result.cost
     title =
@@ -50,7 +51,8 @@ struct TableRow {
     terms = TableTerms(found)
     markers = unique(columns.flatMap { found.markers($0) } + found.untakenMarkers)
     priceMarkers = found.markers(.price)
-    amountPlace = found.matches(.amount).first.map { pieces[$0.pieces.lowerBound].text.startIndex }
+    codePlace = found.matches(.code).first.map { pieces[$0.pieces.lowerBound].text }
+    amountParts = found.matches(.amount).first.map { pieces[$0.pieces].map(\.text) } ?? []
   }
 
   /// A date with one number: captions have none.
@@ -75,7 +77,7 @@ struct TableTerms {
   let exercisable: Candidates<Day>
   let expires: Candidates<Day>
   let underlying: Wording?
-  let underlyingShares: Candidates<Decimal>
+  var underlyingShares: Candidates<Decimal>
 
   init(_ found: FoundColumns) {
     exercisePrices = found.candidates(.exercisePrice, PrintedValue.price)

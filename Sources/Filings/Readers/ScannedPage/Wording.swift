@@ -7,26 +7,78 @@ struct Wording {
   /// A border or a spread blank may have taken a glyph away.
   let isCut: Bool
 
-  init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords) {
+  /// `isBeforeBorder` says that a border stands right behind the pieces, where a last letter gets lost.
+  init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords, isBeforeBorder: Bool = false) {
     isCut = isSpread || pieces.dropFirst().contains { $0.separator == .border }
     let candidates = isSpread ? Wording.unspread(pieces) : Wording.joined(pieces)
     let vouched = unique(candidates.compactMap { words.spelled($0, isCut: false) })
     let repaired =
       vouched.isEmpty ? unique(candidates.compactMap { words.spelled($0, isCut: true) }) : vouched
-    isVouched = repaired.count == 1
-    readings = repaired.isEmpty ? candidates : repaired
+    let closed = unique((repaired.isEmpty ? candidates : repaired).map(Wording.withClosedBracket))
+    let plurals = isBeforeBorder ? closed.compactMap(words.plural) : []
+    readings = unique(closed + plurals)
+    isVouched = !repaired.isEmpty && readings.count == 1 && readings.allSatisfy(Wording.isWhole)
+  }
+
+  /// The same where words stand beside the text that no column took: they may belong to it.
+  var doubted: Wording { Wording(readings: readings, isVouched: false, isCut: true) }
+
+  private init(readings: [String], isVouched: Bool, isCut: Bool) {
+    (self.readings, self.isVouched, self.isCut) = (readings, isVouched, isCut)
+  }
+
+  /// What several ways to part a row leave open.
+  init(eitherOf wordings: [Wording]) {
+    readings = unique(wordings.flatMap(\.readings))
+    isVouched = readings.count == 1 && wordings.allSatisfy(\.isVouched)
+    isCut = true
   }
 
   /// The only reading, when the page vouches for it or was read without a fault.
   func text(onCleanPage isClean: Bool) -> String? {
     guard readings.count == 1, let only = readings.first else { return nil }
-    return isVouched || (isClean && !isCut && Wording.isPrintable(only)) ? only : nil
+    return isVouched || (isClean && !isCut && Wording.isPrintable(only) && Wording.isWhole(only))
+      ? only : nil
+  }
+
+  /// Whether the text can have been printed as `title`, which another row has: at most two of its glyphs are misread,
+  /// lost or doubled, and none of them a letter or number that tells one class of securities from another.
+  func canBe(_ title: String) -> Bool {
+    let printed = title.filter { !$0.isWhitespace }
+    guard printed.count > 6, printed.count <= Limits.comparedLetters else { return false }
+    return readings.prefix(Limits.cellPieces).contains { reading in
+      let words: [Substring] = reading.split { !$0.isLetter && !$0.isNumber }
+      let marks: [Substring] = title.split { !$0.isLetter && !$0.isNumber }.filter {
+        $0.count == 1 || $0.allSatisfy(\.isNumber)
+      }
+      return marks.allSatisfy { words.contains($0) }
+        && PrintedWords.isReadable(printed, as: reading.filter { !$0.isWhitespace })
+    }
   }
 
   /// Names and titles have no other glyphs.
   static func isPrintable(_ text: String) -> Bool {
     text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || " .,&'-/()$%\\\"+:;".contains($0)) }
   }
+
+  /// The bracket of "(Right to Buy)" is closed: the border behind it took the other.
+  private static func withClosedBracket(_ text: String) -> String {
+    text.contains(" (Right to") && !text.contains(")") ? text + ")" : text
+  }
+
+  /// A bracket without its other half is a letter that was misread, or a sign that some of the text is lost; so is a
+  /// word that only stands in front of another.
+  private static func isWhole(_ text: String) -> Bool {
+    text.count { $0 == "(" } == text.count { $0 == ")" }
+      && !attributes.contains(text.split(separator: " ").last?.lowercased() ?? "")
+  }
+
+  private static let attributes: Set<String> = [
+    "common", "ordinary", "class", "restricted", "non-qualified", "nonqualified", "qualified", "incentive",
+    "employee",
+    "convertible", "deferred", "phantom", "depositary", "american", "limited", "senior", "vice", "chief",
+    "by", "of",
+  ]
 
   // MARK: Readings
 
