@@ -186,6 +186,14 @@ check 'no secret is in the journal' lacks "$(journalctl -o export | tr -d '\0')"
 rm $rules/desk.rules
 systemctl reload insiderd
 
+# --- metrics and retention, as the manual has them
+dropin $unit $'Environment="INSIDERD_KEEP=5 years"\nExecStart=\nExecStart=/usr/bin/insiderd run --relay external --metrics /run/insiderd/metrics.sock'
+check 'a drop-in with retention and metrics is taken' systemctl restart insiderd
+check 'metrics are served at the socket' has "$(python3 /test/receiver.py --metrics /run/insiderd/metrics.sock)" 'insiderd_filings_total'
+no_dropin $unit
+systemctl restart insiderd
+check 'a test message arrives in the journal, and is read back' insiderd send-test journal
+
 # --- a second inbox
 mkdir -p /etc/insiderd@east/rules.d
 cp $rules/any.rules /etc/insiderd@east/rules.d/

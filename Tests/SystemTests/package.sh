@@ -26,8 +26,10 @@ zsh -n "$tree/usr/share/zsh/vendor-completions/_insiderd" || fail 'the completio
 fish --no-execute "$tree/usr/share/fish/vendor_completions.d/insiderd.fish" || fail 'the completions for fish are broken'
 
 dpkg-deb --info "$package" conffiles | grep -v '^/etc/insiderd/rules.d/[a-z-]*\.rules$' && fail 'something beside the rules is a conffile'
-"$tree/usr/bin/insiderd" test "$tree/etc/insiderd/rules.d" >/dev/null || [ ! -e "$tree/etc/insiderd/rules.d/samples" ] ||
-  fail 'the rules of the package fail their tests'
+# The link to the samples is right where the package is installed.
+rm "$tree/etc/insiderd/rules.d/samples"
+cp -r "$tree/usr/share/insiderd/samples" "$tree/etc/insiderd/rules.d/samples"
+"$tree/usr/bin/insiderd" test "$tree/etc/insiderd/rules.d" >/dev/null || fail 'the rules of the package fail their tests'
 
 installing=$(awk '/^## Install/ { inside = 1; next } /^## / { inside = 0 } inside' README.md | tr '\n' ' ')
 for name in $(dpkg-deb --field "$package" Depends | sed 's/([^)]*)//g; s/[,|]/ /g'); do

@@ -1,11 +1,13 @@
 """Receives webhooks: receiver.py FILE PORT writes a line of JSON for each request.
-receiver.py --verify FILE FIRST SECOND says with which of two secrets each was signed (Standard Webhooks 1.0)."""
+receiver.py --verify FILE FIRST SECOND says with which of two secrets each was signed (Standard Webhooks 1.0).
+receiver.py --metrics SOCKET prints what a Unix socket answers to a scrape."""
 
 import base64
 import hashlib
 import hmac
 import http.server
 import json
+import socket
 import sys
 
 
@@ -36,5 +38,11 @@ if sys.argv[1] == "--verify":
         signatures = request["headers"]["webhook-signature"].split()
         names = [name for name, secret in secrets.items() if signature(secret, request) in signatures]
         print(" ".join(names) or "neither")
+elif sys.argv[1] == "--metrics":
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.connect(sys.argv[2])
+        connection.sendall(b"GET /metrics HTTP/1.0\r\n\r\n")
+        while piece := connection.recv(65536):
+            print(piece.decode(), end="")
 else:
     http.server.HTTPServer(("127.0.0.1", int(sys.argv[2])), Handler).serve_forever()

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# run.sh: installs the package of .build/deb on a bare Debian 12 that runs its own systemd, and lives with it: first as
-# somebody who has the README alone, then as an operator, through crashes, full disks, upgrade and purge.
-# Needs root; says "leaving out" where a container cannot run at all.
+# run.sh: installs the package of .build/deb on a bare Debian that runs its own systemd, and lives with it: first as
+# somebody who has the README alone, then as an operator, through crashes, full disks, upgrade and purge. Debian 12, or
+# what INSIDERD_TEST_SUITE names. Needs root; says "leaving out" where a container cannot run at all.
 set -eu
+suite=${INSIDERD_TEST_SUITE:-bookworm}
 cd "$(dirname "$0")/../.."
 tests=Tests/SystemTests
 work=.build/system-tests
@@ -17,7 +18,7 @@ if ! unshare --mount true 2>/dev/null || ! grep -qw overlay /proc/filesystems; t
   exit 0
 fi
 package=$(ls .build/deb/insiderd_*.deb)
-$tests/bare.sh $work/debian
+$tests/bare.sh "$suite" "$work/$suite"
 rm -rf $work/{newcomer,operator}
 mkdir -p $work/{newcomer,operator/next}
 cp $tests/*.sh $tests/receiver.py "$package" README.md $work/newcomer/
@@ -30,5 +31,5 @@ dpkg-deb --root-owner-group -Znone --build $work/next $work/operator/next/ >/dev
 rm -r $work/next
 [ ! -d ../shared/corpus ] || cp -r ../shared/corpus $work/operator/corpus
 
-$tests/boot.sh $work/debian $work/newcomer newcomer.sh
-$tests/boot.sh $work/debian $work/operator operator.sh reboot.sh
+$tests/boot.sh "$work/$suite" $work/newcomer newcomer.sh
+$tests/boot.sh "$work/$suite" $work/operator operator.sh reboot.sh

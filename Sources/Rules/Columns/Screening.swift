@@ -83,7 +83,7 @@ private struct ColumnPlan {
     else { return nil }
     roles = plan.roles.reduce(into: []) { $0.formUnion($1.mask) }
     forms = plan.forms
-    tickers = plan.tickers.map { Set($0.compactMap { columns.tickerNumbers[$0] }) }
+    tickers = plan.issuer.tickers.map { Set($0.compactMap { columns.tickerNumbers[$0] }) }
     kinds = plan.kinds
     hasCondition = plan.condition != nil
     if let threshold = plan.threshold { read(threshold, plan.program) }

@@ -24,10 +24,16 @@ enum CellJoin {
   private static func joints(_ left: String, _ piece: Piece) -> [String] {
     let right = piece.text
     guard piece.separator == .border else { return [left + right] }
-    return (0...min(longestOverlap, left.count, right.count)).compactMap { overlap in
+    let overlaps = (0...min(longestOverlap, left.count, right.count)).compactMap { overlap in
       left.suffix(overlap).lowercased() == right.prefix(overlap).lowercased()
         ? left + right.dropFirst(overlap) : nil
     }
+    return lostComma(left, right) ? overlaps + [left + "," + right] : overlaps
+  }
+
+  /// Three digits behind a border may be a group of thousands whose comma stood on it.
+  private static func lostComma(_ left: String, _ right: Substring) -> Bool {
+    left.last?.isNumber == true && !left.contains("/") && right.prefix(while: \.isNumber).count == 3
   }
 }
 
