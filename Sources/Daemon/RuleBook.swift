@@ -1,5 +1,5 @@
 import Filings
-import Rules
+package import Rules
 
 /// The rules that are live, and how they came to be: read from files, compiled with the code of `insiderd check`,
 /// each bad file replaced by its last good text.
