@@ -5,7 +5,7 @@ extension Daemon {
   func reload() throws {
     systemd.reloading()
     book.reload(from: settings.rules, lastGood: try ledger?.lastGoodRules() ?? [:])
-    takeRules()
+    try takeRules()
     if let complaint = book.complaint {
       Daemon.say(complaint, log)
     } else {
@@ -16,9 +16,10 @@ extension Daemon {
   }
 
   /// Puts the book's rules in force, whole, between two filings.
-  func takeRules() {
+  func takeRules() throws(LedgerError) {
     intake.rules = book.rules
-    outbox?.webhooks = book.rules.webhooks
+    try outbox?.take(book.rules.webhooks, now: Clock.now())
+    agenda.deliveries = Clock.monotonicMilliseconds()
     if !book.rules.webhooks.isEmpty { startRelay() }
   }
 

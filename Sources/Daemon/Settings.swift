@@ -23,6 +23,8 @@ package struct Settings: Sendable, Hashable {
   package var strict = false
   package var relay: RelayMode = .spawn
   package var journal: JournalMode = .automatic
+  /// How long webhooks wait between attempts.
+  package var retries: RetrySchedule = .standard
 
   package init(places: InboxPlaces, rules: [String], state: String, socket: String) {
     self.places = places

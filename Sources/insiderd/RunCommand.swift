@@ -41,6 +41,10 @@ struct RunCommand: ParsableCommand {
     help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.")
   var journal: String = "auto"
 
+  /// For tests of what happens when a receiver fails, which would take days otherwise.
+  @Option(help: .hidden)
+  var retrySchedule: RetrySchedule = .standard
+
   @Flag(help: "Judge what is there and end.")
   var once = false
 
@@ -78,6 +82,7 @@ struct RunCommand: ParsableCommand {
     settings.after = after
     settings.relay = relay ?? (environment["NOTIFY_SOCKET"] == nil ? .spawn : .external)
     settings.journal = journalMode
+    settings.retries = retrySchedule
     settings.once = once
     settings.json = json
     settings.dryRun = dryRun
@@ -130,3 +135,9 @@ struct PlaceOptions: ParsableArguments {
 
 extension Settings.After: ExpressibleByArgument {}
 extension Settings.RelayMode: ExpressibleByArgument {}
+
+extension RetrySchedule: ExpressibleByArgument {
+  package init?(argument: String) {
+    self.init(argument)
+  }
+}

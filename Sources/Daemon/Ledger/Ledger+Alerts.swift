@@ -95,7 +95,7 @@ extension Ledger {
     }
   }
 
-  private func insert(_ draft: DeliveryDraft, alert: String, revision: Int, now: Int64) throws(LedgerError) {
+  func insert(_ draft: DeliveryDraft, alert: String, revision: Int, now: Int64) throws(LedgerError) {
     try database.value(
       """
       INSERT INTO delivery (alert, revision, destination, state, reason, body, attempts, due, interval, settled)

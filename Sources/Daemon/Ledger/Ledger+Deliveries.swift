@@ -95,7 +95,11 @@ extension Ledger {
   /// Keeps how a destination fares.
   package func keep(_ health: DestinationHealth, of name: String) throws(LedgerError) {
     try database.value(
-      "INSERT OR REPLACE INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)",
+      """
+      INSERT INTO destination (name, status, failures, probe, interval) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET status = excluded.status, failures = excluded.failures,
+        probe = excluded.probe, interval = excluded.interval
+      """,
       .text(name), .text(health.status.rawValue), .integer(Int64(health.failuresInARow)),
       .integer(health.probe), .integer(health.interval))
   }

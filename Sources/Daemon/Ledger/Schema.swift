@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings]
+  static let migrations = [initial, renderings, settings]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -99,5 +99,10 @@ enum Schema {
       filing INTEGER NOT NULL REFERENCES filing (id),
       PRIMARY KEY (key, filing)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A destination that was paused or retired gets another try when its settings are others.
+  private static let settings = """
+    ALTER TABLE destination ADD COLUMN settings BLOB;      -- digest of the webhook's, as they last were
     """
 }

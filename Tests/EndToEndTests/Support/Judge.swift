@@ -53,6 +53,8 @@ final class Judge {
     return false
   }
 
+  var identifier: pid_t { child.identifier }
+
   /// kill -9.
   func crash() {
     child.kill(SIGKILL)
