@@ -1,6 +1,6 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings, stuckFiles, incidents, operators, history]
+  static let migrations = [initial, renderings, stuckFiles, incidents, operators, history, settings]
 
   private static let initial = """
     CREATE TABLE filing (
@@ -188,5 +188,10 @@ enum Schema {
       id INTEGER PRIMARY KEY CHECK (id = 1),
       since INTEGER NOT NULL          -- days since 1970
     ) STRICT;
+    """
+
+  /// A destination that was paused or retired gets another try when its settings are others.
+  private static let settings = """
+    ALTER TABLE destination ADD COLUMN settings BLOB;      -- digest of the webhook's, as they last were
     """
 }
