@@ -31,6 +31,10 @@ extension Daemon {
     switch request {
     case .status: return .status(try status())
     case .alerts(let filter): return .alerts(try ledger?.alerts(matching: filter) ?? [])
+    case .resolve(let resolution):
+      let answer = try intake.desk.resolve(resolution, now: Clock.now())
+      agenda.noticeWork()
+      return .resolved(answer)
     case .reload:
       try reload()
       return .reloaded(rules: book.rules.ruleNames.count, complaint: book.complaint?.text ?? "")

@@ -4,10 +4,10 @@ import Filings
 struct Dossier: Sendable {
   /// The first is the one that is judged.
   private(set) var reports: [Report]
-  /// The order in which the reports' rows follow one another.
-  let order: [Int]
+  /// The order in which the reports' rows follow one another: that of filing, whatever came first.
+  private(set) var order: [Int]
   /// Sections that an amendment replaces.
-  private let replaced: [Supersession.Sections]
+  private var replaced: [Supersession.Sections]
   /// What the owners filed before at this issuer, without the rows that an amendment replaces; for rules that ask.
   var past: [Filing] = []
   let history: History
@@ -20,21 +20,25 @@ struct Dossier: Sendable {
     self.history = history
   }
 
-  init(_ report: Report, _ scope: History.Scope, _ history: History, _ demands: Report.Demands) {
-    let others = history.isEmpty ? [] : history.filings(scope, of: report.filing)
-    reports = [report] + others.map { Report($0, demands) }
-    replaced = Supersession.replaced(in: reports.map(\.filing))
-    order = Dossier.order(of: reports.map(\.filing))
+  init(
+    _ report: Report, _ scope: History.Scope, _ history: History, _ demands: Report.Demands,
+    _ replacements: Supersession.Replacements
+  ) {
+    let others = history.isEmpty ? [] : history.indices(scope, of: report.filing)
+    reports = [report] + others.map { Report(history[$0], demands, number: history.number(of: $0)) }
+    replaced = [replacements.current] + others.map { replacements.before[$0] ?? [] }
+    order = FilingOrder.indices(of: reports.map(\.filing))
     self.history = history
   }
 
-  /// By their accession numbers, which EDGAR counts up; where one is missing, as they came, this one last.
-  private static func order(of filings: [Filing]) -> [Int] {
-    let places = Array(filings.indices.dropFirst()) + [0]
-    let numbers = filings.compactMap { filing in
-      filing.provenance.accession.map { (filing.provenance.filed?.description ?? "") + $0.description }
-    }
-    return numbers.count == filings.count ? places.sorted { numbers[$0] < numbers[$1] } : places
+  /// The same, as it looks when another of its filings is the one that is judged.
+  func led(by filing: Int) -> Dossier {
+    guard filing != 0 else { return self }
+    var dossier = self
+    dossier.reports.swapAt(0, filing)
+    dossier.replaced.swapAt(0, filing)
+    dossier.order = order.map { $0 == 0 ? filing : $0 == filing ? 0 : $0 }
+    return dossier
   }
 
   /// The filing that is judged.
@@ -75,34 +79,51 @@ struct Dossiers {
   private var made: [History.Scope: Dossier] = [:]
   private var past: [Filing]?
   private let alone: Dossier
+  private let replacements: Supersession.Replacements
 
   init(_ report: Report, _ history: History, _ demands: Report.Demands) {
     self.report = report
     self.history = history
     self.demands = demands
     alone = Dossier(report, history)
+    replacements = history.isEmpty ? .none : history.replacements(with: report.filing)
   }
 
   mutating func dossier(for plan: Plan) -> Dossier {
     if history.isEmpty { return alone }
-    var dossier = made[plan.scope] ?? Dossier(report, plan.scope, history, demands)
+    var dossier = made[plan.scope] ?? Dossier(report, plan.scope, history, demands, replacements)
     made[plan.scope] = dossier
     if plan.looksBack { dossier.past = lookBack() }
     return dossier
   }
 
+  /// What somebody looks back at from a filing of the history.
+  func lookBack(from filing: Filing) -> [Filing] {
+    let own = report.filing.stripped(of: replacements.current)
+    let isRelated = filing.sharesOwner(with: own) && filing.issuingParty.isSame(as: own.issuingParty)
+    return found(by: filing) + (isRelated ? [own] : [])
+  }
+
   private mutating func lookBack() -> [Filing] {
     if let past { return past }
-    let before = history.filings(.ownerAndIssuer, of: report.filing)
-    let replaced = Supersession.replaced(in: [report.filing] + before).dropFirst()
-    let found = zip(before, replaced).map { filing, sections in
-      var filing = filing
-      filing.transactions.removeAll {
-        sections.contains($0.position.isDerivative ? .tableTwo : .tableOne)
-      }
-      return filing
-    }
+    let found = found(by: report.filing)
     past = found
     return found
+  }
+
+  private func found(by filing: Filing) -> [Filing] {
+    history.indices(.ownerAndIssuer, of: filing).map { index in
+      history[index].stripped(of: replacements.before[index] ?? [])
+    }
+  }
+}
+
+extension Filing {
+  /// Without the trades of the sections.
+  fileprivate func stripped(of sections: Supersession.Sections) -> Filing {
+    guard !sections.isEmpty else { return self }
+    var filing = self
+    filing.transactions.removeAll { sections.contains($0.position.isDerivative ? .tableTwo : .tableOne) }
+    return filing
   }
 }

@@ -12,9 +12,13 @@ final class Report: Sendable {
   /// What a Form 144 proposes to sell, as rows.
   let proposals: [Transaction]
 
+  /// The number that the history gives the filing.
+  let number: Int64?
+
   /// `demands` is what the rules will ask for beyond the filing's own fields.
-  init(_ filing: Filing, _ demands: Demands = .all) {
+  init(_ filing: Filing, _ demands: Demands = .all, number: Int64? = nil) {
     self.filing = filing
+    self.number = number
     proposals = filing.notice?.proposedSales.enumerated().map { Transaction($1, row: $0 + 1) } ?? []
     daysLate = demands.contains(.lateness) ? Interval(daysLateOf: filing) : .nonNegative
     footnotes =

@@ -9,7 +9,7 @@ struct Insiderd: ParsableCommand {
     subcommands: [
       RunCommand.self, ParseCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       ExplainCommand.self, FieldsCommand.self, ShowCommand.self, LspCommand.self, StatusCommand.self,
-      AlertsCommand.self, ReloadCommand.self,
+      AlertsCommand.self, ResolveCommand.self, ReloadCommand.self,
     ]
   )
 }

@@ -24,6 +24,20 @@ struct LedgerAccess {
     return try ledger().alerts(matching: filter)
   }
 
+  /// Settles what hung on a field that could not be read.
+  func resolve(_ resolution: Resolution) throws -> Resolution.Answer {
+    switch try ControlClient.ask(.resolve(resolution), at: socket) {
+    case .resolved(let answer): return answer
+    case nil: break
+    case .some: return .refused("the daemon does not know this command: it is another version")
+    }
+    guard Files.exists(state + "/ledger.db") else {
+      StandardError.print("insiderd: no daemon listens at \(socket), and there is no ledger in \(state)")
+      throw ExitCode(66)
+    }
+    return try Resolution.settle(resolution, in: state, now: Clock.now())
+  }
+
   private func ledger() throws -> Ledger {
     guard Files.exists(state + "/ledger.db") else {
       StandardError.print("insiderd: no daemon listens at \(socket), and there is no ledger in \(state)")

@@ -4,6 +4,8 @@ import FoundationEssentials
 package enum ControlRequest: Codable, Sendable, Hashable {
   case status
   case alerts(AlertFilter)
+  /// Fills in what somebody read where the reader could not.
+  case resolve(Resolution)
   /// Reads the rules again and answers when the new ones, or the old ones, are in force.
   case reload
 }
@@ -13,6 +15,7 @@ package enum ControlReply: Codable, Sendable, Hashable {
   case status(DaemonStatus)
   /// The latest revision of each alert, a JSON text each, the oldest first.
   case alerts([String])
+  case resolved(Resolution.Answer)
   /// The rules' mistakes as `insiderd check` prints them; empty when all are in force.
   case reloaded(rules: Int, complaint: String)
   case failed(String)
