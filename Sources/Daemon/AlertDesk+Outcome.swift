@@ -8,7 +8,7 @@ extension AlertDesk {
   struct Outcome {
     var holding: [Holding] = []
     var closing: [Closing] = []
-    var aliases: [(identifier: String, known: String)] = []
+    var aliases: [(record: AlertRecord, known: String)] = []
   }
 
   /// An alert that holds.
@@ -65,6 +65,8 @@ extension AlertDesk {
     if let formerly = arrival.formerly {
       others += [history.part(ofReportOf: formerly, insteadOf: arrival.filing)].compactMap { $0 }
     }
+    let changed = [arrival.filing, arrival.formerly].compactMap { $0 } + others.map(\.filing)
+    others += rules.lookers(back: changed, in: history)
     for other in others {
       var memory = try ledger.memory(of: other.filing, reach: reach, except: arrival.number)
       memory.add(arrival.filing, number: arrival.number)
@@ -108,7 +110,7 @@ extension AlertDesk {
         let known = standing.values.filter({ $0.rule == record.alert.rule && $0.part == record.alert.part })
           .min(by: { $0.identifier < $1.identifier })
       else { continue }
-      outcome.aliases.append((record.identifier, known.identifier))
+      outcome.aliases.append((record, known.identifier))
       outcome.holding[index].record.identifier = known.identifier
       standing[known.identifier] = nil
     }

@@ -120,7 +120,7 @@ extension Resolution {
   package static func settle(_ resolution: Resolution, in directory: String, now: Int64) throws -> Answer {
     let ledger = try Ledger(directory: directory)
     var book = RuleBook()
-    book.reload(from: [], lastGood: try ledger.lastGoodRules())
+    book.restore(try ledger.lastGoodRules())
     let desk = AlertDesk(
       rules: book.rules, ledger: ledger, announcer: Announcer(channel: .later), log: Log(journal: nil))
     return try desk.resolve(resolution, now: now)

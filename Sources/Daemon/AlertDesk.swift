@@ -10,7 +10,10 @@ final class AlertDesk {
   /// How far the rules look beyond the filing that is judged.
   private(set) var reach: RuleSet.Reach
   /// What was judged without a ledger.
-  var unrecorded = UnrecordedFilings()
+  private var unrecorded = UnrecordedFilings()
+  /// What was told without a ledger; beyond so many alerts a revision is told as a new alert.
+  private var told: [String: HeldAlert] = [:]
+  private static let mostTold = 1_000_000
   let ledger: Ledger?
   let announcer: Announcer
   let log: Log
@@ -134,7 +137,7 @@ final class AlertDesk {
     try ledger.beginIfNeeded()
     let number = try recording()
     for notification in notifications { try keep(notification, arrived: number, in: ledger, now: now) }
-    for alias in outcome.aliases { try ledger.keep(alias.identifier, as: alias.known) }
+    for alias in outcome.aliases { try ledger.keep(alias.record, as: alias.known) }
     return notifications
   }
 
@@ -144,11 +147,29 @@ final class AlertDesk {
     count(filing)
     let history = unrecorded.memory(of: filing, reach: reach)
     for alert in rules.judge(filing, history: history) where !alert.isShadow {
-      tally.alerts += 1
       let record = AlertRecord(
         alert, filing: filing, file: origin.file.description, fileDigest: origin.digest())
-      _ = announcer.announce(record, revision: 1, state: .raised, now: now)
+      let held = told[record.identifier]
+      let sight = AlertLife.Sight.holds(alert.certainty, isSame: held?.evidence == record.evidence)
+      guard let state = AlertLife.state(after: held?.life, seeing: sight) else { continue }
+      let revision = (held?.revision ?? 0) + 1
+      tally.alerts += 1
+      _ = announcer.announce(record, revision: revision, state: state, now: now)
+      if told.count < AlertDesk.mostTold || held != nil {
+        told[record.identifier] = HeldAlert(
+          revision: revision, evidence: record.evidence, certainty: alert.certainty, state: state)
+      }
     }
-    unrecorded.add(filing)
+    remember(filing)
+  }
+
+  private func remember(_ filing: Filing) {
+    let wasFull = unrecorded.isFull
+    unrecorded.add(filing, reach: reach)
+    guard unrecorded.isFull, !wasFull else { return }
+    log.say(
+      .warning,
+      "this run without a ledger remembers no more filings: rules that look at several see those before alone"
+    )
   }
 }

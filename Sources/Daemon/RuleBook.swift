@@ -32,6 +32,14 @@ struct RuleBook {
     fallBack(on: lastGood, loaded: loaded, bad: complaint?.badFiles ?? [])
   }
 
+  /// The rules as they were in force last, whatever the files say now.
+  mutating func restore(_ lastGood: [String: [UInt8]]) {
+    let names = lastGood.keys.map { name in
+      name.hasPrefix(RuleBook.listMark) ? String(name.dropFirst(RuleBook.listMark.count)) : name
+    }
+    fallBack(on: lastGood, loaded: [], bad: names)
+  }
+
   private mutating func fallBack(on lastGood: [String: [UInt8]], loaded: [SourceFile], bad: [String]) {
     let kept = RuleBook.mended(loaded, bad: Set(bad), lastGood)
     let held = lastGood.filter { !$0.key.hasPrefix(RuleBook.listMark) }.sorted { $0.key < $1.key }

@@ -1,15 +1,17 @@
 import Filings
 
 /// What a rule looks at: the filing that is judged, and the filings before it that belong with it.
-struct Dossier: Sendable {
+///
+/// A class, as `Report` is: what is evaluated over it holds a reference and copies nothing.
+final class Dossier: Sendable {
   /// The first is the one that is judged.
-  private(set) var reports: [Report]
+  let reports: [Report]
   /// The order in which the reports' rows follow one another: that of filing, whatever came first.
-  private(set) var order: [Int]
+  let order: [Int]
   /// Sections that an amendment replaces.
-  private var replaced: [Supersession.Sections]
+  private let replaced: [Supersession.Sections]
   /// What the owners filed before at this issuer, without the rows that an amendment replaces; for rules that ask.
-  var past: [Filing] = []
+  let past: [Filing]
   let history: History
 
   /// A filing by itself.
@@ -17,6 +19,7 @@ struct Dossier: Sendable {
     reports = [report]
     order = [0]
     replaced = [[]]
+    past = []
     self.history = history
   }
 
@@ -25,20 +28,37 @@ struct Dossier: Sendable {
     _ replacements: Supersession.Replacements
   ) {
     let others = history.isEmpty ? [] : history.indices(scope, of: report.filing)
-    reports = [report] + others.map { Report(history[$0], demands, number: history.number(of: $0)) }
+    reports =
+      [report]
+      + others.map { Report(history[$0], demands, number: history.number(of: $0), calendar: report.calendar) }
     replaced = [replacements.current] + others.map { replacements.before[$0] ?? [] }
     order = FilingOrder.indices(of: reports.map(\.filing))
+    past = []
     self.history = history
   }
 
+  /// Another dossier with other reports in the same order, or with what was filed before.
+  private init(_ other: Dossier, reports: [Report]? = nil, past: [Filing]? = nil) {
+    self.reports = reports ?? other.reports
+    self.past = past ?? other.past
+    order = other.order
+    replaced = other.replaced
+    history = other.history
+  }
+
   /// The same, as it looks when another of its filings is the one that is judged.
+  private init(_ other: Dossier, ledBy filing: Int) {
+    var places = Array(other.reports.indices)
+    places.swapAt(0, filing)
+    reports = places.map { other.reports[$0] }
+    replaced = places.map { other.replaced[$0] }
+    order = other.order.map { places[$0] }
+    past = other.past
+    history = other.history
+  }
+
   func led(by filing: Int) -> Dossier {
-    guard filing != 0 else { return self }
-    var dossier = self
-    dossier.reports.swapAt(0, filing)
-    dossier.replaced.swapAt(0, filing)
-    dossier.order = order.map { $0 == 0 ? filing : $0 == filing ? 0 : $0 }
-    return dossier
+    filing == 0 ? self : Dossier(self, ledBy: filing)
   }
 
   /// The filing that is judged.
@@ -48,16 +68,23 @@ struct Dossier: Sendable {
 
   /// With another text in place of the filing that is judged: to try what would decide a verdict.
   func replacingCurrent(with report: Report) -> Dossier {
-    var dossier = self
-    dossier.reports[0] = report
-    return dossier
+    Dossier(self, reports: [report] + reports.dropFirst())
+  }
+
+  /// With what the owners filed before, for rules that ask.
+  func lookingBack(on past: [Filing]) -> Dossier {
+    Dossier(self, past: past)
   }
 
   /// The rows of one sort, of one filing, without those that an amendment replaces.
   func rows(of sort: Kind.Sort, in filing: Int) -> [RowReference] {
-    let rows = reports[filing].rows(of: sort, filing: filing)
-    guard replaced[filing] != [] else { return rows }
-    return rows.filter { !replaced[filing].contains(section(of: $0)) }
+    reports[filing].rows(of: sort, filing: filing).filter(holds)
+  }
+
+  /// No amendment replaces the row.
+  func holds(_ row: RowReference) -> Bool {
+    let sections = replaced[row.filing]
+    return sections == [] || !sections.contains(section(of: row))
   }
 
   private func section(of row: RowReference) -> Supersession.Sections {
@@ -90,11 +117,16 @@ struct Dossiers {
   }
 
   mutating func dossier(for plan: Plan) -> Dossier {
+    dossier(for: SharedPlan(plan))
+  }
+
+  mutating func dossier(for shared: SharedPlan) -> Dossier {
     if history.isEmpty { return alone }
-    var dossier = made[plan.scope] ?? Dossier(report, plan.scope, history, demands, replacements)
+    let plan = shared.plan
+    let dossier =
+      made[plan.scope] ?? Dossier(report, plan.scope, history, demands, replacements)
     made[plan.scope] = dossier
-    if plan.looksBack { dossier.past = lookBack() }
-    return dossier
+    return plan.looksBack ? dossier.lookingBack(on: lookBack()) : dossier
   }
 
   /// What somebody looks back at from a filing of the history.

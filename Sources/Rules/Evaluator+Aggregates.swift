@@ -103,7 +103,7 @@ extension Report {
 
   func mask(of row: RowReference) -> KindMask {
     switch row.sort {
-    case .transaction: withTransaction(row) { KindMask(of: $0) } ?? []
+    case .transaction: rowKinds[row.index]
     case .holding: withPosition(row) { $0.isDerivative ? .derivativeHolding : .holding } ?? []
     case .filing: .filing
     case .notice: .notice

@@ -30,9 +30,8 @@ extension RuleSet {
     var dossiers: Dossiers?
     var findings = Findings()
     for number in candidates(filing, formerly) {
-      var made = dossiers ?? Dossiers(Report(filing, demands), history, demands)
-      let plan = plans[number]
-      let judge = Judge(plan: plan, dossier: made.dossier(for: plan))
+      var made = dossiers ?? Dossiers(Report(filing, demands, calendar: calendar), history, demands)
+      let judge = Judge(shared[number], dossier: made.dossier(for: shared[number]))
       dossiers = made
       let days = judge.beginnings(formerly)
       findings.alerts += judge.alerts(beginning: days) { made.lookBack(from: $0) }
@@ -41,6 +40,21 @@ extension RuleSet {
     findings.alerts = Digest.condensed(findings.alerts, of: filing)
     if !isFirst { findings.topics += [filing, formerly].compactMap { $0 }.map(Digest.topic) }
     return findings
+  }
+
+  /// The filings of the history from which rules look back at what the filing says: those of its owners at its issuer
+  /// with later rows.
+  package func lookers(back filings: [Filing], in history: History) -> [History.Numbered] {
+    let asking = plans.indices.filter { plans[$0].looksBack }
+    guard !asking.isEmpty, let filing = filings.first, let first = filings.flatMap(\.windowDays).min() else {
+      return []
+    }
+    return history.indices(.ownerAndIssuer, of: filing).filter { index in
+      guard let last = history[index].windowDays.max(), last > first else { return false }
+      let summary = Summary(history[index])
+      return asking.contains { gates[$0].admits(summary) }
+    }
+    .map { History.Numbered(filing: history[$0], number: history.number(of: $0)) }
   }
 
   /// The rules that may have something to say of the filing, or had of what it was.
@@ -103,9 +117,9 @@ extension Judge {
     guard let lead = dossier.order.last(where: filings.contains), lead != 0 else {
       return (self, judged(group))
     }
-    var dossier = dossier.led(by: lead)
-    if plan.looksBack { dossier.past = lookBack(dossier.current.filing) }
-    let judge = Judge(plan: plan, dossier: dossier)
+    let led = dossier.led(by: lead)
+    let judge = Judge(
+      shared, dossier: plan.looksBack ? led.lookingBack(on: lookBack(led.current.filing)) : led)
     var group = group
     for index in group.members.indices {
       let filing = group.members[index].row.filing

@@ -2,20 +2,26 @@ import Filings
 
 /// Holds one rule against one filing and what belongs with it.
 struct Judge {
-  let plan: Plan
+  let shared: SharedPlan
   let dossier: Dossier
+  let evaluator: Evaluator
+
+  init(_ shared: SharedPlan, dossier: Dossier) {
+    self.shared = shared
+    self.dossier = dossier
+    evaluator = Evaluator(program: shared.plan.program, dossier: dossier, sort: shared.plan.sort)
+  }
 
   init(plan: Plan, dossier: Dossier) {
-    self.plan = plan
-    self.dossier = dossier
+    self.init(SharedPlan(plan), dossier: dossier)
   }
+
+  var plan: Plan { shared.plan }
 
   init(plan: Plan, filing: Filing, history: History) {
-    var dossiers = Dossiers(Report(filing), history, .all)
+    var dossiers = Dossiers(Report(filing, calendar: plan.calendar), history, .all)
     self.init(plan: plan, dossier: dossiers.dossier(for: plan))
   }
-
-  var evaluator: Evaluator { Evaluator(program: plan.program, dossier: dossier, sort: plan.sort) }
 
   /// The strongest verdict of the groups.
   func verdict() -> Verdict {
@@ -58,14 +64,18 @@ struct Judge {
 
   /// The rows that `match` and `where` let through, or may let through.
   func members() -> [Evaluator.Member] {
-    dossier.order.flatMap { filing -> [Evaluator.Member] in
+    var members: [Evaluator.Member] = []
+    for filing in dossier.order {
       let role = role(in: filing)
-      guard role != .no else { return [] }
-      return dossier.rows(of: plan.sort, in: filing).compactMap { row in
+      guard role != .no else { continue }
+      for index in 0..<dossier.reports[filing].count(of: plan.sort) {
+        let row = RowReference(sort: plan.sort, index: index, filing: filing)
+        guard dossier.holds(row) else { continue }
         let truth = membership(of: row).and(role)
-        return truth == .no ? nil : Evaluator.Member(row: row, isSure: truth == .yes)
+        if truth != .no { members.append(Evaluator.Member(row: row, isSure: truth == .yes)) }
       }
     }
+    return members
   }
 
   /// In a window, whether the filing is by such people; of a report's parts it is asked apart.
@@ -98,14 +108,16 @@ extension Evaluator.Member {
 }
 
 extension Report {
+  func count(of sort: Kind.Sort) -> Int {
+    switch sort {
+    case .transaction: filing.transactions.count
+    case .holding: filing.holdings.count
+    case .filing: 1
+    case .notice: proposals.count
+    }
+  }
+
   func rows(of sort: Kind.Sort, filing number: Int = 0) -> [RowReference] {
-    let count =
-      switch sort {
-      case .transaction: filing.transactions.count
-      case .holding: filing.holdings.count
-      case .filing: 1
-      case .notice: proposals.count
-      }
-    return (0..<count).map { RowReference(sort: sort, index: $0, filing: number) }
+    (0..<count(of: sort)).map { RowReference(sort: sort, index: $0, filing: number) }
   }
 }

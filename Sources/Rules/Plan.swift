@@ -29,11 +29,22 @@ struct Plan: Sendable {
   var throttle: ThrottlePlan?
   var message: MessageTemplate?
   var destinations: [String] = []
+  /// By which it is counted how late a filing is.
+  var calendar = BusinessCalendar()
   /// What the rule finds, without how it is written or what is done about it: `CanonicalForm`.
   var canonical = ""
 
   init(name: String) {
     self.name = name
+  }
+}
+
+/// A plan in its one place in memory: to judge by it is to hold a reference, and to copy none of its texts and arrays.
+final class SharedPlan: Sendable {
+  let plan: Plan
+
+  init(_ plan: Plan) {
+    self.plan = plan
   }
 }
 
@@ -94,19 +105,26 @@ struct FormMask: OptionSet, Sendable, Hashable {
   }
 }
 
-/// What a filing may be, as bits: computed once for each filing, without allocation.
+/// What a filing may be, as bits: computed once for each filing.
 struct Summary: Sendable, Hashable {
   var kinds: KindMask = .filing
   var roles: RoleMask = []
   var form: FormMask
+  /// What each transaction may be.
+  let rowKinds: [KindMask]
 
   init(_ filing: Filing) {
     form = FormMask(filing.form)
-    for index in filing.transactions.indices { kinds.formUnion(KindMask(of: filing.transactions[index])) }
+    rowKinds = Summary.kinds(of: filing.transactions)
+    for kind in rowKinds { kinds.formUnion(kind) }
     for index in filing.holdings.indices { kinds.formUnion(KindMask(of: filing.holdings[index])) }
     if filing.notice != nil { kinds.insert(.notice) }
     for index in filing.owners.indices { roles.formUnion(RoleMask(possibleOf: filing.owners[index])) }
     if filing.owners.isEmpty { roles = [.boxes, .titles] }
+  }
+
+  static func kinds(of transactions: [Transaction]) -> [KindMask] {
+    transactions.indices.map { KindMask(of: transactions[$0]) }
   }
 }
 

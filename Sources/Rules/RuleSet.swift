@@ -8,18 +8,30 @@ package struct RuleSet: Sendable {
   package let webhooks: [Webhook]
   /// The `test` blocks of all files.
   package let tests: [RuleTest]
+  let shared: [SharedPlan]
   /// The plans' gates, beside one another in memory: a filing is held against them all.
   let gates: [Gate]
   let index: PlanIndex
   let demands: Report.Demands
+  /// The SEC's business days, without those that the list `sec_closings` takes out.
+  let calendar: BusinessCalendar
 
   /// No rules at all.
   package static let empty = RuleSet(plans: [], webhooks: [], tests: [])
 
-  init(plans: [Plan], webhooks: [Webhook], tests: [RuleTest]) {
+  init(
+    plans: [Plan], webhooks: [Webhook], tests: [RuleTest], calendar: BusinessCalendar = BusinessCalendar()
+  ) {
+    let plans = plans.map { plan in
+      var plan = plan
+      plan.calendar = calendar
+      return plan
+    }
     self.plans = plans
+    self.calendar = calendar
     self.webhooks = webhooks
     self.tests = tests
+    shared = plans.map(SharedPlan.init)
     gates = plans.map(Gate.init)
     index = PlanIndex(plans)
     demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
@@ -67,12 +79,12 @@ package struct RuleSet: Sendable {
   /// The alerts that a filing raises, in the order of the rules. Total, and the same for the same arguments.
   package func judge(_ filing: Filing, history: History = .none) -> [Alert] {
     let summary = Summary(filing)
-    var shared: Dossiers?
+    let candidates = index.candidates(filing).filter { gates[$0].admits(summary) }
+    guard !candidates.isEmpty else { return [] }
+    var dossiers = Dossiers(Report(filing, demands, summary.rowKinds, calendar: calendar), history, demands)
     var alerts: [Alert] = []
-    for number in index.candidates(filing) where gates[number].admits(summary) {
-      var dossiers = shared ?? Dossiers(Report(filing, demands), history, demands)
-      let judge = Judge(plan: plans[number], dossier: dossiers.dossier(for: plans[number]))
-      shared = dossiers
+    for number in candidates {
+      let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       for judgement in judge.judgements() where judgement.verdict != .none {
         if let alert = Alert(judgement, of: judge) { alerts.append(alert) }
       }

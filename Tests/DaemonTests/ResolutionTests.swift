@@ -1,4 +1,5 @@
 import Filings
+import Foundation
 import Rules
 import Testing
 
@@ -101,7 +102,6 @@ private enum LedgerCopy {
   /// The ledger's file, with its log written back into it.
   static func copy(_ directory: String, to other: String, ledger: Ledger) throws {
     try ledger.checkpoint()
-    let bytes = try Files.read(directory + "/ledger.db", limit: 64 << 20)
-    try Files.replace(other + "/ledger.db", with: bytes)
+    try FileManager.default.copyItem(atPath: directory + "/ledger.db", toPath: other + "/ledger.db")
   }
 }

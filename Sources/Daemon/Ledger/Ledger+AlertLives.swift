@@ -67,11 +67,14 @@ extension Ledger {
     return try database.value("SELECT alert FROM alias WHERE id = ?", .text(identifier)).text ?? identifier
   }
 
-  /// From now on what has the first id goes on under the second.
-  package func keep(_ identifier: String, as known: String) throws(LedgerError) {
+  /// From now on what the record says goes on under an id that people know, and is found where the record would be.
+  package func keep(_ record: AlertRecord, as known: String) throws(LedgerError) {
     hasAliases = true
     try database.value(
-      "INSERT OR REPLACE INTO alias (id, alert) VALUES (?, ?)", .text(identifier), .text(known))
+      "INSERT OR REPLACE INTO alias (id, alert) VALUES (?, ?)", .text(record.identifier), .text(known))
+    try database.value(
+      "UPDATE alert SET topic = ?, part = ?, start = ? WHERE id = ?", .blob(record.topic),
+      .text(record.alert.part), .optional(record.alert.start.map { Int64($0.number) }), .text(known))
   }
 
   private func holdsAliases() throws(LedgerError) -> Bool {
@@ -123,7 +126,7 @@ extension Ledger {
   package func alert(beginning prefix: String) throws(LedgerError) -> String? {
     var found: [String] = []
     try database.each(
-      "SELECT id FROM alert WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 2", [.text(prefix)]
+      "SELECT id FROM alert WHERE id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 2", [.text(prefix)]
     ) { found.append($0.text(0)) }
     return found.count == 1 || found.first == prefix ? found.first : nil
   }

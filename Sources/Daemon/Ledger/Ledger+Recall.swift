@@ -43,10 +43,8 @@ extension Ledger {
       for key in keys { try collect(key, days, nil, Limits.recalledFilings, into: &found) }
     }
     guard reach.looksBack else { return }
-    let after = last.advanced(by: reach.ownerDays ?? 0)
-    for key in owners {
-      try collect(key, Day(number: .min)...after, nil, Limits.recalledFilings, into: &found)
-    }
+    let always = Day(number: .min)...Day(number: .max)
+    for key in owners { try collect(key, always, nil, Limits.recalledFilings, into: &found) }
   }
 
   /// The latest filings that name the party on these days.

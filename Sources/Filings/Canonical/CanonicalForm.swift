@@ -14,7 +14,7 @@ extension Filing {
   package var canonicalForm: [UInt8] {
     var writer = CanonicalWriter(version: Filing.canonicalVersion)
     write(to: &writer)
-    return writer.sealed
+    return writer.sealed()
   }
 
   /// The exact inverse of `canonicalForm`; `nil` when the bytes are damaged or of another version.

@@ -10,7 +10,7 @@ extension Position: CanonicalValue {
     nature.write(to: &writer)
     terms.write(to: &writer)
     footnotes.write(to: &writer)
-    writer.number(UInt128(quality.rawValue))
+    writer.number(UInt64(quality.rawValue))
   }
 
   init?(from reader: inout CanonicalReader) {

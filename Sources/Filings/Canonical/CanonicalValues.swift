@@ -22,7 +22,7 @@ extension Bool: CanonicalValue {
 
 extension Day: CanonicalValue {
   func write(to writer: inout CanonicalWriter) {
-    writer.number(UInt128(UInt32(bitPattern: number)))
+    writer.number(UInt64(UInt32(bitPattern: number)))
   }
 
   init?(from reader: inout CanonicalReader) {

@@ -12,10 +12,20 @@ struct CanonicalWriter {
 
   /// Seven bits to a byte, the lowest first; the highest bit says that more follow (LEB128).
   mutating func count(_ value: Int) {
-    number(UInt128(truncatingIfNeeded: value))
+    number(UInt64(truncatingIfNeeded: value))
   }
 
   mutating func number(_ value: UInt128) {
+    var rest = value
+    while rest >> 64 != 0 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    number(UInt64(truncatingIfNeeded: rest))
+  }
+
+  /// Nearly every number is one of a byte or two.
+  mutating func number(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
@@ -25,19 +35,21 @@ struct CanonicalWriter {
   }
 
   mutating func text(_ text: String) {
-    count(text.utf8.count)
-    bytes.append(contentsOf: text.utf8)
+    var text = text
+    text.withUTF8 { utf8 in
+      count(utf8.count)
+      bytes.append(contentsOf: utf8)
+    }
   }
 
   /// The bytes with their checksum.
-  var sealed: [UInt8] {
-    var sealed = bytes
+  consuming func sealed() -> [UInt8] {
     var checksum = CanonicalChecksum.of(bytes.span.bytes, count: bytes.count)
     for _ in 0..<8 {
-      sealed.append(UInt8(truncatingIfNeeded: checksum))
+      bytes.append(UInt8(truncatingIfNeeded: checksum))
       checksum >>= 8
     }
-    return sealed
+    return bytes
   }
 }
 
