@@ -68,9 +68,19 @@ struct RuleBook {
     fallBack(on: lastGood, [RuleBook.mended(loaded, bad: Set(complaint?.badFiles ?? []), lastGood), held])
   }
 
+  /// The rules as they were in force last, whatever the files say now.
+  mutating func restore(_ lastGood: [String: [UInt8]]) {
+    let files = lastGood.filter { !$0.key.hasPrefix(RuleBook.listMark) }.sorted { $0.key < $1.key }
+      .map { SourceFile(name: $0.key, text: $0.value) }
+    let lists = lastGood.keys.filter { $0.hasPrefix(RuleBook.listMark) }
+    fallBack(on: lastGood, [files], bad: lists.map { String($0.dropFirst(RuleBook.listMark.count)) })
+  }
+
   /// Takes the first of the candidates that compiles. Where none does, what is live stays live.
-  private mutating func fallBack(on lastGood: [String: [UInt8]], _ candidates: [[SourceFile]]) {
-    let bad = complaint?.badFiles ?? []
+  private mutating func fallBack(
+    on lastGood: [String: [UInt8]], _ candidates: [[SourceFile]], bad names: [String] = []
+  ) {
+    let bad = (complaint?.badFiles ?? []) + names
     for candidate in candidates {
       let compilation = RuleSet.compile(candidate) { RuleBook.list($0, bad: bad, lastGood) }
       if let compiled = compilation.ruleSet {

@@ -8,14 +8,22 @@ struct WebhookDrafts {
     self.webhooks = webhooks
   }
 
-  /// One draft for each destination that the rule notifies. A draft that is not to be sent is withheld with its
-  /// reason: nothing is dropped without a record.
-  func drafts(for record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> [DeliveryDraft] {
-    record.alert.destinations.compactMap { name in
-      guard let webhook = webhooks.first(where: { $0.name == name }) else { return nil }
-      let notice = record.notice(revision: revision, state: state, moment: now)
+  /// One draft for each destination that the rule notifies, or that heard of the alert before. A draft that is not to be
+  /// sent is withheld with its reason: nothing is dropped without a record.
+  func drafts(for record: AlertRecord, revision: Int, state: AlertState, to audience: Audience, now: Int64)
+    -> [DeliveryDraft]
+  {
+    let others = audience.heard.subtracting(record.alert.destinations + DestinationName.own).sorted()
+    let notice = record.notice(revision: revision, state: state, moment: now)
+    return (record.alert.destinations + others).map { name in
+      guard let webhook = webhooks.first(where: { $0.name == name }) else {
+        let body = Array(Standard.body(of: notice, for: name).utf8)
+        return DeliveryDraft(destination: name, body: body, attempts: Attempts(now: now))
+          .withheld("the rules name no `\(name)` any more")
+      }
       let draft = DeliveryDraft(of: notice, to: webhook, now: now)
-      return webhook.objection(to: record.alert.severity, record.alert.certainty).map(draft.withheld) ?? draft
+      let objection = webhook.objection(to: record.alert.severity, record.alert.certainty)
+      return audience.reason(against: name, objection).map(draft.withheld) ?? draft
     }
   }
 
