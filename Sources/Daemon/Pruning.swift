@@ -54,7 +54,7 @@ package struct Pruning {
   private mutating func pruneFilings(_ ledger: Ledger) throws(LedgerError) {
     var slice = place
     let (moment, isDryRun, reach) = (report.before, report.isDryRun, reach)
-    try ledger.inTransaction { () throws(LedgerError) in
+    try ledger.withoutForeignKeys { () throws(LedgerError) in
       slice = try ledger.pruneFilings(
         before: moment, reach: reach, behind: slice, limit: Pruning.slice, isDryRun: isDryRun)
       if !isDryRun, slice.removed > 0 { try ledger.forgetReach(before: reach) }

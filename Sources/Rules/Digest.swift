@@ -3,7 +3,7 @@ import Filings
 /// A page so poor that many rules are undecided raises one alert, not one for each: people would stop reading them.
 enum Digest {
   /// No rule can have this name.
-  static let name = "undecided-rules"
+  static let name = RuleSet.digestName
 
   static func condensed(_ alerts: [Alert], of filing: Filing) -> [Alert] {
     guard alerts.count > Limits.undecidedRules else { return alerts }

@@ -41,6 +41,9 @@ extension RuleSet {
     }
   }
 
+  /// The name under which one alert stands for many rules that a page leaves undecided.
+  package static var digestName: String { "undecided-rules" }
+
   /// What a rule finds, in the form that alerts' ids are derived from; `nil` where there is no such rule.
   package func criterion(of rule: String) -> String? {
     plans.first { $0.name == rule }?.canonical

@@ -1,5 +1,6 @@
 import Daemon
 import Filings
+import Rules
 import Wire
 
 /// What `insiderd why` shows.
@@ -50,6 +51,8 @@ struct StoryPage {
     let name = "Rule \(rule.name)"
     let lines: [String]
     switch (rule.then, rule.now) {
+    case _ where rule.name == RuleSet.digestName:
+      lines = ["The alert stands for several rules that are undecided"]
     case (_, nil):
       lines = ["\(name): the rules in force have none of that name"] + StoryPage.block("then", rule.then)
     case (nil, .some): lines = ["\(name), as it is now; how it was then is not known"]

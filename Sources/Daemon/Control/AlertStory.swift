@@ -104,6 +104,12 @@ extension Ledger {
   {
     guard let filing = try recall(number) else { return nil }
     let history = try memory(of: filing, reach: rules.reach, except: number)
+    if rule == RuleSet.digestName {
+      let undecided = rules.explain(filing, history: history).filter { $0.verdict == .possible }
+      return AlertStory.Explained(
+        verdict: Verdict.possible.rawValue, text: undecided.map(\.text).joined(separator: "\n"),
+        json: JSON.array(undecided.map { JSON($0.record(file: "")) }).text)
+    }
     guard let explanation = rules.explanation(of: rule, on: filing, history: history) else { return nil }
     return AlertStory.Explained(
       verdict: explanation.verdict.rawValue, text: explanation.text,

@@ -67,6 +67,7 @@ final class Outbox {
     guard let (name, delivery) = inFlight.first(where: { $0.value.number == reply.delivery }) else { return }
     inFlight[name] = nil
     var health = try ledger.health(of: name)
+    let wasRetired = health.status == .retired
     var attempts = delivery.attempts
     var settlement = attempts.settle(
       reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter), schedule: schedule)
@@ -80,6 +81,9 @@ final class Outbox {
       try ledger.keep(health == .new ? nil : trouble, of: name)
       try ledger.keep(settlement.delivery, attempts, of: delivery.number, now: now)
       if case .retired(let reason) = settlement.destination { try retire(name, reason, now: now) }
+      if wasRetired, health == .new {
+        _ = try ledger.queueAgain(withheldFor: Outbox.retirement, of: name, now: now)
+      }
     }
     say(settlement, about: delivery)
   }
@@ -138,9 +142,8 @@ final class Outbox {
 
   /// Whether the delivery was a test; nobody has to wait for it any more.
   private func endTest(_ delivery: PendingDelivery) -> Bool {
-    guard tests[delivery.destination]?.delivery.number == delivery.number else { return false }
-    tests[delivery.destination] = nil
-    return true
+    if tests[delivery.destination]?.delivery.number == delivery.number { tests[delivery.destination] = nil }
+    return TestMessage.isTest(delivery.alert)
   }
 
   private func next(for webhook: Webhook, now: Int64) throws(LedgerError) -> (PendingDelivery, due: Int64)? {

@@ -88,18 +88,21 @@ extension Ledger {
     try database.value(
       "INSERT INTO revision (alert, number, body, recorded) VALUES (?, ?, ?, ?)", .text(record.identifier),
       .integer(Int64(revision)), .text(record.json(revision: revision, state: state).text), .integer(now))
-    for delivery in deliveries + Ledger.shadow(record, deliveries) {
+    for delivery in deliveries + Ledger.silence(record, muted, deliveries) {
       try insert(delivery, alert: record.identifier, revision: revision, now: now)
     }
     meters.raise(record.alert, state)
   }
 
-  /// A rule in stage shadow that notifies nobody leaves its reason with the journal, which would have heard of it.
-  private static func shadow(_ record: AlertRecord, _ deliveries: [DeliveryDraft]) -> [DeliveryDraft] {
-    guard record.alert.isShadow, deliveries.isEmpty else { return [] }
+  /// An alert that is kept back from everybody leaves the reason with the journal, which would have heard of it.
+  private static func silence(_ record: AlertRecord, _ muted: String?, _ deliveries: [DeliveryDraft])
+    -> [DeliveryDraft]
+  {
+    let reason = record.alert.isShadow ? "the rule is in stage shadow" : muted
+    guard let reason, deliveries.isEmpty else { return [] }
     let draft = DeliveryDraft(
       destination: DestinationName.journal, body: [], attempts: Attempts(failures: 0, next: 0, interval: 0))
-    return [draft.withheld("the rule is in stage shadow")]
+    return [draft.withheld(reason)]
   }
 
   /// Keeps what the rule finds, once for all alerts that it raises, and returns the key.

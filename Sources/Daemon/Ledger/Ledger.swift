@@ -84,6 +84,21 @@ package final class Ledger {
     try commitIfBegun()
   }
 
+  /// The same, for what removes rows together with all that refers to them: SQLite would read whole tables to make sure
+  /// of it, row by row.
+  func withoutForeignKeys(_ body: () throws(LedgerError) -> Void) throws(LedgerError) {
+    try database.value("PRAGMA foreign_keys = OFF")
+    try inTransaction(body)
+    try require("PRAGMA foreign_keys", settingTo: "PRAGMA foreign_keys = ON", answers: .integer(1))
+  }
+
+  private func require(_ pragma: StaticString, settingTo setting: StaticString, answers expected: SQLiteValue)
+    throws(LedgerError)
+  {
+    try database.value(setting)
+    try require(pragma, answers: expected)
+  }
+
   /// Writes the log back into the database; when idle, so that no filing waits for it.
   package func checkpoint() throws(LedgerError) {
     guard database.logPages > 0 else { return }
