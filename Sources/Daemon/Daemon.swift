@@ -46,7 +46,7 @@ package final class Daemon {
     static let control: UInt64 = 4
     static let rules: UInt64 = 5
     static let metrics: UInt64 = 6
-    static let mounts: UInt74 = 7
+    static let mounts: UInt64 = 7
     /// A connection's token is its descriptor above this.
     static let connections: UInt64 = 1 << 32
     /// The same for those who read metrics.
