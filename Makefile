@@ -11,7 +11,7 @@ DESTDIR ?=
 
 # What the build links against, and what the tests drive.
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev zlib1g-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd rsync curl gcc libc6-dev
+TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd prometheus-alertmanager rsync curl gcc libc6-dev
 BENCH_PACKAGES := $(BUILD_PACKAGES) python3-venv gcc g++ libc6-dev libexpat1-dev libpugixml-dev valgrind
 
 DEMO := .run
@@ -74,7 +74,8 @@ $(PROMTOOL):
 $(VENV)/ready:
 	@.ci/need python3-venv
 	python3 -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'standardwebhooks>=1.0,<2' 'trustme>=1.2,<2'
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'standardwebhooks>=1.0,<2' 'trustme>=1.2,<2' \
+	  'jsonschema>=4.17,<5' 'cloudevents>=1.10,<2'
 	@touch $@
 
 fuzz: $(FUZZ)/fuzzer ## look for files that break a reader; FUZZ_SECONDS=1800 for longer than a minute in each way
@@ -92,6 +93,7 @@ $(FUZZ)/fuzzer: $(FUZZED)
 
 bench: release ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
 	@.ci/need $(BENCH_PACKAGES)
+	swift build -c release --static-swift-stdlib --product relay-floor
 	python3 Benchmarks/bench.py --build $(RELEASE) $(ARGUMENTS)
 
 format: ## rewrite the sources in the one format

@@ -21,6 +21,7 @@ import time
 
 import filings
 import readers
+import relaying
 import rules
 from measuring import HERE, SHARED, Bench, Figure, against, cpu_of, cpu_per_filing, run
 
@@ -260,7 +261,10 @@ def cross_check(bench):
     yield against("our floor against another, p50 (µs)", least(ours, "p50"), least(theirs, "p50"), None)
 
 
-MEASUREMENTS = [reading, *readers.MEASUREMENTS, *rules.MEASUREMENTS, durability, latency, burst, footprint, start, cross_check]
+MEASUREMENTS = [
+    reading, *readers.MEASUREMENTS, *rules.MEASUREMENTS, durability, latency, burst, footprint, start, *relaying.MEASUREMENTS,
+    cross_check,
+]
 
 
 def compile_tools(tools):

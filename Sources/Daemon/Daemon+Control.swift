@@ -50,6 +50,10 @@ extension Daemon {
     case .prune(let moment, let isDryRun): return .pruning(beginPruning(before: moment, isDryRun: isDryRun))
     case .pruning:
       return (pruning?.report ?? pruned).map(ControlReply.pruning) ?? .unknown("nothing was pruned")
+    case .resolve(let resolution):
+      let answer = try intake.desk.resolve(resolution, now: Clock.now())
+      agenda.noticeWork()
+      return .resolved(answer)
     case .reload:
       try reload()
       return .reloaded(rules: book.rules.ruleNames.count, complaint: book.complaint?.text ?? "")

@@ -19,7 +19,7 @@ extension Daemon {
       hangRuleBell()
       if book.hasChanged(settings.rules) { noticeRules() }
     }
-    takeRules()
+    try takeRules()
     try keepRules()
     if let complaint = book.complaint {
       Daemon.say(complaint, log)
@@ -37,9 +37,10 @@ extension Daemon {
   }
 
   /// Puts the book's rules in force, whole, between two filings.
-  func takeRules() {
+  func takeRules() throws(LedgerError) {
     intake.rules = book.rules
-    outbox?.webhooks = book.rules.webhooks
+    try outbox?.take(book.rules.webhooks, now: Clock.now())
+    agenda.deliveries = Clock.monotonicMilliseconds()
     if !book.rules.webhooks.isEmpty { startRelay() }
   }
 

@@ -76,7 +76,7 @@ package final class Daemon {
         note: settings.dryRun ? nil : AttemptNote(directory: settings.state),
         after: settings.dryRun ? .keep : settings.after, log: log)
       journal = Daemon.journalOutbox(channel, ledger, log)
-      outbox = ledger.map { [log] in Outbox(ledger: $0, log: log) }
+      outbox = ledger.map { [log] in Outbox(ledger: $0, log: log, schedule: settings.retries) }
       control = settings.dryRun ? nil : try ControlServer(path: settings.socket)
       relay =
         settings.relay == .spawn && !settings.dryRun
@@ -91,7 +91,7 @@ package final class Daemon {
   package func run() throws(StartError) {
     do {
       try watch()
-      takeRules()
+      try takeRules()
       try ledger?.heedClock(now: started)
       try raiseComplaint()
       try ledger?.endTests(now: started)

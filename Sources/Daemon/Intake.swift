@@ -7,18 +7,10 @@ import Rules
 /// again changes nothing. The files leave the inbox after the commit, and not before.
 final class Intake {
   var inbox: Inbox
-  var rules: RuleSet {
-    didSet { reach = rules.reach }
-  }
-  /// How far the rules look beyond the filing that is judged.
-  private(set) var reach: RuleSet.Reach
-  /// What was judged without a ledger.
-  var unrecorded = UnrecordedFilings()
+  let desk: AlertDesk
   let ledger: Ledger?
   let log: Log
-  var tally = Tally()
 
-  let announcer: Announcer
   let note: AttemptNote?
   let after: Settings.After
   /// There is a file at which the process ended once.
@@ -50,10 +42,8 @@ final class Intake {
     after: Settings.After, log: Log
   ) throws(LedgerError) {
     self.inbox = inbox
-    self.rules = rules
-    reach = rules.reach
+    desk = AlertDesk(rules: rules, ledger: ledger, announcer: announcer, log: log)
     self.ledger = ledger
-    self.announcer = announcer
     self.note = note
     self.after = after
     self.log = log
@@ -64,6 +54,16 @@ final class Intake {
       hasCrashes = try ledger.hasCrashes()
     }
     note?.finish()
+  }
+
+  var rules: RuleSet {
+    get { desk.rules }
+    set { desk.rules = newValue }
+  }
+
+  var tally: Tally {
+    get { desk.tally }
+    set { desk.tally = newValue }
   }
 
   /// Judges the files as one transaction, which begins with the first of them that has something to write: the
@@ -199,6 +199,10 @@ final class Intake {
       hasSettled = true
     }
     return .stays
+  }
+
+  func judge(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) throws(LedgerError) {
+    try desk.take(filing, AlertDesk.Origin(file: name, bytes: bytes), now: now)
   }
 
   private static func read(_ bytes: [UInt8]) -> Result<[Filing], FilingError> {

@@ -1,5 +1,5 @@
 import Filings
-import Rules
+package import Rules
 
 /// The rules that are live, and how they came to be: read from files, compiled with the code of `insiderd check`,
 /// each bad file replaced by its last good text.
@@ -68,9 +68,19 @@ struct RuleBook {
     fallBack(on: lastGood, [RuleBook.mended(loaded, bad: Set(complaint?.badFiles ?? []), lastGood), held])
   }
 
+  /// The rules as they were in force last, whatever the files say now.
+  mutating func restore(_ lastGood: [String: [UInt8]]) {
+    let files = lastGood.filter { !$0.key.hasPrefix(RuleBook.listMark) }.sorted { $0.key < $1.key }
+      .map { SourceFile(name: $0.key, text: $0.value) }
+    let lists = lastGood.keys.filter { $0.hasPrefix(RuleBook.listMark) }
+    fallBack(on: lastGood, [files], bad: lists.map { String($0.dropFirst(RuleBook.listMark.count)) })
+  }
+
   /// Takes the first of the candidates that compiles. Where none does, what is live stays live.
-  private mutating func fallBack(on lastGood: [String: [UInt8]], _ candidates: [[SourceFile]]) {
-    let bad = complaint?.badFiles ?? []
+  private mutating func fallBack(
+    on lastGood: [String: [UInt8]], _ candidates: [[SourceFile]], bad names: [String] = []
+  ) {
+    let bad = (complaint?.badFiles ?? []) + names
     for candidate in candidates {
       let compilation = RuleSet.compile(candidate) { RuleBook.list($0, bad: bad, lastGood) }
       if let compiled = compilation.ruleSet {
@@ -124,52 +134,6 @@ struct RuleBook {
     // What is bad may be a whole folder.
     let old = held(lastGood, below: bad.sorted())
     return (good + old).sorted { $0.name < $1.name }
-  }
-
-  private static func complaint(aboutEmpty paths: [String]) -> Complaint {
-    let text =
-      "\(paths.joined(separator: ", ")) holds no rule file any more; to have no rules, put an empty file there, "
-      + "such as none.rules"
-    return Complaint(text: text, summary: text, badFiles: paths)
-  }
-
-  /// Before the name under which a list's text is kept, since it is no rule file.
-  fileprivate static let listMark = "list "
-
-  /// The rule files, and behind them those of lists with their mark.
-  private static func kept(_ compilation: Compilation, rules count: Int) -> [SourceFile] {
-    let lists = compilation.files.dropFirst(count).map { SourceFile(name: listMark + $0.name, text: $0.text) }
-    return compilation.files.prefix(count) + lists
-  }
-
-  /// A list as it is on the disk, or as it last was good.
-  private static func list(_ file: ListFile, bad: [String], _ lastGood: [String: [UInt8]])
-    -> ListFile.Contents
-  {
-    let contents = RuleFiles.list(file)
-    if case .file = contents, !bad.contains(file.path) { return contents }
-    return lastGood[listMark + file.path].map { .file(SourceFile(name: file.path, text: $0)) } ?? contents
-  }
-
-  /// The good files as they are, the bad ones as they last were good.
-  private static func mended(_ loaded: [SourceFile], bad: Set<String>, _ lastGood: [String: [UInt8]])
-    -> [SourceFile]
-  {
-    let good = loaded.filter { !bad.contains($0.name) }
-    // What is bad may be a whole folder.
-    let old = held(lastGood, below: bad.sorted())
-    return (good + old).sorted { $0.name < $1.name }
-  }
-
-  /// The rules that texts in the ledger make, as far as they still do: for a ledger whose daemon does not run.
-  package static func lastGood(_ texts: [String: [UInt8]]) -> RuleSet {
-    let files = texts.filter { !$0.key.hasPrefix(listMark) }.sorted { $0.key < $1.key }
-      .map { SourceFile(name: $0.key, text: $0.value) }
-    let compilation = RuleSet.compile(files) { list in
-      texts[listMark + list.path].map { .file(SourceFile(name: list.path, text: $0)) }
-        ?? .unreadable("it is not in the ledger")
-    }
-    return compilation.ruleSet ?? .empty
   }
 
   private static func complaint(about compilation: Compilation, _ unreadable: [RuleFiles.Unreadable])

@@ -29,6 +29,8 @@ package struct Settings: Sendable, Hashable {
   package var keep: TimeSpan?
   /// Of the program, for those who ask.
   package var version = ""
+  /// How long webhooks wait between attempts.
+  package var retries: RetrySchedule = .standard
 
   package init(places: InboxPlaces, rules: [String], state: String, socket: String) {
     self.places = places

@@ -9,8 +9,11 @@ extension Alert {
     let isCertain = judgement.verdict == .match || plan.unknown == .alert
     self.init(
       rule: plan.name, severity: plan.severity, certainty: isCertain ? .certain : .possible,
-      identity: "\(plan.name)\n\(plan.canonical)\n\(GroupKey.text(of: filing, judgement.key))",
-      message: "")
+      identity: plan.topic(judgement.whose, filing), message: "")
+    let parts = judgement.key + (plan.window == nil ? [] : ["from \(judgement.start?.description ?? "?")"])
+    part = parts.joined(separator: "\n")
+    if !part.isEmpty { identity += "\n" + part }
+    start = judgement.start
     criterion = plan.canonical
     title = plan.title
     destinations = plan.destinations
@@ -67,5 +70,13 @@ extension Throttle {
       parts.append("\(field.name)=\(dossier.current.key(field, row).value ?? "?")")
     }
     self.init(key: parts.joined(separator: "\n"), every: throttle.every)
+  }
+}
+
+extension Plan {
+  /// The rule, what it finds, and whose filings it looks at.
+  func topic(_ whose: [String], _ filing: Filing) -> String {
+    let key = whose.isEmpty ? GroupKey.text(of: filing, []) : whose.joined(separator: "\n")
+    return "\(name)\n\(canonical)\n\(key)"
   }
 }

@@ -13,13 +13,23 @@ package struct Alert: Sendable, Hashable {
   package var identity: String
   /// The part of the identity that comes from the rule: what it finds, in the one form that wording does not change.
   package var criterion: String
+  /// The part of the identity that says which rule and whose filings: alerts that can take each other's place share it.
+  package var topic: String
+  /// The rest of it: the values that the rule groups by, the first day of its window.
+  package var part: String
+  /// The first day of the rule's window; `nil` where it has none.
+  package var start: Day?
   /// The smallest set of unreadable fields that could flip the verdict; empty when all that matters was read.
   package var needs: [Unreadable]
   /// `would match if shares > 20,000`, when the verdict hangs on a number.
   package var wouldMatchIf: String?
-  /// The rows behind the verdict that stand in the filing that was judged, in the document's order.
+  /// The filing that the alert speaks of, where it is another than the one that was judged: the newest of the group.
+  package var filing: Filing?
+  /// What the history calls that filing by.
+  package var filingNumber: Int64?
+  /// The rows behind the verdict that stand in that filing, in the document's order.
   package var rows: [Transaction]
-  /// Those of filings before it: other parts of the report, or what lies in the rule's window.
+  /// Those of other filings: other parts of the report, or what lies in the rule's window.
   package var earlier: [EarlierRow]
   /// What all of them add up to; `nil` where no row has such a number.
   package var shares: Interval?
@@ -41,6 +51,8 @@ package struct Alert: Sendable, Hashable {
     self.certainty = certainty
     self.identity = identity
     self.criterion = ""
+    self.topic = identity
+    self.part = ""
     self.needs = []
     self.wouldMatchIf = nil
     self.rows = []

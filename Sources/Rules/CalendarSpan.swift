@@ -31,6 +31,18 @@ package struct CalendarSpan: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// No span is longer, wherever in the calendar it begins.
+  var mostDays: Int {
+    switch unit {
+    case .day: count
+    case .week: 7 * count
+    case .month: 31 * count
+    case .year: 366 * count
+    // Two weekend days and a holiday for every five, and some more at the ends.
+    case .businessDay: 2 * count + 10
+    }
+  }
+
   package var description: String {
     "\(count) \(count == 1 ? String(unit.rawValue.dropLast()) : unit.rawValue)"
   }

@@ -65,9 +65,17 @@ struct Compiler {
     Dictionary(syntaxes.flatMap(\.rules).map { ($0.name.text, $0.name.span) }) { first, _ in first }
   }
 
+  /// A list of this name is no rule's but the calendar's.
+  private static let closings = "sec_closings"
+
+  private var calendar: BusinessCalendar {
+    guard let table = tables[Compiler.closings], table.type == .date else { return BusinessCalendar() }
+    return BusinessCalendar(closings: Set(table.elements.compactMap { Day($0) }))
+  }
+
   private func result() -> Compilation {
     let hasError = diagnostics.contains { $0.level == .error }
-    let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests)
+    let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests, calendar: calendar)
     return Compilation(
       ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files,
       listFiles: listFiles, syntaxes: syntaxes, units: units)
@@ -104,7 +112,8 @@ extension Compiler {
   private mutating func check(_ list: ListSyntax) {
     guard let type = ValueType(listElement: list.element.text) else {
       diagnostics.append(
-        .unknownWord(list.element.text, of: "list", among: ["ticker", "cik", "text"], at: list.element.span))
+        .unknownWord(
+          list.element.text, of: "list", among: ["ticker", "cik", "text", "date"], at: list.element.span))
       return
     }
     var table = ListTable(type: type)
@@ -118,6 +127,10 @@ extension Compiler {
           diagnostics.append(.elementOfOther(type, at: element.span))
         }
       }
+    }
+    if list.name.text == Compiler.closings, type != .date {
+      diagnostics.append(
+        .unknownWord(list.element.text, of: "list", among: ["date"], at: list.element.span))
     }
     if tables[list.name.text] == nil { tables[list.name.text] = table }
   }
@@ -165,7 +178,8 @@ extension Compiler {
   }
 
   private mutating func warnOfUnused() {
-    for list in syntaxes.flatMap(\.lists) where !used.contains(list.name.text) {
+    for list in syntaxes.flatMap(\.lists)
+    where !used.contains(list.name.text) && list.name.text != Compiler.closings {
       diagnostics.append(.unused("list", list.name.text, at: list.name.span))
     }
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) {

@@ -49,6 +49,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case badSpan = "R144"
   case windowOfNobody = "R145"
   case badAllow = "R146"
+  case formatSetting = "R147"
   case expectationFailed = "R150"
   case unused = "W201"
   case neverTrue = "W203"
@@ -148,6 +149,8 @@ extension DiagnosticCode {
     case .alwaysTrue: "Every filing makes this true, so that it decides nothing."
     case .badAllow:
       "A warning is allowed in place by a comment with its code and a reason, `# allow W207: both desks want it`: at the end of the line that it is about, on a line before it, or before a whole rule. Errors cannot be allowed."
+    case .formatSetting:
+      "`format pagerduty` needs `routing_key`, and `format ntfy` needs `topic`; the other formats know neither. The relay puts the value into what it sends, so that a credential never stands in the ledger."
     case .sameRule: "Two rules find the same rows, so that everybody hears of everything twice."
     case .nothingAllowed:
       "The comment allows a warning that is not given here any more. It may hide the next one, so it should go."

@@ -86,12 +86,6 @@ extension Diagnostic {
       help: "write which one, `\(name).name` or `\(name).cik`")
   }
 
-  static func formatNotAvailable(_ format: String, at span: Span) -> Diagnostic {
-    Diagnostic(
-      .notAvailable, "the format `\(format)` is not available in this version", at: span,
-      help: "write `format standard`, or leave it out")
-  }
-
   static func listNotRead(_ name: String, _ reason: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .listNotRead, "the list's file `\(name)` cannot be read: \(reason)", at: span,
@@ -141,6 +135,26 @@ extension Diagnostic {
   static func noURL(_ webhook: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .badSetting, "`\(webhook)` has no `url`", at: span, help: "write `\(WebhookSetting.url.usage)`")
+  }
+
+  static func formatNeeds(_ setting: WebhookSetting, _ format: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .formatSetting, "the format `\(format)` needs `\(setting.rawValue)`", at: span,
+      help: "write `\(setting.usage)`")
+  }
+
+  static func settingOfOtherFormat(
+    _ setting: WebhookSetting, _ format: String, of other: String, at span: Span
+  ) -> Diagnostic {
+    Diagnostic(
+      .formatSetting, "`\(setting.rawValue)` means nothing to the format `\(other)`", at: span,
+      help: "remove it, or write `format \(format)`")
+  }
+
+  static func routingKeyInRules(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .badSetting, "a routing key in the rules, where everybody can read it", at: span,
+      help: "write `\(WebhookSetting.routingKey.usage)` and give the key as a credential")
   }
 
   static func secretInRules(at span: Span) -> Diagnostic {

@@ -12,11 +12,15 @@ enum Digest {
     return alerts.filter { $0.certainty != .possible || $0.isShadow } + [digest(of: undecided, filing)]
   }
 
+  static func topic(of filing: Filing) -> Findings.Topic {
+    Findings.Topic(text: "\(name)\n\(GroupKey.text(of: filing, []))", days: nil)
+  }
+
   private static func digest(of alerts: [Alert], _ filing: Filing) -> Alert {
     let rules = unique(alerts.map(\.rule))
     var digest = Alert(
       rule: name, severity: alerts.map(\.severity).max() ?? .notice, certainty: .possible,
-      identity: "\(name)\n\(GroupKey.text(of: filing, []))", message: "")
+      identity: topic(of: filing).text, message: "")
     digest.title = "Too much of the page is unreadable"
     digest.needs = unique(alerts.flatMap(\.needs))
     digest.rows = unique(alerts.flatMap(\.rows).map(\.position.row)).compactMap { row in

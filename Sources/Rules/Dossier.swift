@@ -6,7 +6,7 @@ import Filings
 final class Dossier: Sendable {
   /// The first is the one that is judged.
   let reports: [Report]
-  /// The order in which the reports' rows follow one another.
+  /// The order in which the reports' rows follow one another: that of filing, whatever came first.
   let order: [Int]
   /// Sections that an amendment replaces.
   private let replaced: [Supersession.Sections]
@@ -23,11 +23,16 @@ final class Dossier: Sendable {
     self.history = history
   }
 
-  init(_ report: Report, _ scope: History.Scope, _ history: History, _ demands: Report.Demands) {
-    let others = history.isEmpty ? [] : history.filings(scope, of: report.filing)
-    reports = [report] + others.map { Report($0, demands) }
-    replaced = Supersession.replaced(in: reports.map(\.filing))
-    order = Dossier.order(of: reports.map(\.filing))
+  init(
+    _ report: Report, _ scope: History.Scope, _ history: History, _ demands: Report.Demands,
+    _ replacements: Supersession.Replacements
+  ) {
+    let others = history.isEmpty ? [] : history.indices(scope, of: report.filing)
+    reports =
+      [report]
+      + others.map { Report(history[$0], demands, number: history.number(of: $0), calendar: report.calendar) }
+    replaced = [replacements.current] + others.map { replacements.before[$0] ?? [] }
+    order = FilingOrder.indices(of: reports.map(\.filing))
     past = []
     self.history = history
   }
@@ -41,13 +46,19 @@ final class Dossier: Sendable {
     history = other.history
   }
 
-  /// By their accession numbers, which EDGAR counts up; where one is missing, as they came, this one last.
-  private static func order(of filings: [Filing]) -> [Int] {
-    let places = Array(filings.indices.dropFirst()) + [0]
-    let numbers = filings.compactMap { filing in
-      filing.provenance.accession.map { (filing.provenance.filed?.description ?? "") + $0.description }
-    }
-    return numbers.count == filings.count ? places.sorted { numbers[$0] < numbers[$1] } : places
+  /// The same, as it looks when another of its filings is the one that is judged.
+  private init(_ other: Dossier, ledBy filing: Int) {
+    var places = Array(other.reports.indices)
+    places.swapAt(0, filing)
+    reports = places.map { other.reports[$0] }
+    replaced = places.map { other.replaced[$0] }
+    order = other.order.map { places[$0] }
+    past = other.past
+    history = other.history
+  }
+
+  func led(by filing: Int) -> Dossier {
+    filing == 0 ? self : Dossier(self, ledBy: filing)
   }
 
   /// The filing that is judged.
@@ -95,12 +106,14 @@ struct Dossiers {
   private var made: [History.Scope: Dossier] = [:]
   private var past: [Filing]?
   private let alone: Dossier
+  private let replacements: Supersession.Replacements
 
   init(_ report: Report, _ history: History, _ demands: Report.Demands) {
     self.report = report
     self.history = history
     self.demands = demands
     alone = Dossier(report, history)
+    replacements = history.isEmpty ? .none : history.replacements(with: report.filing)
   }
 
   mutating func dossier(for plan: Plan) -> Dossier {
@@ -110,23 +123,39 @@ struct Dossiers {
   mutating func dossier(for shared: SharedPlan) -> Dossier {
     if history.isEmpty { return alone }
     let plan = shared.plan
-    let dossier = made[plan.scope] ?? Dossier(report, plan.scope, history, demands)
+    let dossier =
+      made[plan.scope] ?? Dossier(report, plan.scope, history, demands, replacements)
     made[plan.scope] = dossier
     return plan.looksBack ? dossier.lookingBack(on: lookBack()) : dossier
   }
 
+  /// What somebody looks back at from a filing of the history.
+  func lookBack(from filing: Filing) -> [Filing] {
+    let own = report.filing.stripped(of: replacements.current)
+    let isRelated = filing.sharesOwner(with: own) && filing.issuingParty.isSame(as: own.issuingParty)
+    return found(by: filing) + (isRelated ? [own] : [])
+  }
+
   private mutating func lookBack() -> [Filing] {
     if let past { return past }
-    let before = history.filings(.ownerAndIssuer, of: report.filing)
-    let replaced = Supersession.replaced(in: [report.filing] + before).dropFirst()
-    let found = zip(before, replaced).map { filing, sections in
-      var filing = filing
-      filing.transactions.removeAll {
-        sections.contains($0.position.isDerivative ? .tableTwo : .tableOne)
-      }
-      return filing
-    }
+    let found = found(by: report.filing)
     past = found
     return found
+  }
+
+  private func found(by filing: Filing) -> [Filing] {
+    history.indices(.ownerAndIssuer, of: filing).map { index in
+      history[index].stripped(of: replacements.before[index] ?? [])
+    }
+  }
+}
+
+extension Filing {
+  /// Without the trades of the sections.
+  fileprivate func stripped(of sections: Supersession.Sections) -> Filing {
+    guard !sections.isEmpty else { return self }
+    var filing = self
+    filing.transactions.removeAll { sections.contains($0.position.isDerivative ? .tableTwo : .tableOne) }
+    return filing
   }
 }

@@ -26,7 +26,7 @@ package struct Explanation: Sendable {
 extension RuleSet {
   /// One for each rule, in the order of the files.
   package func explain(_ filing: Filing, history: History = .none) -> [Explanation] {
-    var dossiers = Dossiers(Report(filing), history, .all)
+    var dossiers = Dossiers(Report(filing, calendar: calendar), history, .all)
     return plans.map { plan in
       Explainer(judge: Judge(plan: plan, dossier: dossiers.dossier(for: plan))).explanation()
     }

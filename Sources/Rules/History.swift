@@ -9,9 +9,11 @@ package struct History: Sendable {
   /// The day since which every filing is here; `nil` when nobody vouches for that.
   package let since: Day?
   private var filings: [Filing] = []
+  private var numbers: [Int64?] = []
   private var byIssuer: [String: [Int]] = [:]
   private var byOwner: [String: [Int]] = [:]
   private var byReport: [String: [Int]] = [:]
+  private var amendments: [Int] = []
 
   package init(since: Day? = nil) {
     self.since = since
@@ -20,8 +22,8 @@ package struct History: Sendable {
   package var isEmpty: Bool { filings.isEmpty }
 
   /// Remembers a filing. One that is here already, whatever it came in, is kept once, with the most that was said of
-  /// when it was filed.
-  package mutating func add(_ filing: Filing) {
+  /// when it was filed. `number` is what whoever remembers calls it by.
+  package mutating func add(_ filing: Filing, number: Int64? = nil) {
     let report = GroupKey.text(of: filing, [])
     for index in byReport[report] ?? [] where filings[index].isSame(as: filing) {
       let held = filings[index].provenance
@@ -31,7 +33,9 @@ package struct History: Sendable {
     }
     let index = filings.count
     filings.append(filing)
+    numbers.append(number)
     byReport[report, default: []].append(index)
+    if filing.isAmendment { amendments.append(index) }
     for key in filing.issuingParty.keys { byIssuer[key, default: []].append(index) }
     for key in Set(filing.owningParties.flatMap(\.keys)) { byOwner[key, default: []].append(index) }
   }
@@ -46,8 +50,8 @@ package struct History: Sendable {
     case ownerAndIssuer
   }
 
-  /// The filings that belong with this one, without itself, in the order in which they were added.
-  func filings(_ scope: Scope, of filing: Filing) -> [Filing] {
+  /// The places of the filings that belong with this one, without itself, in the order in which they were added.
+  func indices(_ scope: Scope, of filing: Filing) -> [Int] {
     let found =
       switch scope {
       case .report: parts(of: filing)
@@ -55,7 +59,31 @@ package struct History: Sendable {
       case .owner: owned(by: filing)
       case .ownerAndIssuer: owned(by: filing).filter(isOfIssuer(of: filing))
       }
-    return found.sorted().map { filings[$0] }.filter { !$0.isSame(as: filing) }.suffix(Limits.recalledFilings)
+    return found.sorted().filter { !filings[$0].isSame(as: filing) }.suffix(Limits.recalledFilings)
+  }
+
+  subscript(index: Int) -> Filing { filings[index] }
+
+  func number(of index: Int) -> Int64? { numbers[index] }
+
+  /// Another part of the report that the filing was known to belong to, where it is no longer the filing's own report.
+  package func part(ofReportOf formerly: Filing, insteadOf filing: Filing) -> Numbered? {
+    guard GroupKey.text(of: formerly, []) != GroupKey.text(of: filing, []) else { return nil }
+    return indices(.report, of: formerly).first.map { Numbered(filing: filings[$0], number: numbers[$0]) }
+  }
+
+  /// A filing of the history and what it is called by.
+  package struct Numbered: Sendable {
+    package var filing: Filing
+    package var number: Int64?
+  }
+
+  /// The amendments at the filing's issuer and by its owners; without a filing, all.
+  func amendments(relatedTo filing: Filing?) -> [Int] {
+    guard let filing, !amendments.isEmpty else { return amendments }
+    return amendments.filter {
+      filings[$0].issuingParty.isSame(as: filing.issuingParty) || filings[$0].sharesOwner(with: filing)
+    }
   }
 
   /// A report whose period nobody could read is not known to be another's part.
@@ -91,7 +119,7 @@ extension Set<Int> {
 extension Filing {
   /// The same filing, perhaps in another container: two parts of one report never have the same rows, unless accession
   /// numbers tell them apart.
-  fileprivate func isSame(as other: Filing) -> Bool {
+  func isSame(as other: Filing) -> Bool {
     if let accession = provenance.accession, let otherAccession = other.provenance.accession {
       return accession == otherAccession
     }

@@ -3,21 +3,24 @@ import Filings
 /// `group by … within 7 days`: the windows lie over the days of the trades, not of their filing, so that a filing that
 /// comes late completes an old one.
 extension Judge {
-  /// The longest stretches of rows that lie within the span of each other and have a row of the filing that is judged,
-  /// the earliest first. A row whose day nobody could read may lie in any of them.
-  func windows(of group: Group, within span: CalendarSpan) -> [Group] {
+  /// The longest stretches of rows that lie within the span of each other, the earliest first: those that have a row of
+  /// the filing that is judged, or all that begin on one of `days`. A row whose day nobody could read may lie in any.
+  func windows(of group: Group, within span: CalendarSpan, beginning days: ClosedRange<Day>? = nil) -> [Group]
+  {
     var dated: [(day: Day, member: Evaluator.Member)] = []
     var undated: [Evaluator.Member] = []
     for member in group.members {
       if let day = day(of: member.row) { dated.append((day, member)) } else { undated.append(member.asMaybe) }
     }
     dated.sort { $0.day < $1.day }
-    guard !dated.isEmpty else { return [Group(key: group.key, members: undated)] }
+    guard !dated.isEmpty else { return [Group(key: group.key, members: undated, whose: group.whose)] }
     let isCurrentUndated = undated.contains(where: \.isOfCurrent)
     return stretches(dated.map(\.day), span).compactMap { stretch in
       let members = dated[stretch].map(\.member)
-      guard isCurrentUndated || members.contains(where: \.isOfCurrent) else { return nil }
-      return Group(key: group.key, members: members + undated)
+      let start = dated[stretch.lowerBound].day
+      let isMeant = days?.contains(start) ?? (isCurrentUndated || members.contains(where: \.isOfCurrent))
+      guard isMeant else { return nil }
+      return Group(key: group.key, members: inOrder(members + undated), whose: group.whose, start: start)
     }
   }
 
@@ -35,7 +38,7 @@ extension Judge {
   }
 
   /// When the row happened: a filing by itself on the day of its period, a proposed sale on the day that it names.
-  private func day(of row: RowReference) -> Day? {
+  func day(of row: RowReference) -> Day? {
     let report = dossier.report(of: row)
     switch row.sort {
     case .transaction, .notice: return report.withTransaction(row) { $0.date.value } ?? nil

@@ -101,7 +101,7 @@ struct ListReader {
     case .ticker:
       let ticker = word.hasPrefix("@") ? String(word.dropFirst()) : word
       return ListReader.isTicker(ticker) ? ticker : nil
-    case .cik: return type.text(of: .text(word))
+    case .cik, .date: return type.text(of: .text(word))
     default: return word
     }
   }

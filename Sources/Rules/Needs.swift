@@ -85,7 +85,8 @@ struct Needs {
   }
 
   private func count(_ filing: Filing) -> Count {
-    Needs.count(plan, dossier.replacingCurrent(with: Report(filing, plan.demands)))
+    Needs.count(
+      plan, dossier.replacingCurrent(with: Report(filing, plan.demands, calendar: dossier.current.calendar)))
   }
 
   private static func count(_ plan: Plan, _ dossier: Dossier) -> Count {

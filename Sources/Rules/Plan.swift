@@ -29,6 +29,8 @@ struct Plan: Sendable {
   var throttle: ThrottlePlan?
   var message: MessageTemplate?
   var destinations: [String] = []
+  /// By which it is counted how late a filing is.
+  var calendar = BusinessCalendar()
   /// What the rule finds, without how it is written or what is done about it: `CanonicalForm`.
   var canonical = ""
 

@@ -14,13 +14,23 @@ final class Report: Sendable {
   /// What each transaction may be: every rule asks for each row.
   let rowKinds: [KindMask]
 
+  /// By which it is counted how late a filing is.
+  let calendar: BusinessCalendar
+  /// The number that the history gives the filing.
+  let number: Int64?
+
   /// `demands` is what the rules will ask for beyond the filing's own fields; `rowKinds` are those of the transactions,
   /// where they are known already.
-  init(_ filing: Filing, _ demands: Demands = .all, _ rowKinds: [KindMask]? = nil) {
+  init(
+    _ filing: Filing, _ demands: Demands = .all, _ rowKinds: [KindMask]? = nil, number: Int64? = nil,
+    calendar: BusinessCalendar = BusinessCalendar()
+  ) {
     self.filing = filing
+    self.calendar = calendar
+    self.number = number
     self.rowKinds = rowKinds ?? Summary.kinds(of: filing.transactions)
     proposals = filing.notice?.proposedSales.enumerated().map { Transaction($1, row: $0 + 1) } ?? []
-    daysLate = demands.contains(.lateness) ? Interval(daysLateOf: filing) : .nonNegative
+    daysLate = demands.contains(.lateness) ? Interval(daysLateOf: filing, calendar) : .nonNegative
     footnotes =
       demands.contains(.footnotes)
       ? Dictionary(filing.footnotes.map { ($0.id, Report.compared($0.text)) }) { first, _ in first } : [:]

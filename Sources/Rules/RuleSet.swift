@@ -8,17 +8,27 @@ package struct RuleSet: Sendable {
   package let webhooks: [Webhook]
   /// The `test` blocks of all files.
   package let tests: [RuleTest]
-  private let shared: [SharedPlan]
+  let shared: [SharedPlan]
   /// The plans' gates, beside one another in memory: a filing is held against them all.
-  private let gates: [Gate]
+  let gates: [Gate]
   let index: PlanIndex
-  private let demands: Report.Demands
+  let demands: Report.Demands
+  /// The SEC's business days, without those that the list `sec_closings` takes out.
+  let calendar: BusinessCalendar
 
   /// No rules at all.
   package static let empty = RuleSet(plans: [], webhooks: [], tests: [])
 
-  init(plans: [Plan], webhooks: [Webhook], tests: [RuleTest]) {
+  init(
+    plans: [Plan], webhooks: [Webhook], tests: [RuleTest], calendar: BusinessCalendar = BusinessCalendar()
+  ) {
+    let plans = plans.map { plan in
+      var plan = plan
+      plan.calendar = calendar
+      return plan
+    }
     self.plans = plans
+    self.calendar = calendar
     self.webhooks = webhooks
     self.tests = tests
     shared = plans.map(SharedPlan.init)
@@ -27,16 +37,31 @@ package struct RuleSet: Sendable {
     demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
   }
 
-  /// How far the rules look beyond the filing that is judged.
-  package enum Reach: Sendable {
+  /// How far the rules look beyond the filing that is judged and the parts of its report.
+  package struct Reach: Sendable, Hashable {
+    /// Days before and after the filing's own in which windows look at the issuer's filings; `nil` where none does.
+    package var issuerDays: Int?
+    /// The same for the filings of the owners.
+    package var ownerDays: Int?
+    /// A rule asks for everything that the owners filed before at the issuer.
+    package var looksBack = false
+
     /// The parts of one report, which every sum goes over.
-    case report
-    /// Everything that was filed about the issuer or by the owners.
-    case parties
+    package static let report = Reach()
   }
 
+  /// What all rules together can need. Twice a window's span: a row may be the last of one window, and the first of
+  /// another that it keeps from beginning earlier.
   package var reach: Reach {
-    plans.contains { $0.scope != .report || $0.looksBack } ? .parties : .report
+    plans.reduce(into: .report) { reach, plan in
+      if plan.looksBack { reach.looksBack = true }
+      guard let days = plan.window.map({ 2 * $0.mostDays }) else { return }
+      if plan.scope == .issuer {
+        reach.issuerDays = max(reach.issuerDays ?? 0, days)
+      } else {
+        reach.ownerDays = max(reach.ownerDays ?? 0, days)
+      }
+    }
   }
 
   /// Names of the rules, in the order of the files.
@@ -56,7 +81,7 @@ package struct RuleSet: Sendable {
     let summary = Summary(filing)
     let candidates = index.candidates(filing).filter { gates[$0].admits(summary) }
     guard !candidates.isEmpty || index.ladders.concern(summary) else { return [] }
-    var dossiers = Dossiers(Report(filing, demands, summary.rowKinds), history, demands)
+    var dossiers = Dossiers(Report(filing, demands, summary.rowKinds, calendar: calendar), history, demands)
     let climbed = index.ladders.reached(by: summary, &dossiers).filter { gates[$0].admits(summary) }
     var alerts: [Alert] = []
     for number in climbed.isEmpty ? candidates : (candidates + climbed).sorted() {
@@ -89,4 +114,11 @@ package struct Compilation: Sendable {
   package var ruleFileCount: Int { syntaxes.count }
   /// The units that numbers written without one take, by their places; `nil` where one number takes several.
   let units: [Span: ValueType?]
+}
+
+extension RuleSet {
+  /// The webhooks that a rule notifies; none where there is no such rule any more.
+  package func destinations(of rule: String) -> [String] {
+    plans.first { $0.name == rule }?.destinations ?? []
+  }
 }

@@ -1,4 +1,4 @@
-import Filings
+package import Filings
 
 /// What amendments replace. A 4/A replaces the sections that it contains of the filing that it amends, never across
 /// forms; where it is not clear which filing that is it replaces nothing: a visible duplicate is better than a row that
@@ -24,6 +24,16 @@ enum Supersession {
       for row in filing.transactions { insert(row.position.isDerivative ? .tableTwo : .tableOne) }
       if filing.notice != nil { insert(.notice) }
     }
+  }
+
+  /// What amendments replace among the filings that somebody looks at.
+  struct Replacements: Sendable {
+    /// Of the filing that is judged.
+    var current: Sections = []
+    /// Of filings of the history, by their places.
+    var before: [Int: Sections] = [:]
+
+    static let none = Replacements()
   }
 
   /// For each filing the sections that another one replaces.
@@ -73,5 +83,35 @@ enum Supersession {
       return (one.provenance.accession?.description ?? "") < (other.provenance.accession?.description ?? "")
     }
     return day < otherDay
+  }
+}
+
+extension History {
+  /// The sections of the filing and of those of the history that another one replaces.
+  func replacements(with filing: Filing?) -> Supersession.Replacements {
+    var replacements = Supersession.Replacements.none
+    let related = amendments(relatedTo: filing)
+    guard !related.isEmpty || filing?.isAmendment == true else { return replacements }
+    // Whoever may be amended, or amends the same: the owners' filings at the issuer.
+    let sources = related.map { self[$0] } + [filing].compactMap { $0 }.filter(\.isAmendment)
+    let places = Set(related + sources.flatMap { indices(.ownerAndIssuer, of: $0) }).sorted()
+    let isDifferent = filing.map { filing in { !self[$0].isSame(as: filing) } } ?? { _ in true }
+    let others = places.filter(isDifferent)
+    let sections = Supersession.replaced(in: others.map { self[$0] } + [filing].compactMap { $0 })
+    if filing != nil { replacements.current = sections.last ?? [] }
+    for (place, sections) in zip(others, sections) where sections != [] {
+      replacements.before[place] = sections
+    }
+    return replacements
+  }
+
+  /// The filings of which the filing's coming changes what counts of them; `formerly` is what it was known as before.
+  package func touched(by filing: Filing, formerly: Filing? = nil) -> [Numbered] {
+    guard !isEmpty else { return [] }
+    let (before, after) = (replacements(with: formerly).before, replacements(with: filing).before)
+    guard before != after else { return [] }
+    return Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }.map {
+      Numbered(filing: self[$0], number: number(of: $0))
+    }
   }
 }

@@ -23,6 +23,8 @@ extension ValueType {
     case (.form, .number(let number, nil)): Form(rawValue: number.description)?.rawValue
     case (.form, .text(let text)): Form(rawValue: text)?.rawValue
     case (.source, .text(let text)): ContainerKind(rawValue: text)?.rawValue
+    case (.date, .date(let day)): day.description
+    case (.date, .text(let text)): text.utf8.count == 10 ? Day(text)?.description : nil
     default: nil
     }
   }
@@ -63,6 +65,7 @@ extension ValueType {
     case "ticker": self = .ticker
     case "cik": self = .cik
     case "text": self = .text
+    case "date": self = .date
     default: return nil
     }
   }

@@ -39,7 +39,9 @@ extension Vocabulary {
   /// Words that stand for a value.
   static let constants =
     ["yes", "no", "known", "unknown", "absent", "match", "possible", "nothing"]
-    + Severity.allCases.map(\.rawValue) + ["live", "shadow", "ignore", "alert", "ticker", "cik", "text"]
+    + Severity.allCases.map(\.rawValue) + [
+      "live", "shadow", "ignore", "alert", "ticker", "cik", "text", "date",
+    ]
 
   /// Units behind a number.
   static let units = [

@@ -18,19 +18,21 @@ package struct Webhook: Sendable, Hashable {
   /// A PEM file with the authorities to trust in place of the system's.
   package var authorityFile: String?
   package var headers: [Header] = []
+  /// PagerDuty's integration key.
+  package var routingKey: Sourced?
+  /// ntfy's topic.
+  package var topic: Sourced?
 
   package init(name: String, url: Sourced) {
     self.name = name
     self.url = url
   }
 
-  /// The payload formats that the language knows.
+  /// The payload formats, in the order of the manual.
   package static let formats = [
-    "standard", "cloudevents", "alertmanager", "slack", "discord", "teams", "pagerduty", "ntfy",
+    "standard", "cloudevents", "alertmanager", "alertmanager_api", "slack", "discord", "teams", "pagerduty",
+    "ntfy",
   ]
-
-  /// The payload formats that this version writes; the checker refuses the others.
-  package static let availableFormats = ["standard"]
 
   /// A value that stands in the rule file, or the name of a credential that holds it.
   package enum Sourced: Sendable, Hashable {

@@ -6,6 +6,7 @@ struct WebhookChecker {
   private var webhook: Webhook
   private var diagnostics: [Diagnostic] = []
   private var seen: [WebhookSetting: NameSyntax] = [:]
+  private var isFormatRead = false
 
   static func check(_ syntax: WebhookSyntax) -> (webhook: Webhook, diagnostics: [Diagnostic]) {
     var checker = WebhookChecker(syntax)
@@ -13,6 +14,7 @@ struct WebhookChecker {
     if checker.seen[.url] == nil {
       checker.diagnostics.append(.noURL(syntax.name.text, at: syntax.name.span))
     }
+    checker.checkFormat()
     return (checker.webhook, checker.diagnostics)
   }
 
@@ -45,7 +47,16 @@ struct WebhookChecker {
       guard let url = WebhookChecker.sourced(words[...]), WebhookChecker.isAddress(url) else { return false }
       webhook.url = url
     case .secret: return secret(words, at: setting.name.span)
-    case .format: return format(setting)
+    case .format:
+      guard let format = word(setting, Webhook.formats) else { return words.count == 1 }
+      webhook.format = format
+      isFormatRead = true
+    case .routingKey: return routingKey(words, at: setting.name.span)
+    case .topic:
+      guard let topic = WebhookChecker.sourced(words[...]), WebhookChecker.isTopic(topic) else {
+        return false
+      }
+      webhook.topic = topic
     case .from:
       guard let severity = word(setting, Severity.allCases.map(\.rawValue)) else { return words.count == 1 }
       webhook.from = Severity(rawValue: severity) ?? webhook.from
@@ -98,13 +109,36 @@ extension WebhookChecker {
     return webhook.secrets.count <= 2
   }
 
-  private mutating func format(_ setting: SettingSyntax) -> Bool {
-    guard let format = word(setting, Webhook.formats) else { return setting.arguments.count == 1 }
-    if !Webhook.availableFormats.contains(format), let span = setting.arguments.first?.span {
-      diagnostics.append(.formatNotAvailable(format, at: span))
-    }
-    webhook.format = format
+  private mutating func routingKey(_ words: [Token.Kind], at span: Span) -> Bool {
+    guard let key = WebhookChecker.sourced(words[...]) else { return false }
+    if case .text = key { diagnostics.append(.routingKeyInRules(at: span)) }
+    webhook.routingKey = key
     return true
+  }
+
+  /// ntfy's own rule for the name of a topic.
+  private static func isTopic(_ topic: Webhook.Sourced) -> Bool {
+    guard case .text(let text) = topic else { return true }
+    return (1...64).contains(text.utf8.count)
+      && text.unicodeScalars.allSatisfy {
+        $0.isASCII
+          && ($0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "_")
+      }
+  }
+
+  /// What the format needs is there, and nothing is there that it does not know.
+  private mutating func checkFormat() {
+    // Of a format that nobody could read it is not known what it needs.
+    guard seen[.format] == nil || isFormatRead else { return }
+    for setting in WebhookSetting.allCases {
+      guard let format = setting.format else { continue }
+      if format == webhook.format, seen[setting] == nil {
+        let place = seen[.format] ?? syntax.name
+        diagnostics.append(.formatNeeds(setting, format, at: place.span))
+      } else if format != webhook.format, let name = seen[setting] {
+        diagnostics.append(.settingOfOtherFormat(setting, format, of: webhook.format, at: name.span))
+      }
+    }
   }
 
   private mutating func timeout(_ words: [Token.Kind]) -> Bool {

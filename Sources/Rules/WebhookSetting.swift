@@ -3,6 +3,8 @@ enum WebhookSetting: String, CaseIterable {
   case url
   case secret
   case format
+  case routingKey = "routing_key"
+  case topic
   case from
   case possible
   case timeout
@@ -17,6 +19,8 @@ enum WebhookSetting: String, CaseIterable {
     case .url: "url \"https://…\" or url credential \"name\""
     case .secret: "secret credential \"name\""
     case .format: "format standard"
+    case .routingKey: "routing_key credential \"name\""
+    case .topic: "topic \"filings\" or topic credential \"name\""
     case .from: "from notice"
     case .possible: "possible yes or possible no"
     case .timeout: "timeout 15"
@@ -29,4 +33,13 @@ enum WebhookSetting: String, CaseIterable {
 
   /// May stand more than once in one block.
   var isRepeatable: Bool { self == .secret || self == .allow || self == .header }
+
+  /// The only format that knows the setting, and needs it; `nil` for what concerns every webhook.
+  var format: String? {
+    switch self {
+    case .routingKey: "pagerduty"
+    case .topic: "ntfy"
+    default: nil
+    }
+  }
 }

@@ -3,7 +3,7 @@
 /// The relay opens the connection with a `RelayHello`, the judge answers with `RelayRequest`s, at most one in
 /// flight for each destination, and the relay sends a `RelayReply` for each, in any order.
 package struct RelayHello: Codable, Sendable, Hashable {
-  package static let currentProtocol = 1
+  package static let currentProtocol = 2
 
   package var relay: Int
 
@@ -24,8 +24,12 @@ package struct RelayRequest: Codable, Sendable, Hashable {
   package var identifier: String
   package var contentType: String
   package var headers: [Header]
-  /// The exact bytes to send and sign, as text.
+  /// The exact bytes to send and sign, as text, up to what `insertions` add.
   package var body: String
+  /// Members that are put at the beginning of the body, which then is a JSON object that has members: secrets that a
+  /// receiver wants to find there, and that neither the judge nor the ledger knows. Nothing is searched for, so that no
+  /// text of a filing can be mistaken for the place.
+  package var insertions: [Member]
   /// Seconds for the whole attempt.
   package var timeout: Int
   /// CIDR networks that may be reached although they are private.
@@ -41,6 +45,7 @@ package struct RelayRequest: Codable, Sendable, Hashable {
     self.contentType = "application/json"
     self.headers = []
     self.body = body
+    self.insertions = []
     self.timeout = 15
     self.allowedNetworks = []
     self.authorityFile = nil
@@ -50,6 +55,17 @@ package struct RelayRequest: Codable, Sendable, Hashable {
   package enum Value: Codable, Sendable, Hashable {
     case text(String)
     case credential(String)
+  }
+
+  /// A member of the body's JSON object; its value is a string.
+  package struct Member: Codable, Sendable, Hashable {
+    package var name: String
+    package var value: Value
+
+    package init(name: String, value: Value) {
+      self.name = name
+      self.value = value
+    }
   }
 
   /// An HTTP header of the request.

@@ -22,11 +22,13 @@ struct Outgoing: Sendable {
       throw Refusal("`\(request.identifier)` cannot be the id of a webhook's message")
     }
     let added = try Outgoing.addedHeaders(request, reader)
+    let filled = try FilledBody(request, reader)
     headers =
       [("host", url.authority), ("user-agent", "insiderd"), ("content-type", request.contentType)]
-      + (try Outgoing.standardHeaders(request, reader, now: now)) + added.map { ($0.name, $0.value) }
-    body = request.body
-    secrets = Redaction(url: url, values: added.filter(\.isSecret).map(\.value))
+      + (try Outgoing.standardHeaders(request, filled.text, reader, now: now))
+      + added.map { ($0.name, $0.value) }
+    body = filled.text
+    secrets = Redaction(url: url, values: added.filter(\.isSecret).map(\.value) + filled.secrets)
   }
 
   private static func url(_ request: RelayRequest, _ reader: ValueReader) throws(Refusal) -> WebhookURL {
@@ -55,14 +57,14 @@ struct Outgoing: Sendable {
 
   /// Standard Webhooks 1.0; the signature only where there is a key.
   private static func standardHeaders(
-    _ request: RelayRequest, _ reader: ValueReader, now: Int64
+    _ request: RelayRequest, _ body: String, _ reader: ValueReader, now: Int64
   ) throws(Refusal) -> [(String, String)] {
     let identity = [("webhook-id", request.identifier), ("webhook-timestamp", String(now))]
     guard !request.secrets.isEmpty else { return identity }
     do {
       let keys = try reader.keys(request.secrets)
       let signature = try Signature.header(
-        keys: keys, identifier: request.identifier, timestamp: now, body: request.body)
+        keys: keys, identifier: request.identifier, timestamp: now, body: body)
       return identity + [("webhook-signature", signature)]
     } catch let problem as Signature.Problem {
       throw Refusal("the secret of `\(request.destination)` \(problem.clause)")

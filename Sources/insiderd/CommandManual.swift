@@ -61,6 +61,7 @@ enum CommandManual {
       "Where it names standard error, alerts go to the journal; elsewhere they are printed."
     ),
     ("`INSIDERD_KEEP`", "What `run --keep` says, where that is not given."),
+    ("`INSIDERD_METRICS`", "What `run --metrics` says, where that is not given."),
     ("`NO_COLOR`", "Where it is set, nothing is printed in colour."),
   ].map { (term: $0.0, text: $0.1) }
 

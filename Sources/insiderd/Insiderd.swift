@@ -9,7 +9,7 @@ struct Insiderd: ParsableCommand {
     subcommands: [
       RunCommand.self, ParseCommand.self, CheckCommand.self, FormatCommand.self, TestCommand.self,
       ExplainCommand.self, FieldsCommand.self, ShowCommand.self, LspCommand.self, StatusCommand.self,
-      AlertsCommand.self, WhyCommand.self, DeliveriesCommand.self, RedeliverCommand.self,
+      AlertsCommand.self, WhyCommand.self, ResolveCommand.self, DeliveriesCommand.self, RedeliverCommand.self,
       SendTestCommand.self, PruneCommand.self, ReloadCommand.self, ImportCommand.self, BacktestCommand.self,
       ManualCommand.self,
     ]

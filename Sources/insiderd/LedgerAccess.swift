@@ -29,6 +29,16 @@ struct LedgerAccess {
 
   // MARK: - Asking
 
+  /// Settles what hung on a field that could not be read.
+  func resolve(_ resolution: Resolution) throws -> Resolution.Answer {
+    switch try ask(.resolve(resolution)) {
+    case .resolved(let answer): return answer
+    case nil: return try withLedger { try Resolution.settle(resolution, on: $0, now: Clock.now()) }
+    case .some:
+      throw LedgerAccess.end("the daemon answered something else: is it of another version?", ExitCode(70))
+    }
+  }
+
   /// The running daemon's answer; `nil` when none runs. An answer that is no answer ends the program.
   func ask(_ request: ControlRequest) throws -> ControlReply? {
     let reply: ControlReply?

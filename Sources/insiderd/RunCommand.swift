@@ -60,6 +60,10 @@ struct RunCommand: ParsableCommand {
       """)
   var keep: String?
 
+  /// For tests of what happens when a receiver fails, which would take days otherwise.
+  @Option(help: .hidden)
+  var retrySchedule: RetrySchedule = .standard
+
   @Flag(help: "Judge what is there and end.")
   var once = false
 
@@ -98,6 +102,7 @@ struct RunCommand: ParsableCommand {
     settings.after = after
     settings.relay = relay ?? (environment["NOTIFY_SOCKET"] == nil ? .spawn : .external)
     settings.journal = journalMode
+    settings.retries = retrySchedule
     settings.once = once
     settings.json = json
     settings.dryRun = dryRun
@@ -171,3 +176,9 @@ struct PlaceOptions: ParsableArguments {
 
 extension Settings.After: ExpressibleByArgument {}
 extension Settings.RelayMode: ExpressibleByArgument {}
+
+extension RetrySchedule: ExpressibleByArgument {
+  package init?(argument: String) {
+    self.init(argument)
+  }
+}

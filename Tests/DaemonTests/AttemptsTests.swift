@@ -33,7 +33,7 @@ private func outcome(_ text: String) -> RelayReply.Outcome {
       ("422", "dead", .working),
       ("451", "dead", .working), ("499", "dead", .working),
       ("401", "kept", .paused), ("403", "kept", .paused), ("404", "kept", .paused), ("405", "kept", .paused),
-      ("410", "dead", .retired),
+      ("410", "kept", .retired),
       ("408", "retried", .working), ("425", "retried", .working), ("429", "retried", .working),
       ("500", "retried", .working), ("501", "retried", .working), ("502", "retried", .working),
       ("503", "retried", .working), ("504", "retried", .working), ("599", "retried", .working),
@@ -90,7 +90,7 @@ private func outcome(_ text: String) -> RelayReply.Outcome {
       (-200, 240), (-10, 297), (0, 300), (1, 300), (10, 303), (200, 360), (9_000, 360), (-9_000, 240),
     ])
   func jitter(thousandths: Int, wait: Int64) {
-    #expect(Attempts.wait(afterFailures: 2, jitter: thousandths) == wait)
+    #expect(RetrySchedule.standard.wait(afterFailures: 2, jitter: thousandths) == wait)
   }
 
   @Test(

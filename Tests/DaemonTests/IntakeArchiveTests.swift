@@ -76,7 +76,10 @@ struct IntakeArchiveTests {
     try archive.open(opened.source, opened.fingerprint)
     try FileManager.default.removeItem(atPath: directory.path + "/inbox/feed.tar")
     _ = try drop(tar([("other.nc", feed(1).replacing("<value>1<", with: "<value>77<"))]), as: "feed.tar")
-    #expect(try intake.goOnWithArchive(now: later) == name)
+    // As many slices as it takes.
+    var waiting: FileName?
+    while intake.hasArchives, waiting == nil { waiting = try intake.goOnWithArchive(now: later) }
+    #expect(waiting == name)
     #expect(names("inbox") == ["feed.tar"])
     try judge(name)
     #expect(try ledger.counts().filings == 10)

@@ -22,6 +22,7 @@ import Wire
     #expect(request.contentType == "application/json")
     #expect(request.headers == [.init(name: "X-Desk", value: .text("7"))])
     #expect(request.body == "{}")
+    #expect(request.insertions.isEmpty)
     #expect(request.timeout == 7)
     #expect(request.allowedNetworks == ["10.0.0.0/8"])
     #expect(request.authorityFile == "/etc/insiderd/ca.pem")

@@ -187,7 +187,7 @@ rm $rules/desk.rules
 systemctl reload insiderd
 
 # --- metrics and retention, as the manual has them
-dropin $unit $'Environment="INSIDERD_KEEP=5 years"\nExecStart=\nExecStart=/usr/bin/insiderd run --relay external --metrics /run/insiderd/metrics.sock'
+dropin $unit $'Environment="INSIDERD_KEEP=5 years"\nEnvironment="INSIDERD_METRICS=/run/insiderd/metrics.sock"'
 check 'a drop-in with retention and metrics is taken' systemctl restart insiderd
 check 'metrics are served at the socket' has "$(python3 /test/receiver.py --metrics /run/insiderd/metrics.sock)" 'insiderd_filings_total'
 no_dropin $unit

@@ -15,6 +15,8 @@ package enum ControlRequest: Codable, Sendable, Hashable {
   case prune(before: Int64, dryRun: Bool)
   /// How far the pruning is that was asked for last.
   case pruning
+  /// Fills in what somebody read where the reader could not.
+  case resolve(Resolution)
   /// Reads the rules again and answers when the new ones, or the old ones, are in force.
   case reload
 }
@@ -29,6 +31,7 @@ package enum ControlReply: Codable, Sendable, Hashable {
   /// The test is this delivery, which is then asked for until it is settled.
   case testQueued(delivery: Int64)
   case pruning(PruneReport)
+  case resolved(Resolution.Answer)
   /// The rules' mistakes as `insiderd check` prints them; empty when all are in force.
   case reloaded(rules: Int, complaint: String)
   /// There is no such alert or destination, in words.

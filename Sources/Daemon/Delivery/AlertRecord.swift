@@ -4,14 +4,16 @@ package import Wire
 
 /// An alert as the ledger keeps it and the world sees it: the finding, the filing that raised it, its id.
 package struct AlertRecord: Sendable {
-  /// Derived from the alert's identity alone.
-  package let identifier: String
+  /// Derived from the alert's identity alone; or the id of the alert for which this one stands.
+  package var identifier: String
   package let alert: Alert
   package let filing: Filing
   /// The file's name in the inbox, made printable.
   package let file: String
   /// SHA-256 of the file, hexadecimal.
   package let fileDigest: String
+  /// What the revision before said, of an alert that is closed: its rows and sums are told once more.
+  var before: JSON?
 
   package init(_ alert: Alert, filing: Filing, file: String, fileDigest: String) {
     identifier = Digest.alertIdentifier(alert.identity)
@@ -21,18 +23,35 @@ package struct AlertRecord: Sendable {
     self.fileDigest = fileDigest
   }
 
+  /// Digest of what alerts that can take each other's place share.
+  package var topic: [UInt8] { AlertRecord.digest(ofTopic: alert.topic) }
+
+  package static func digest(ofTopic topic: String) -> [UInt8] {
+    Array(Digest.sha256(Array(topic.utf8)).prefix(16))
+  }
+
   /// By what a second look sees that nothing has changed: the verdict and the rows behind it, and where there are none
   /// what is said. Not the container, not the file, and not how a name is written.
   package var evidence: [UInt8] {
     let said = JSON.array([
       .string(alert.certainty.rawValue), .array(alert.needs.map { .string($0.field) }),
-      .array(alert.rows.map(FilingJSON.transaction)), .string(alert.rows.isEmpty ? alert.message : ""),
+      .array(alert.rows.map(FilingJSON.transaction)),
+      .array(alert.earlier.map { FilingJSON.transaction($0.row) }),
+      .string(alert.rows.isEmpty && alert.earlier.isEmpty ? alert.message : ""),
     ])
     return Array(Digest.sha256(Array(said.text.utf8)).prefix(16))
   }
 
   /// The alert as `insiderd run --json` prints it and webhooks carry it.
   package func json(revision: Int, state: AlertState) -> JSON {
+    let said = statement(revision: revision, state: state)
+    guard let before else { return said }
+    return ["issuer", "owners", "rows", "earlier", "shares", "value"].reduce(said) { said, key in
+      before[key: key].map { said.replacing(key, with: $0) } ?? said
+    }
+  }
+
+  private func statement(revision: Int, state: AlertState) -> JSON {
     .object([
       ("id", .string(identifier)),
       ("revision", .integer(revision)),
@@ -47,6 +66,7 @@ package struct AlertRecord: Sendable {
       ("issuer", FilingJSON.issuer(filing.issuer)),
       ("owners", .array(filing.owners.map(FilingJSON.owner))),
       ("rows", .array(alert.rows.map(FilingJSON.transaction))),
+      ("earlier", .array(alert.earlier.map(AlertRecord.earlier))),
       ("shares", .optional(alert.shares?.text)),
       ("value", .optional(alert.value?.text)),
       ("form", .string(filing.form.rawValue + (filing.isAmendment ? "/A" : ""))),
@@ -55,6 +75,14 @@ package struct AlertRecord: Sendable {
       ("file", .string(file)),
       ("sha256", .string(fileDigest)),
       ("message", .string(alert.message)),
+    ])
+  }
+
+  /// A row of another filing, and which.
+  private static func earlier(_ row: EarlierRow) -> JSON {
+    .object([
+      ("accession", .optional(row.accession?.description)), ("owners", .array(row.owners.map(JSON.string))),
+      ("row", FilingJSON.transaction(row.row)),
     ])
   }
 
@@ -91,15 +119,6 @@ package struct AlertRecord: Sendable {
     entry.add("INSIDERD_SHARES", alert.shares?.text)
     entry.add("INSIDERD_VALUE", alert.value?.text)
   }
-}
-
-/// Where an alert is in its life.
-package enum AlertState: String, Sendable, Hashable, CaseIterable {
-  case raised
-  case revised
-  case confirmed
-  case dismissed
-  case withdrawn
 }
 
 extension Severity {

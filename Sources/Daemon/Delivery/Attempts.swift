@@ -22,12 +22,6 @@ package struct Attempts: Sendable, Hashable {
     self.interval = interval
   }
 
-  /// Seconds before each attempt, counted from the one before: the example schedule of Standard Webhooks 1.0, over
-  /// three days.
-  package static let schedule: [Int64] = [
-    0, 5, 5 * 60, 30 * 60, 2 * 3_600, 5 * 3_600, 10 * 3_600, 14 * 3_600, 20 * 3_600, 24 * 3_600,
-  ]
-
   /// Thousandths by which an interval is shortened or lengthened, so that receivers that failed together are not all
   /// asked again together.
   package static let jitter = -200...200
@@ -38,7 +32,8 @@ package struct Attempts: Sendable, Hashable {
   /// Takes an attempt's outcome into account, for the delivery and for its destination. `jitter` is from
   /// `Attempts.jitter`, and `now` in seconds since the epoch.
   package mutating func settle(
-    _ outcome: RelayReply.Outcome, at destination: inout DestinationHealth, now: Int64, jitter: Int
+    _ outcome: RelayReply.Outcome, at destination: inout DestinationHealth, now: Int64, jitter: Int,
+    schedule: RetrySchedule = .standard
   ) -> Settlement {
     switch Answer(outcome) {
     case .delivered:
@@ -47,15 +42,17 @@ package struct Attempts: Sendable, Hashable {
       // The delivery stays as it is: trying again changes nothing until somebody mends something.
       return Settlement(.kept(reason: reason), destination.pause(reason))
     case .gone(let reason):
-      return Settlement(.deadLettered(reason: reason), destination.retire(reason))
+      // What becomes of the queue, of which this is the head, is for whoever keeps the queue.
+      return Settlement(.kept(reason: reason), destination.retire(reason))
     case .refused(let reason):
       failures += 1
-      return Settlement(.deadLettered(reason: reason), destination.fail(now: now, jitter: jitter, atLeast: 0))
+      return Settlement(
+        .deadLettered(reason: reason), destination.fail(now: now, jitter: jitter, atLeast: 0, schedule))
     case .retry(let reason, let retryAfter):
       failures += 1
       let pause = min(Int64(retryAfter ?? 0), Attempts.longestRetryAfter)
-      let event = destination.fail(now: now, jitter: jitter, atLeast: pause)
-      guard let wait = Attempts.wait(afterFailures: failures, jitter: jitter) else {
+      let event = destination.fail(now: now, jitter: jitter, atLeast: pause, schedule)
+      guard let wait = schedule.wait(afterFailures: failures, jitter: jitter) else {
         return Settlement(.deadLettered(reason: "the last of \(failures) attempts failed: \(reason)"), event)
       }
       (next, interval) = Attempts.moment(now, after: max(wait, pause))
@@ -67,13 +64,6 @@ package struct Attempts: Sendable, Hashable {
   /// interval, nor does one that was set forward bring more than one attempt.
   package func due(now: Int64) -> Int64 {
     min(next, Attempts.moment(now, after: interval).moment)
-  }
-
-  /// `nil` when the schedule is exhausted.
-  static func wait(afterFailures failures: Int, jitter: Int) -> Int64? {
-    guard schedule.indices.contains(failures) else { return nil }
-    let thousandths = Int64(min(max(jitter, Attempts.jitter.lowerBound), Attempts.jitter.upperBound))
-    return schedule[failures] + schedule[failures] * thousandths / 1_000
   }
 
   /// The sum stays in range whatever the clock says.

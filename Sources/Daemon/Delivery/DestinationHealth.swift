@@ -62,11 +62,11 @@ package struct DestinationHealth: Sendable, Hashable {
   }
 
   /// `pause` is the least number of seconds until the next probe.
-  mutating func fail(now: Int64, jitter: Int, atLeast pause: Int64) -> Change? {
+  mutating func fail(now: Int64, jitter: Int, atLeast pause: Int64, _ schedule: RetrySchedule) -> Change? {
     failuresInARow = min(failuresInARow, .max - 1) + 1
     guard failuresInARow >= DestinationHealth.failuresThatOpen else { return nil }
-    let step = min(failuresInARow - DestinationHealth.failuresThatOpen + 1, Attempts.schedule.count - 1)
-    let wait = max(Attempts.wait(afterFailures: step, jitter: jitter) ?? 0, pause)
+    let step = min(failuresInARow - DestinationHealth.failuresThatOpen + 1, schedule.seconds.count - 1)
+    let wait = max(schedule.wait(afterFailures: step, jitter: jitter) ?? 0, pause)
     (probe, interval) = Attempts.moment(now, after: wait)
     defer { status = .failing }
     return status == .failing ? nil : .circuitOpened

@@ -53,6 +53,16 @@ package struct Incident: Sendable, Hashable {
       ] + nothing.map { ($0, .null) } + empty.map { ($0, .array([])) })
   }
 
+  /// As destinations are told of it.
+  package func notice(revision: Int, state: AlertState, moment: Int64) -> Notice {
+    Notice(
+      event: .alert(state), moment: moment, identifier: identifier, revision: revision, rule: rule,
+      severity: state == .withdrawn ? .notice : .critical, certainty: .certain,
+      title: "The rules on disk are broken", message: PlainText.clean(message),
+      facts: files.map { Notice.Fact(label: "File", value: PlainText.clean($0)) },
+      alert: json(revision: revision, state: state))
+  }
+
   /// The journal's entry.
   package func journalEntry(revision: Int, state: AlertState) -> JournalEntry {
     var entry = JournalEntry()

@@ -5,27 +5,30 @@ import Wire
 /// ledger is the queue; here is only what is on its way.
 final class Outbox {
   /// The destinations of the rules in force. A queue whose destination the rules no longer name is kept.
-  var webhooks: [Webhook] {
-    didSet {
-      webhooksByName = Dictionary(webhooks.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    }
-  }
+  private(set) var webhooks: [Webhook] = []
 
   /// Deliveries that are looked through for one that is due, where the order does not matter.
   private static let outOfOrder = 100
 
-  private let ledger: Ledger
-  private let log: Log
-  private var webhooksByName: [String: Webhook] = [:]
+  let ledger: Ledger
+  let log: Log
+  private let schedule: RetrySchedule
   /// What the relay has in hand, by destination.
   private var inFlight: [String: PendingDelivery] = [:]
   /// Tests that somebody waits for, with the second at which nobody does any more: by destination, before its queue.
   private var tests: [String: (delivery: PendingDelivery, until: Int64)] = [:]
 
-  init(ledger: Ledger, log: Log) {
+  init(ledger: Ledger, log: Log, schedule: RetrySchedule = .standard) {
     self.ledger = ledger
     self.log = log
-    webhooks = []
+    self.schedule = schedule
+  }
+
+  /// Takes the destinations of rules that come into force. One whose settings are others than before gets another try,
+  /// whatever it answered.
+  func take(_ webhooks: [Webhook], now: Int64) throws(LedgerError) {
+    self.webhooks = webhooks
+    for webhook in webhooks { try reconsider(webhook, now: now) }
   }
 
   /// What the relay is to do now: at most one request for each destination.
@@ -66,7 +69,7 @@ final class Outbox {
     var health = try ledger.health(of: name)
     var attempts = delivery.attempts
     var settlement = attempts.settle(
-      reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter))
+      reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter), schedule: schedule)
     // A test is tried once: somebody waits for what comes of it.
     if endTest(delivery), let reason = settlement.delivery.failure {
       settlement.delivery = .deadLettered(reason: reason)
@@ -76,6 +79,7 @@ final class Outbox {
       try ledger.keep(health, of: name)
       try ledger.keep(health == .new ? nil : trouble, of: name)
       try ledger.keep(settlement.delivery, attempts, of: delivery.number, now: now)
+      if case .retired(let reason) = settlement.destination { try retire(name, reason, now: now) }
     }
     say(settlement, about: delivery)
   }
@@ -144,6 +148,10 @@ final class Outbox {
     let pending = try ledger.pending(for: webhook.name, limit: webhook.isOrdered ? 1 : Outbox.outOfOrder)
     guard !pending.isEmpty else { return nil }
     let health = try ledger.health(of: webhook.name)
+    if health.status == .retired {
+      try ledger.withholdPending(for: webhook.name, reason: Outbox.retirement, now: now)
+      return nil
+    }
     let due = pending.enumerated().compactMap { index, delivery in
       health.due(delivery.attempts, isHead: index == 0, now: now).map { (delivery, due: $0) }
     }

@@ -26,8 +26,10 @@ struct TestMessage {
 
   /// In the destination's own format.
   func body(for webhook: Webhook) -> [UInt8] {
-    let notice = Notice(event: .test, moment: moment, alert: alert)
-    return Array((Formats.named(webhook.format) ?? Standard.self).body(of: notice).utf8)
+    var notice = Notice.test(of: destination, moment: moment)
+    notice.identifier = identifier
+    notice.alert = notice.alert.replacing(["id": .string(identifier)])
+    return DeliveryDraft(of: notice, to: webhook, now: moment).body
   }
 
   /// With the fields that make it found when it is read back.
@@ -42,21 +44,4 @@ struct TestMessage {
     entry.add("INSIDERD_STATE", "test")
     return entry
   }
-
-  /// The keys that every alert has, with nothing in them that could be taken for a finding.
-  private var alert: JSON {
-    .object([
-      ("id", .string(identifier)), ("revision", .integer(1)), ("state", .string("test")),
-      ("rule", .string("test")), ("title", .string("Test of the destination")),
-      ("severity", .string(Severity.info.rawValue)), ("certainty", .string(Certainty.certain.rawValue)),
-      ("needs", .array([])), ("unreadable", .array([])), ("would_match_if", .null),
-      ("issuer", TestMessage.nobody), ("owners", .array([])), ("rows", .array([])), ("shares", .null),
-      ("value", .null), ("form", .null), ("accession", .null), ("filed", .null), ("file", .null),
-      ("sha256", .null), ("message", .string(message)),
-    ])
-  }
-
-  private static let nobody = JSON.object([
-    ("cik", .null), ("name", .null), ("ticker", .null), ("foreign_ticker", .null),
-  ])
 }

@@ -1,4 +1,4 @@
-import Rules
+package import Rules
 
 /// Which webhooks get a revision, in which bytes; and which do not, and why.
 struct WebhookDrafts {
@@ -8,31 +8,39 @@ struct WebhookDrafts {
     self.webhooks = webhooks
   }
 
-  /// One draft for each destination that the rule notifies. A draft that is not to be sent is withheld with its
-  /// reason: nothing is dropped without a record.
-  func drafts(for record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> [DeliveryDraft] {
-    record.alert.destinations.compactMap { name in
-      guard let webhook = webhooks.first(where: { $0.name == name }) else { return nil }
-      let notice = Notice(
-        event: .alert(state), moment: now, alert: record.json(revision: revision, state: state))
-      let body = Array((Formats.named(webhook.format) ?? Standard.self).body(of: notice).utf8)
-      let draft = DeliveryDraft(destination: name, body: body, attempts: Attempts(now: now))
-      return webhook.objection(to: record.alert.severity, record.alert.certainty).map(draft.withheld) ?? draft
+  /// One draft for each destination that the rule notifies, or that heard of the alert before. A draft that is not to be
+  /// sent is withheld with its reason: nothing is dropped without a record.
+  func drafts(for record: AlertRecord, revision: Int, state: AlertState, to audience: Audience, now: Int64)
+    -> [DeliveryDraft]
+  {
+    let others = audience.heard.subtracting(record.alert.destinations + DestinationName.own).sorted()
+    let notice = record.notice(revision: revision, state: state, moment: now)
+    return (record.alert.destinations + others).map { name in
+      guard let webhook = webhooks.first(where: { $0.name == name }) else {
+        let body = Array(Standard.body(of: notice, for: name).utf8)
+        return DeliveryDraft(destination: name, body: body, attempts: Attempts(now: now))
+          .withheld("the rules name no `\(name)` any more")
+      }
+      let draft = DeliveryDraft(of: notice, to: webhook, now: now)
+      let objection = webhook.objection(to: record.alert.severity, record.alert.certainty)
+      return audience.reason(against: name, objection).map(draft.withheld) ?? draft
     }
   }
 
   /// One draft for each destination that there is, whatever alerts it takes: the operator reads one of them.
   func drafts(for incident: Incident, revision: Int, state: AlertState, now: Int64) -> [DeliveryDraft] {
-    let alert = incident.json(revision: revision, state: state)
-    let notice = Notice(event: .alert(state), moment: now, alert: alert)
-    return webhooks.map { webhook in
-      let body = Array((Formats.named(webhook.format) ?? Standard.self).body(of: notice).utf8)
-      return DeliveryDraft(destination: webhook.name, body: body, attempts: Attempts(now: now))
-    }
+    let notice = incident.notice(revision: revision, state: state, moment: now)
+    return webhooks.map { DeliveryDraft(of: notice, to: $0, now: now) }
   }
 }
 
 extension DeliveryDraft {
+  /// What is due at once to a webhook, in the bytes of its format.
+  package init(of notice: Notice, to webhook: Webhook, now: Int64) {
+    let body = Array(Formats.of(webhook).body(of: notice, for: webhook.name).utf8)
+    self.init(destination: webhook.name, body: body, attempts: Attempts(now: now))
+  }
+
   func withheld(_ reason: String) -> DeliveryDraft {
     var draft = self
     draft.state = .withheld

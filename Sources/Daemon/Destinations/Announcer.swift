@@ -5,6 +5,8 @@ struct Announcer {
     /// `confirms`: what was sent is read back, and counts only then.
     case journal(JournalSocket, confirms: Bool)
     case printer(Printer)
+    /// Nobody listens now: the journal hears it from the daemon that runs next.
+    case later
     case nobody
   }
 
@@ -17,38 +19,49 @@ struct Announcer {
   ///
   /// This happens before the ledger's commit: an id is derived, so that the worst that a crash in between can do is
   /// say the same thing again under the same id, and the reader has it as early as can be.
-  func announce(_ record: AlertRecord, revision: Int, state: AlertState, now: Int64) -> DeliveryDraft? {
+  /// `unless` says why a destination is not told: what it would have heard is kept, with the reason.
+  func announce(
+    _ record: AlertRecord, revision: Int, state: AlertState,
+    unless reason: (String) -> String? = { _ in nil }, now: Int64
+  ) -> DeliveryDraft? {
     announce(
       printed: { $0.text(of: record, revision: revision, state: state) },
-      entry: { record.journalEntry(revision: revision, state: state) }, now: now)
+      entry: { record.journalEntry(revision: revision, state: state) }, unless: reason, now: now)
   }
 
   /// Announces one revision of what befell the daemon.
   func announce(_ incident: Incident, revision: Int, state: AlertState, now: Int64) -> DeliveryDraft? {
     announce(
       printed: { $0.text(of: incident, revision: revision, state: state) },
-      entry: { incident.journalEntry(revision: revision, state: state) }, now: now)
+      entry: { incident.journalEntry(revision: revision, state: state) }, unless: { _ in nil }, now: now)
   }
 
-  private func announce(printed: (Printer) -> [UInt8], entry: () -> JournalEntry, now: Int64)
-    -> DeliveryDraft?
-  {
+  private func announce(
+    printed: (Printer) -> [UInt8], entry: () -> JournalEntry, unless reason: (String) -> String?, now: Int64
+  ) -> DeliveryDraft? {
     switch channel {
     case .nobody: return nil
     case .printer(let printer):
       let text = printed(printer)
       var draft = DeliveryDraft(
         destination: DestinationName.terminal, body: text, attempts: Attempts(now: now))
+      if let reason = reason(DestinationName.terminal) { return draft.withheld(reason) }
       if printer.print(text) { draft.state = .delivered }
       return draft
-    case .journal(let socket, let confirms):
-      let datagram = entry().datagram
-      let look = Attempts(
-        failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
-      var draft = DeliveryDraft(destination: DestinationName.journal, body: datagram, attempts: look)
-      if case .success = socket.send(datagram), !confirms { draft.state = .unconfirmed }
-      return draft
+    case .journal, .later:
+      let draft = DeliveryDraft(
+        destination: DestinationName.journal, body: entry().datagram, attempts: Attempts(now: now))
+      return reason(DestinationName.journal).map(draft.withheld) ?? sent(draft, now: now)
     }
+  }
+
+  private func sent(_ draft: DeliveryDraft, now: Int64) -> DeliveryDraft {
+    guard case .journal(let socket, let confirms) = channel else { return draft }
+    var draft = draft
+    draft.attempts = Attempts(
+      failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)
+    if case .success = socket.send(draft.body), !confirms { draft.state = .unconfirmed }
+    return draft
   }
 }
 
@@ -56,4 +69,5 @@ struct Announcer {
 package enum DestinationName {
   package static let journal = "journal"
   package static let terminal = "terminal"
+  static let own = [journal, terminal]
 }

@@ -9,7 +9,8 @@ extension RelayRequest {
       delivery: delivery, destination: webhook.name, url: Value(webhook.url),
       identifier: RelayRequest.identifier(alert: alert, revision: revision), body: body)
     secrets = webhook.secrets.map(Value.init)
-    contentType = Formats.named(webhook.format)?.contentType ?? contentType
+    contentType = Formats.of(webhook).contentType
+    insertions = Formats.of(webhook).insertions(webhook)
     headers = webhook.headers.map { Header(name: $0.name, value: Value($0.value)) }
     timeout = webhook.timeout
     allowedNetworks = webhook.allowedNetworks

@@ -2,13 +2,6 @@ import Filings
 package import Rules
 import Wire
 
-/// What recording an alert came to.
-package enum AlertRevision: Sendable, Hashable {
-  /// The ledger holds it as it is: nothing is sent.
-  case unchanged
-  case new(revision: Int, state: AlertState)
-}
-
 /// An alert as the ledger holds it.
 package struct HeldAlert: Sendable, Hashable {
   /// From 1.
@@ -17,6 +10,10 @@ package struct HeldAlert: Sendable, Hashable {
   package var evidence: [UInt8]
   package var certainty: Certainty
   package var state: AlertState
+  /// Why nobody is told of it; `nil` where destinations are.
+  package var muted: String?
+
+  package var life: AlertLife { AlertLife(state: state, certainty: certainty) }
 }
 
 /// One thing to be delivered: an alert's revision to one destination.
@@ -56,19 +53,11 @@ package enum DeliveryState: String, Codable, Sendable, Hashable, CaseIterable {
 }
 
 extension Ledger {
-  /// Which revision this finding is. Nothing is written yet.
-  package func revision(of record: AlertRecord) throws(LedgerError) -> AlertRevision {
-    guard let held = try alert(record.identifier) else { return .new(revision: 1, state: .raised) }
-    if held.evidence == record.evidence { return .unchanged }
-    let isConfirmed = held.certainty == .possible && record.alert.certainty == .certain
-    return .new(revision: held.revision + 1, state: isConfirmed ? .confirmed : .revised)
-  }
-
   /// The alert of that id as it stands.
   package func alert(_ identifier: String) throws(LedgerError) -> HeldAlert? {
     var held: HeldAlert?
     try database.each(
-      "SELECT revision, evidence, certainty, state FROM alert WHERE id = ?", [.text(identifier)]
+      "SELECT revision, evidence, certainty, state, muted FROM alert WHERE id = ?", [.text(identifier)]
     ) {
       held = HeldAlert($0)
     }
@@ -79,20 +68,23 @@ extension Ledger {
   /// Keeps one revision and everything that is to be sent of it.
   package func record(
     _ record: AlertRecord, revision: Int, state: AlertState, filing: Int64, deliveries: [DeliveryDraft],
-    now: Int64
+    muted: String? = nil, now: Int64
   ) throws(LedgerError) {
     try database.value(
       """
       INSERT INTO alert
-        (id, rule, severity, certainty, state, revision, evidence, filing, ticker, raised, criterion)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (id, rule, severity, certainty, state, revision, evidence, filing, ticker, raised, criterion, topic, part, start,
+          muted)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET severity = excluded.severity, certainty = excluded.certainty,
-        state = excluded.state, revision = excluded.revision, evidence = excluded.evidence
+        state = excluded.state, revision = excluded.revision, evidence = excluded.evidence,
+        filing = excluded.filing
       """,
       .text(record.identifier), .text(record.alert.rule), .text(record.alert.severity.rawValue),
       .text(record.alert.certainty.rawValue), .text(state.rawValue), .integer(Int64(revision)),
       .blob(record.evidence), .integer(filing), .optional(record.filing.issuer.ticker.value), .integer(now),
-      .blob(try criterion(of: record.alert, now: now)))
+      .blob(try criterion(of: record.alert, now: now)), .blob(record.topic), .text(record.alert.part),
+      .optional(record.alert.start.map { Int64($0.number) }), .optional(muted))
     try database.value(
       "INSERT INTO revision (alert, number, body, recorded) VALUES (?, ?, ?, ?)", .text(record.identifier),
       .integer(Int64(revision)), .text(record.json(revision: revision, state: state).text), .integer(now))
@@ -138,11 +130,11 @@ extension Ledger {
 }
 
 extension HeldAlert {
-  /// A row of the columns `revision, evidence, certainty, state`.
+  /// A row of the columns `revision, evidence, certainty, state, muted`.
   init(_ row: borrowing SQLite.Row) {
     self.init(
       revision: Int(row.integer(0)), evidence: row.blob(1),
       certainty: Certainty(rawValue: row.text(2)) ?? .possible,
-      state: AlertState(rawValue: row.text(3)) ?? .raised)
+      state: AlertState(rawValue: row.text(3)) ?? .raised, muted: row.isNull(4) ? nil : row.text(4))
   }
 }

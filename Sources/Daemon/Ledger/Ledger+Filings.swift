@@ -82,6 +82,7 @@ extension Ledger {
 
   /// Adds what a better container says; nothing that is held is replaced.
   package func enrich(_ number: Int64, with provenance: Provenance) throws(LedgerError) {
+    recalled[number] = nil
     try database.value(
       """
       UPDATE filing SET accession = coalesce(accession, ?), filed = coalesce(filed, ?),

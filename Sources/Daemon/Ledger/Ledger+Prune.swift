@@ -52,6 +52,7 @@ extension Ledger {
       SELECT id, raised,
         EXISTS (SELECT 1 FROM revision WHERE revision.alert = alert.id AND recorded >= ?1)
           OR EXISTS (SELECT 1 FROM delivery WHERE delivery.alert = alert.id AND state = 'pending')
+          OR EXISTS (SELECT 1 FROM alias WHERE alias.alert = alert.id)
       FROM alert WHERE raised < ?1 AND (raised, id) > (?2, ?3) ORDER BY raised, id LIMIT ?4
       """, [.integer(moment), .integer(last.moment), .text(last.identifier), .integer(Int64(limit))]
     ) { row in
@@ -77,6 +78,7 @@ extension Ledger {
       """, .text(identifier))
     try database.value("DELETE FROM delivery WHERE alert = ?", .text(identifier))
     try database.value("DELETE FROM revision WHERE alert = ?", .text(identifier))
+    try database.value("DELETE FROM resolution WHERE alert = ?", .text(identifier))
     try database.value("DELETE FROM alert WHERE id = ?", .text(identifier))
   }
 
@@ -84,7 +86,7 @@ extension Ledger {
   func prunedAlert(_ identifier: String) throws(LedgerError) -> HeldAlert? {
     var held: HeldAlert?
     try database.each(
-      "SELECT revision, evidence, certainty, state FROM pruned_alert WHERE id = ?", [.text(identifier)]
+      "SELECT revision, evidence, certainty, state, NULL FROM pruned_alert WHERE id = ?", [.text(identifier)]
     ) { held = HeldAlert($0) }
     return held
   }
@@ -106,6 +108,7 @@ extension Ledger {
           AND coalesce(period, filed, recorded / 86400) < ?3 AND id < (SELECT max(id) FROM filing)
           AND NOT EXISTS (
             SELECT 1 FROM alert WHERE alert.filing = filing.id AND (raised >= ?2
+              OR EXISTS (SELECT 1 FROM alias WHERE alias.alert = alert.id)
               OR EXISTS (SELECT 1 FROM revision WHERE revision.alert = alert.id AND revision.recorded >= ?2)
               OR EXISTS (SELECT 1 FROM delivery WHERE delivery.alert = alert.id AND state = 'pending')))
       FROM filing WHERE id > ?1 ORDER BY id LIMIT ?4
@@ -141,7 +144,8 @@ extension Ledger {
         .blob(FilingIdentity(facts: page, accession: nil).digest))
     }
     try database.value("DELETE FROM history WHERE filing = ?", held)
-    try database.value("DELETE FROM party WHERE filing = ?", held)
+    try forgetMentions(of: number)
+    try database.value("DELETE FROM resolution WHERE filing = ?", held)
     try database.value("DELETE FROM filing WHERE id = ?", held)
   }
 

@@ -54,20 +54,6 @@ extension Ledger {
     return found != .null
   }
 
-  /// The filing of that number, and as what it was seen first where that was a page.
-  package func filing(_ number: Int64) throws(LedgerError) -> (filing: Filing, first: Filing?)? {
-    var found: (filing: Filing, first: Filing?)?
-    try database.each(
-      "SELECT container, accession, filed, accepted, facts, first_facts FROM filing WHERE id = ?",
-      [.integer(number)]
-    ) { row in
-      guard let filing = Filing(row) else { return }
-      let first = row.isNull(5) ? nil : Filing(canonicalForm: row.blob(5), provenance: filing.provenance)
-      found = (filing, first)
-    }
-    return found
-  }
-
   /// The number of the filing that has the accession number.
   package func number(of accession: AccessionNumber) throws(LedgerError) -> Int64? {
     try holder(of: accession.description)?.id
@@ -77,9 +63,10 @@ extension Ledger {
   package func replace(
     _ number: Int64, with filing: Filing, facts: [UInt8], identity: FilingIdentity, file: FileName
   ) throws(LedgerError) {
+    try forgetMentions(of: number)
     try database.value(
       """
-      UPDATE filing SET first_facts = coalesce(first_facts, facts), digest = ?, container = ?, facts = ?,
+      UPDATE filing SET first_facts = coalesce(first_facts, facts), completed = NULL, digest = ?, container = ?, facts = ?,
         row_count = ?, file = ?, form = ?, period = ?, issuer = ? WHERE id = ?
       """,
       .blob(identity.digest), .text(filing.provenance.container.rawValue), .blob(facts),

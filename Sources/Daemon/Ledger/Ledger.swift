@@ -15,6 +15,10 @@ package final class Ledger {
   package let meters = Meters()
   /// Digests of what rules find that are in the ledger for certain.
   var knownCriteria: Set<[UInt8]> = []
+  /// Whether an alert stands for another; `nil` until somebody asks.
+  var hasAliases: Bool?
+  /// Filings that were recalled lately.
+  var recalled = RecalledFilings()
 
   /// Opens the ledger in a state directory, and creates or migrates it.
   /// - Throws: `LedgerError`; `isBusy` when another process has it.
@@ -51,9 +55,11 @@ package final class Ledger {
     guard version <= Schema.migrations.count else {
       throw LedgerError(code: 1, message: "written by a newer insiderd (schema \(version))", what: "open")
     }
-    for (index, migration) in Schema.migrations.enumerated().dropFirst(version) {
-      try database.execute("BEGIN; \(migration); PRAGMA user_version = \(index + 1); COMMIT")
-    }
+    guard version < Schema.migrations.count else { return }
+    try database.execute("BEGIN")
+    for migration in Schema.migrations.dropFirst(version) { try database.execute(migration) }
+    if version < Schema.mentionsVersion { try enterMentions() }
+    try database.execute("PRAGMA user_version = \(Schema.migrations.count); COMMIT")
   }
 
   // MARK: - Transactions

@@ -1,6 +1,11 @@
 /// The ledger's tables. A change is a new entry at the end: the position is the version that it leads to.
 enum Schema {
-  static let migrations = [initial, renderings, stuckFiles, incidents, operators, history]
+  static let migrations = [
+    initial, renderings, stuckFiles, incidents, operators, history, settings, mentions, lives,
+  ]
+
+  /// From this version on filings are found by `mention`.
+  static let mentionsVersion = 8
 
   private static let initial = """
     CREATE TABLE filing (
@@ -188,5 +193,62 @@ enum Schema {
       id INTEGER PRIMARY KEY CHECK (id = 1),
       since INTEGER NOT NULL          -- days since 1970
     ) STRICT;
+    """
+
+  /// A destination that was paused or retired gets another try when its settings are others.
+  private static let settings = """
+    ALTER TABLE destination ADD COLUMN settings BLOB;      -- digest of the webhook's, as they last were
+    """
+
+  /// Filings are found by who is named in them and when, so that a window costs what lies in it and not what the ledger
+  /// holds. What was recorded before is entered anew (`Ledger.enterMentions`).
+  private static let mentions = """
+    DROP TABLE party;
+    CREATE TABLE mention (            -- an issuer or owner, and a day of the filing: of a row, of the period
+      party TEXT NOT NULL,
+      day INTEGER NOT NULL,           -- days since 1970
+      filing INTEGER NOT NULL REFERENCES filing (id),
+      PRIMARY KEY (party, day, filing)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE amendment (          -- the owners who amended something
+      party TEXT NOT NULL,
+      filing INTEGER NOT NULL REFERENCES filing (id),
+      PRIMARY KEY (party, filing)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE party_name (         -- pages name parties without their numbers
+      name TEXT NOT NULL,
+      party TEXT NOT NULL,
+      PRIMARY KEY (name, party)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Alerts that take each other's place, that stand for others, that were kept back, that somebody decided.
+  private static let lives = """
+    ALTER TABLE alert ADD COLUMN topic BLOB;    -- digest: the rule, and whose filings it looks at
+    ALTER TABLE alert ADD COLUMN part TEXT;     -- the rest of the identity: values, the window's first day
+    ALTER TABLE alert ADD COLUMN start INTEGER; -- the window's first day
+    ALTER TABLE alert ADD COLUMN muted TEXT;    -- why nobody is told of it
+    CREATE INDEX alert_topic ON alert (topic) WHERE topic IS NOT NULL;
+    CREATE TABLE alias (              -- an id that was derived from a better container, and the id that people know
+      id TEXT PRIMARY KEY,
+      alert TEXT NOT NULL REFERENCES alert (id)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE throttle (           -- when destinations were last told of something under a key
+      key BLOB PRIMARY KEY,
+      alert TEXT NOT NULL,
+      sent INTEGER NOT NULL           -- seconds since 1970
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE resolution (         -- what a person read where the reader could not
+      id INTEGER PRIMARY KEY,
+      alert TEXT NOT NULL REFERENCES alert (id),
+      filing INTEGER NOT NULL REFERENCES filing (id),
+      field TEXT NOT NULL,
+      value TEXT NOT NULL,
+      note TEXT,
+      person TEXT NOT NULL,
+      recorded INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX resolution_alert ON resolution (alert);
+    ALTER TABLE filing ADD COLUMN completed BLOB;  -- the facts with what people read in them
     """
 }

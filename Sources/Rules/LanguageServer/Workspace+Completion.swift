@@ -204,7 +204,7 @@ struct Completer {
   private var steps: [Proposal] { Completer.words(["given", "expect", "because"]) }
 
   private var webhookProposals: [Proposal] {
-    if case .name("format") = last { return Completer.words(Webhook.availableFormats) }
+    if case .name("format") = last { return Completer.words(Webhook.formats) }
     if case .name("from") = last { return Completer.words(Severity.allCases.map(\.rawValue)) }
     return WebhookSetting.allCases.map {
       Proposal(label: $0.rawValue, kind: .keyword, detail: $0.usage)

@@ -67,6 +67,7 @@ final class Judge {
   /// Stops it without a word, and lets it go on.
   func pause() { child.kill(SIGSTOP) }
   func resume() { child.kill(SIGCONT) }
+  var identifier: pid_t { child.identifier }
 
   /// kill -9.
   func crash() {

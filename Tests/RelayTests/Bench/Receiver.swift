@@ -37,9 +37,9 @@ final class Receiver {
   private let input = Pipe()
   private let output: LineReader
 
-  init() throws {
+  init(script: String = "receiver.py") throws {
     let pipe = Pipe()
-    process = Receiver.command(["-W", "ignore", Receiver.script.path])
+    process = Receiver.command(["-W", "ignore", Receiver.support.appending(path: script).path])
     process.standardInput = input
     process.standardOutput = pipe
     try process.run()
@@ -64,8 +64,8 @@ final class Receiver {
     return arrivals
   }
 
-  private static let script = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Support/receiver.py")
+  private static let support = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Support")
 
   private static func command(_ arguments: [String]) -> Process {
     let process = Process()

@@ -3,12 +3,11 @@ import Wire
 /// The envelope that Standard Webhooks 1.0 recommends: `type`, `timestamp`, `data`.
 package enum Standard: Format {
   package static let name = "standard"
-  package static let contentType = "application/json"
 
   /// The envelope as one line of JSON.
-  package static func body(of notice: Notice) -> String {
+  package static func body(of notice: Notice, for destination: String) -> String {
     JSON.object([
-      ("type", .string("insider.alert.\(notice.event.word)")),
+      ("type", .string(notice.type)),
       ("timestamp", .string(Timestamp.text(notice.moment))),
       ("data", notice.alert),
     ]).text

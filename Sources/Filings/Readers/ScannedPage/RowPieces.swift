@@ -20,11 +20,17 @@ struct RowPieces {
     runs = pieces.indices.map(runs(at:))
   }
 
+  /// A date stands in the line, whole or in parts.
+  var hasDate: Bool {
+    runs.joined().contains { run in run.readings.contains { $0.kinds == .date } }
+  }
+
   /// What is no word costs as much as it is unlikely in a title.
   private static func costOfWord(_ piece: Piece, isSpread: Bool) -> Int {
     if isSpread { return 0 }
     if piece.isStray { return 3 }
     if piece.text.contains(where: \.isLetter) { return 0 }
+    if PrintedKinds(of: String(piece.text.prefix(longestNumber))) == .date { return 9 }
     return piece.text.hasPrefix("$") ? 1 : 2
   }
 

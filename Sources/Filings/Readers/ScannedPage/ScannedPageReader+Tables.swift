@@ -131,7 +131,7 @@ struct TablePart {
 
   /// A row without a transaction is one only when everything in it is accounted for.
   private func holding(_ line: PageLine, _ pieces: RowPieces, on form: Form) -> TableRow? {
-    guard TablePart.isUntold(line) else { return nil }
+    guard TablePart.isUntold(line), isDerivative || !pieces.hasDate else { return nil }
     let columns =
       !isDerivative
       ? RowColumn.nonDerivativeHolding

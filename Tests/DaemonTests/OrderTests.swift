@@ -1,0 +1,193 @@
+import Filings
+import Foundation
+import Rules
+import Testing
+import Wire
+
+@testable import Daemon
+
+/// The alerts that stand follow from the set of filings, whatever came first, came twice, or came as a page before.
+@Suite("The order of arrival changes nothing")
+struct OrderTests {
+  private static let rules = """
+    rule large { match sale by officer when sum(shares) > 500 shares }
+    rule many { match sale group by date when count() >= 2 }
+    rule few { match sale group by issuer within 5 days when count() = 2 }
+    rule cluster { match purchase group by issuer within 7 days when count(distinct owner) >= 3 }
+    rule swing { match trade group by owner, issuer within 6 months when short_swing_profit() > $100 }
+    rule silent { match purchase when days_since_last(sale) > 20 days }
+    rule late { match transaction where filing.days_late >= 1 business day }
+    rule amended { match filing where filing.amendment }
+    """
+
+  /// `INSIDERD_ORDER_SEED` runs one of them alone.
+  private static let seeds: [UInt64] =
+    ProcessInfo.processInfo.environment["INSIDERD_ORDER_SEED"].flatMap { UInt64($0) }.map { [$0] }
+    ?? Array(1...120)
+
+  @Test("Permutations and repetitions of the same filings end in the same alerts", arguments: seeds)
+  func permutations(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let world = World(&random)
+    let expected = try standing(after: world.filings, world)
+    for _ in 0..<3 {
+      var order = world.filings.shuffled(using: &random)
+      for _ in 0..<2 {
+        order.insert(
+          order.randomElement(using: &random) ?? order[0], at: Int.random(in: 0...order.count, using: &random)
+        )
+      }
+      let found = try standing(after: order, world, restarting: Bool.random(using: &random))
+      let surplus = found.filter { !expected.contains($0) }
+      let missing = expected.filter { !found.contains($0) }
+      #expect(
+        surplus.isEmpty && missing.isEmpty && found.count == expected.count,
+        "INSIDERD_ORDER_SEED=\(seed): from\n\(World.words(world.filings))\nthere is besides\n\(World.words(order))\n+ \(surplus)\n- \(missing)"
+      )
+      if found != expected { return }
+    }
+  }
+
+  /// Rule, part, certainty and rows of each alert that stands, and its id where no page could have given it another.
+  private func standing(after filings: [Filing], _ world: World, restarting: Bool = false) throws -> [String]
+  {
+    let bench = try DeskBench(Self.rules)
+    for (index, filing) in filings.enumerated() {
+      if restarting, index == filings.count / 2 { try bench.restart() }
+      try bench.take(filing)
+    }
+    var alerts: [String] = []
+    try bench.ledger.database.each(
+      """
+      SELECT alert.id, rule, part, certainty, body FROM alert
+      JOIN revision ON revision.alert = alert.id AND revision.number = alert.revision
+      WHERE state NOT IN ('dismissed', 'withdrawn') ORDER BY rule, part
+      """
+    ) { row in
+      let body = JSON(reading: row.text(4).utf8)
+      let rows =
+        (body?[key: "rows"]?.elements ?? [])
+        + (body?[key: "earlier"]?.elements ?? []).compactMap { $0[key: "row"] }
+      let id = world.hasPage ? "" : row.text(0)
+      alerts.append("\(id) \(row.text(1)) \(row.text(2)) \(row.text(3)) \(rows.map(Self.word).sorted())")
+    }
+    return alerts.sorted()
+  }
+
+  private static func word(_ row: JSON) -> String {
+    ["date", "code", "shares", "price", "form"].map { row[key: $0]?.text ?? "" }.joined(separator: " ")
+  }
+
+  @Test("The windows of a cluster are those that trying every first day finds", arguments: seeds.prefix(40))
+  func windows(seed: UInt64) throws {
+    var random = SplitMix(state: seed)
+    let bench = try DeskBench(Self.rules)
+    var trades: [(day: Int, owner: Int)] = []
+    for number in 0..<Int.random(in: 3...14, using: &random) {
+      let day = Int.random(in: 1...28, using: &random)
+      let owner = Int.random(in: 1...4, using: &random)
+      trades.append((day, owner))
+      try bench.take(
+        FilingMaker("P", on: "2024-05-\(day < 10 ? "0" : "")\(day)").with {
+          $0.owners = [owner]
+          $0.accession = "0001999003-24-\(100_000 + number)"
+          $0.filed = "2024-05-30"
+        }.filing)
+    }
+    let stretches = Set(trades.map(\.day)).map { first in
+      trades.filter { (first...first + 7).contains($0.day) }
+    }
+    let longest = stretches.filter { one in
+      !stretches.contains { other in
+        other.count > one.count && one.allSatisfy { trade in other.contains { $0 == trade } }
+      }
+    }
+    let expected = longest.filter { Set($0.map(\.owner)).count >= 3 }.compactMap { $0.map(\.day).min() }
+      .sorted()
+    let found = try bench.texts(
+      "SELECT start FROM alert WHERE rule = 'cluster' AND state NOT IN ('dismissed', 'withdrawn') ORDER BY start"
+    )
+    let base = try #require(Day("2024-05-01")).number - 1
+    #expect(found == expected.map { "\(Int(base) + $0)" }, "INSIDERD_ORDER_SEED=\(seed)")
+  }
+}
+
+/// A few filings of a few people at one company within some weeks.
+private struct World {
+  var filings: [Filing] = []
+  var hasPage = false
+
+  init(_ random: inout SplitMix) {
+    var documents: [FilingMaker] = []
+    for number in 1...Int.random(in: 2...6, using: &random) {
+      let document = World.document(number, documents, &random)
+      documents.append(document)
+      filings.append(document.filing)
+      guard Int.random(in: 0..<6, using: &random) == 0, document.amends == nil else { continue }
+      hasPage = true
+      filings.append(
+        document.page(isOfficer: Bool.random(using: &random) ? .unknown(.anything) : document.isOfficer))
+    }
+  }
+
+  private static func document(_ number: Int, _ others: [FilingMaker], _ random: inout SplitMix)
+    -> FilingMaker
+  {
+    let day = Int.random(in: 1...12, using: &random)
+    let code: Character = ["S", "S", "P", "P", "G"].randomElement(using: &random) ?? "S"
+    // No two filings have a row in common, so that a page is one filing's alone.
+    var maker = FilingMaker(
+      code, Int.random(in: 1...40, using: &random) * 10 + number, on: World.date(5, day),
+      price: Int.random(in: 5...15, using: &random))
+    maker.accession = "0001999003-24-\(100_000 + number)"
+    maker.owners = [[1], [1], [2], [3], [4], [1, 2]].randomElement(using: &random) ?? [1]
+    maker.filed = World.date(6, 3 + Int.random(in: 0...2, using: &random))
+    maker.isOfficer = .known(Int.random(in: 0..<4, using: &random) > 0)
+    if Bool.random(using: &random) {
+      maker.rows.append(
+        FilingMaker.Row(
+          code: code, shares: Int.random(in: 1...40, using: &random) * 10 + number,
+          date: World.date(5, Int.random(in: 1...12, using: &random)), price: 9))
+    }
+    // A part of another's report, or an amendment of it.
+    guard let other = others.randomElement(using: &random), Bool.random(using: &random) else { return maker }
+    maker.owners = other.owners
+    maker.isOfficer = other.isOfficer
+    if Bool.random(using: &random) { maker.period = other.period }
+    if Bool.random(using: &random) {
+      maker.amends = other.filed
+      maker.filed = World.date(6, 10 + number)
+    }
+    return maker
+  }
+
+  private static func date(_ month: Int, _ day: Int) -> String {
+    "2024-0\(month)-\(day < 10 ? "0" : "")\(day)"
+  }
+
+  /// For whoever reads a failure.
+  static func words(_ filings: [Filing]) -> String { filings.map(word).joined(separator: "\n") }
+
+  private static func word(_ filing: Filing) -> String {
+    let rows = filing.transactions.map {
+      "\($0.code.value?.description ?? "?")\($0.shares.value?.description ?? "?")@\($0.date.value?.description.suffix(5) ?? "?")"
+    }
+    let amends = filing.originalFiled.value.map { " amends \($0)" } ?? ""
+    let owners = filing.owners.compactMap(\.name.value).map { $0.suffix(1) }.joined()
+    return
+      "\(filing.provenance.accession?.description.suffix(2) ?? "page") by \(owners) for \(filing.period.value?.description.suffix(5) ?? "?") filed \(filing.provenance.filed?.description.suffix(5) ?? "?")\(amends): \(rows.joined(separator: " "))"
+  }
+}
+
+/// Numbers that follow from a seed (Steele, Lea and Flood 2014).
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var bits = state
+    bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+    return bits ^ (bits >> 31)
+  }
+}
