@@ -113,7 +113,7 @@ extension Daemon {
     throws(LedgerError)
   {
     let now = Clock.now()
-    let announcement = intake.announcer.announce(incident, revision: revision, state: state, now: now)
+    let announcement = intake.desk.announcer.announce(incident, revision: revision, state: state, now: now)
     let drafts = WebhookDrafts(book.rules.webhooks).drafts(
       for: incident, revision: revision, state: state, now: now)
     try ledger.record(

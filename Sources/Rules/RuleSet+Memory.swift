@@ -9,8 +9,9 @@ extension RuleSet {
 }
 
 extension Plan {
+  /// Twice a window's span, as far as its rows can keep one another: `RuleSet.reach`.
   fileprivate var memoryDays: Int {
-    max(window?.mostDays ?? 0, looksBack ? silence : 0)
+    max(2 * (window?.mostDays ?? 0), looksBack ? silence : 0)
   }
 
   /// The longest silence that a rule with `days_since_last` can tell from a longer one: the largest number that it names.
@@ -21,19 +22,5 @@ extension Plan {
       return whole.scale == 0 ? Int(exactly: whole.mantissa) : nil
     }
     .filter { $0 <= Limits.spanCount }.max() ?? 0
-  }
-}
-
-extension CalendarSpan {
-  /// Days that it has at most.
-  fileprivate var mostDays: Int {
-    switch unit {
-    case .day: count
-    case .week: 7 * count
-    case .month: 31 * count
-    case .year: 366 * count
-    // A stretch of five business days holds a week's end, and each holiday stands by itself.
-    case .businessDay: 2 * count + 10
-    }
   }
 }

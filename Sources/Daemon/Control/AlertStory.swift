@@ -102,7 +102,7 @@ extension Ledger {
   private func explanation(of number: Int64, _ rule: String, by rules: RuleSet) throws(LedgerError)
     -> AlertStory.Explained?
   {
-    guard let filing = try filing(number)?.filing else { return nil }
+    guard let filing = try recall(number) else { return nil }
     let history = try memory(of: filing, reach: rules.reach, except: number)
     guard let explanation = rules.explanation(of: rule, on: filing, history: history) else { return nil }
     return AlertStory.Explained(
