@@ -11,7 +11,7 @@ DESTDIR ?=
 
 # What the build links against, and what the tests drive.
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev zlib1g-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd prometheus-alertmanager
+TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd prometheus-alertmanager rsync curl gcc libc6-dev
 BENCH_PACKAGES := $(BUILD_PACKAGES) python3-venv gcc g++ libc6-dev libexpat1-dev libpugixml-dev valgrind
 
 DEMO := .run
