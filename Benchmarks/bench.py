@@ -20,6 +20,7 @@ import tempfile
 import time
 
 import filings
+import history
 import readers
 import rules
 from measuring import HERE, SHARED, Bench, Figure, against, cpu_of, cpu_per_filing, run
@@ -260,7 +261,7 @@ def cross_check(bench):
     yield against("our floor against another, p50 (µs)", least(ours, "p50"), least(theirs, "p50"), None)
 
 
-MEASUREMENTS = [reading, *readers.MEASUREMENTS, *rules.MEASUREMENTS, durability, latency, burst, footprint, start, cross_check]
+MEASUREMENTS = [reading, *readers.MEASUREMENTS, *rules.MEASUREMENTS, durability, latency, burst, footprint, start, history.importing, history.backtesting, cross_check]
 
 
 def compile_tools(tools):
