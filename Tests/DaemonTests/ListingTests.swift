@@ -156,7 +156,7 @@ struct DestinationTestTests {
     bench = try LedgerBench(rules)
     try bench.judge("a.xml")
     outbox = Outbox(ledger: bench.ledger, log: Log(journal: nil))
-    outbox.webhooks = bench.intake.rules.webhooks
+    try outbox.take(bench.intake.rules.webhooks, now: 0)
     webhook = try #require(outbox.webhooks.first)
   }
 
