@@ -11,13 +11,14 @@ DESTDIR ?=
 
 # What the build links against, and what the tests drive.
 BUILD_PACKAGES := libsystemd-dev libsqlite3-dev libgcrypt20-dev zlib1g-dev pkg-config
-TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd prometheus-alertmanager
+TEST_PACKAGES := $(BUILD_PACKAGES) python3-venv systemd prometheus-alertmanager rsync curl gcc libc6-dev
 BENCH_PACKAGES := $(BUILD_PACKAGES) python3-venv gcc g++ libc6-dev libexpat1-dev libpugixml-dev valgrind
 
 DEMO := .run
 SAMPLE ?= rules/samples/large-officer-sale.xml
 VENV := .build/test-venv
 PROMTOOL := .build/promtool
+BENCH_VENV := .build/bench-venv
 RELEASE := .build/release
 FUZZ := .build/fuzz
 FUZZ_SECONDS ?= 60
@@ -78,6 +79,13 @@ $(VENV)/ready:
 	  'jsonschema>=4.17,<5' 'cloudevents>=1.10,<2'
 	@touch $@
 
+# What answers the same questions over tables: DuckDB and polars.
+$(BENCH_VENV)/ready:
+	@.ci/need python3-venv
+	python3 -m venv $(BENCH_VENV)
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check 'duckdb>=1' 'polars>=1'
+	@touch $@
+
 fuzz: $(FUZZ)/fuzzer ## look for files that break a reader; FUZZ_SECONDS=1800 for longer than a minute in each way
 	Tests/Fuzz/fuzz.sh $(FUZZ) $(FUZZ_SECONDS) $(FILES)
 
@@ -91,10 +99,10 @@ $(FUZZ)/fuzzer: $(FUZZED)
 	@swiftc -O -assert-config Debug -parse-as-library -sanitize=fuzzer,address -swift-version 6 -package-name insiderd \
 	  -module-name Fuzz -use-ld=lld -I Sources/CZlib -lz $(FUZZED) -o $@
 
-bench: release ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
+bench: release $(BENCH_VENV)/ready ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
 	@.ci/need $(BENCH_PACKAGES)
 	swift build -c release --static-swift-stdlib --product relay-floor
-	python3 Benchmarks/bench.py --build $(RELEASE) $(ARGUMENTS)
+	HISTORY_PYTHON=$(BENCH_VENV)/bin/python python3 Benchmarks/bench.py --build $(RELEASE) $(ARGUMENTS)
 
 format: ## rewrite the sources in the one format
 	swift format format --in-place --recursive --parallel $(FORMATTED)

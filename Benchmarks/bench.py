@@ -20,6 +20,7 @@ import tempfile
 import time
 
 import filings
+import history
 import readers
 import relaying
 import rules
@@ -263,7 +264,7 @@ def cross_check(bench):
 
 MEASUREMENTS = [
     reading, *readers.MEASUREMENTS, *rules.MEASUREMENTS, durability, latency, burst, footprint, start, *relaying.MEASUREMENTS,
-    cross_check,
+    history.importing, history.backtesting, cross_check,
 ]
 
 

@@ -28,7 +28,9 @@ extension AlertDesk {
     var outcome = Outcome()
     var topics: Set<Findings.Topic> = []
     var seen: Set<String> = []
-    for view in try views(of: arrival, in: ledger) {
+    let views = try views(of: arrival, in: ledger)
+    let addsOnly = views.count == 1 && arrival.formerly == nil
+    for view in views {
       let findings = rules.findings(view.filing, history: view.history, formerly: view.formerly)
       topics.formUnion(findings.topics)
       for alert in findings.alerts {
@@ -36,6 +38,8 @@ extension AlertDesk {
           alert, filing: alert.filing ?? view.filing, file: origin.file.description,
           fileDigest: origin.digest())
         record.identifier = try ledger.knownIdentifier(for: record.identifier)
+        // A filing that takes nothing away makes no news of what others had done before it, such as what was imported.
+        if addsOnly, alert.isOfOthers, try ledger.alert(record.identifier) == nil { continue }
         guard seen.insert(record.identifier).inserted else { continue }
         outcome.holding.append(
           Holding(record: record, filing: alert.filing == nil ? view.number : alert.filingNumber))

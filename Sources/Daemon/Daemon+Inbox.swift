@@ -92,6 +92,7 @@ extension Daemon {
     if doorbell != nil || polling != nil { log.say(.error, "the inbox is gone: \(error)") }
     doorbell = nil
     polling = nil
+    queue.replace(with: [])  // what is there when it comes back, the scan finds
     agenda.scan = Clock.monotonicMilliseconds() + Agenda.missingInterval
   }
 

@@ -25,6 +25,8 @@ package struct Alert: Sendable, Hashable {
   package var wouldMatchIf: String?
   /// The filing that the alert speaks of, where it is another than the one that was judged: the newest of the group.
   package var filing: Filing?
+  /// No row of the filing that was judged is behind it: nothing that is news by that filing's coming.
+  package var isOfOthers = false
   /// What the history calls that filing by.
   package var filingNumber: Int64?
   /// The rows behind the verdict that stand in that filing, in the document's order.

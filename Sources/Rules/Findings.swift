@@ -98,6 +98,7 @@ extension Judge {
       for window in windows where !window.members.isEmpty {
         let (judge, judgement) = led(by: window, lookBack)
         guard judgement.verdict != .none, var alert = Alert(judgement, of: judge) else { continue }
+        alert.isOfOthers = !window.members.contains(where: \.isOfCurrent)
         if judge.dossier.current !== dossier.current {
           alert.filing = judge.dossier.current.filing
           alert.filingNumber = judge.dossier.current.number

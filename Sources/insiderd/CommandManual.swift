@@ -32,7 +32,8 @@ enum CommandManual {
     let words = command.shownArguments.filter(\.isPositional).map { argument in
       argument.isOptional == true ? "[\(argument.usage)]" : argument.usage
     }
-    page.part((["insiderd", command.commandName, "[options]"] + words).joined(separator: " "))
+    page.part("insiderd \(command.commandName)")
+    page.prose("`" + (["insiderd", command.commandName, "[options]"] + words).joined(separator: " ") + "`")
     page.prose(command.abstract ?? "")
     if let discussion = command.discussion { page.prose(discussion) }
     let options = command.shownArguments.filter { !($0.explanation.isEmpty && $0.isPositional) }

@@ -11,7 +11,7 @@ struct ManualCommandTests {
     #expect(commands.count > 10)
     for command in commands {
       let begin = try #require(
-        source.split(separator: ".Ss insiderd \(command.commandName) [options]").dropFirst().first)
+        source.split(separator: ".Ss insiderd \(command.commandName)\n").dropFirst().first)
       let part = begin.split(separator: "\n.S", maxSplits: 1)[0]
       for name in command.shownArguments.flatMap({ $0.names ?? [] }) {
         #expect(

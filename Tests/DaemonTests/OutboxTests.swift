@@ -116,7 +116,7 @@ struct OutboxTests {
       mended.headers = [.init(name: "Authorization", value: .credential("token"))]
       try outbox.take([mended], now: now)
     } else {
-      try outbox.relayLost()
+      try outbox.relayLost(now: now)
     }
     #expect(try drain(at: now) { _ in 200 }.count == 3)
   }
@@ -194,7 +194,8 @@ struct OutboxTests {
     var alert = FormatSamples.alert()
     alert.certainty = .possible
     let drafts = WebhookDrafts([desk]).drafts(
-      for: FormatSamples.record(alert), revision: 1, state: .raised, now: now)
+      for: FormatSamples.record(alert), revision: 1, state: .raised,
+      to: Audience(heard: [], silence: nil, state: .raised), now: now)
     #expect(drafts.map(\.state) == [.withheld])
     #expect(
       drafts.first?.reason

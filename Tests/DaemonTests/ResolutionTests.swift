@@ -80,19 +80,19 @@ struct ResolutionTests {
   @Test("Without a daemon it is done on the ledger, by the rules that were in force last")
   func offline() throws {
     let (bench, alert) = try bench()
-    try bench.ledger.replaceLastGoodRules([("a.rules", Array(Self.rules.utf8))])
+    try bench.ledger.replaceLastGoodRules([("a.rules", Array(Self.rules.utf8))], now: bench.now)
     let directory = bench.directory.path
     let elsewhere = try TemporaryDirectory()
     try LedgerCopy.copy(directory, to: elsewhere.path, ledger: bench.ledger)
+    let ledger = try Ledger(directory: elsewhere.path)
     let answer = try Resolution.settle(
-      Resolution(alert: alert, settings: ["owner.officer=yes"], note: nil, person: "ada"), in: elsewhere.path,
+      Resolution(alert: alert, settings: ["owner.officer=yes"], note: nil, person: "ada"), on: ledger,
       now: bench.now)
     guard case .settled(let report) = answer else {
       Issue.record("refused")
       return
     }
     #expect(report.changes.map(\.state) == ["confirmed"])
-    let ledger = try Ledger(directory: elsewhere.path)
     #expect(try ledger.alert(alert)?.state == .confirmed)
     #expect(try ledger.earliestDue(for: DestinationName.journal) != nil)
   }

@@ -7,7 +7,7 @@ import Testing
 struct ScreeningTests {
   @Test(
     "never disagree with the evaluator: what they decide it decides alike",
-    arguments: 1...40 as ClosedRange<UInt64>)
+    arguments: 1...6 as ClosedRange<UInt64>)
   func agreement(seed: UInt64) throws {
     var generator = Generator(seed: seed &* 41)
     let text = (0..<60).map { "rule r\($0) { \(generator.columnClauses()) }" }.joined(separator: "\n")

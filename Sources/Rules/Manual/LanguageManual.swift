@@ -16,14 +16,14 @@ package enum LanguageManual {
       capitals are tokens.
       """)
     page.example(Grammar.text)
-    addMessages(to: &page)
-    page.section("EXAMPLES")
-    page.example(example)
     page.section("FILES")
     page.list([
       ("/etc/insiderd/rules.d/*.rules", "The rules of the service, read together in any order."),
       ("/usr/share/insiderd/editors", "Grammars of the language for editors."),
     ])
+    page.section("EXAMPLES")
+    page.example(example)
+    addMessages(to: &page)
     page.seeAlso([("insiderd", 1), ("insiderd.service", 8)])
     return page
   }
@@ -63,7 +63,7 @@ package enum LanguageManual {
     page.section("ROLES")
     page.prose("They stand after `by`.")
     page.list(Vocabulary.roles.map { ("`\($0.name)`", sentence($0.meaning)) })
-    page.section("FIELDS")
+    page.section("FIELDS OF A FILING")
     page.prose(
       """
       A field of a row has a plain name; those of the filing, the issuer and the owners have a prefix. In parentheses \

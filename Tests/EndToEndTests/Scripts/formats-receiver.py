@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.request
 
@@ -20,6 +21,7 @@ from cloudevents.http import from_http
 from standardwebhooks.webhooks import Webhook
 
 SECRET = sys.argv[1]
+PRINTING = threading.Lock()
 
 
 class Receiver(http.server.BaseHTTPRequestHandler):
@@ -37,7 +39,8 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         if "cloudevents" in headers["content-type"]:
             event = from_http(headers, body)
             said["event"] = {"id": event["id"], "source": event["source"], "type": event["type"], "data": event.data}
-        print(json.dumps(said), flush=True)
+        with PRINTING:
+            print(json.dumps(said), flush=True)
         self.send_response(202)
         self.send_header("Content-Length", "0")
         self.end_headers()

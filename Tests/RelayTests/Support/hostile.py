@@ -104,7 +104,7 @@ def reset(writer):
     writer.transport.abort()
 
 
-async def endless(writer, piece, pause=0.0):
+async def endless(writer, piece, pause=0.002):
     while not writer.is_closing():
         writer.write(piece)
         await writer.drain()

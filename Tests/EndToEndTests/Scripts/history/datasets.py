@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes up filings and writes them twice: as a data set in the SEC's quarterly format, and as documents in XML.
 
-    datasets.py FOLDER FILINGS SEED [--no-xml] [--shuffle] [--from YYYY-MM-DD] [--rows N]
+    datasets.py FOLDER FILINGS SEED [--no-xml] [--shuffle] [--from YYYY-MM-DD] [--rows N] [--owners N]
 
 writes FOLDER/set.zip, the tables in FOLDER/set/, and the documents in FOLDER/xml/ACCESSION.txt (submission texts, which
 carry the accession number and the filing date). Names, companies and numbers are made up. The same seed gives the same
@@ -89,12 +89,12 @@ def iso(day):
 
 
 class Maker:
-    def __init__(self, seed, start):
+    def __init__(self, seed, start, owners):
         self.random = random.Random(seed)
         self.start = start
         self.serial = 0
         self.issuers = [(f"{1000000 + 7 * n:010d}", f"{self.pick(WORDS)} {self.pick(WORDS)} {n} CORP", f"Q{n}X") for n in range(400)]
-        self.owners = [(f"{2000000 + 3 * n:010d}", f"{self.pick(NAMES)} {self.pick(NAMES)} {n}") for n in range(3000)]
+        self.owners = [(f"{2000000 + 3 * n:010d}", f"{self.pick(NAMES)} {self.pick(NAMES)} {n}") for n in range(owners)]
 
     def pick(self, values):
         return self.random.choice(values)
@@ -288,9 +288,10 @@ def main():
     parser.add_argument("--no-xml", action="store_true")
     parser.add_argument("--shuffle", action="store_true", help="the lines of the filings among one another")
     parser.add_argument("--from", dest="start", type=datetime.date.fromisoformat, default=datetime.date(2024, 1, 2))
+    parser.add_argument("--owners", type=int, default=3000, help="how many people there are")
     parser.add_argument("--rows", type=int, default=None, help="sales and purchases of each filing, and no other rows")
     arguments = parser.parse_args()
-    maker = Maker(arguments.seed, arguments.start)
+    maker = Maker(arguments.seed, arguments.start, arguments.owners)
     filings = [maker.filing(n + 1, arguments.rows) for n in range(arguments.filings)]
     os.makedirs(f"{arguments.folder}/set", exist_ok=True)
     with zipfile.ZipFile(f"{arguments.folder}/set.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
