@@ -124,7 +124,7 @@ struct ControlServerTests {
   @Test("a relay that is quiet stays; one that does not take its requests is ended, and told so")
   func relay() throws {
     let (client, socket) = try connect(at: 0)
-    client.say("{\"relay\":1}\n")
+    client.say("{\"relay\":\(RelayHello.currentProtocol)}\n")
     #expect(server.receive(socket, now: 1)?.map(kind) == ["relay"])
     #expect(server.relay == socket && server.deadline == nil)
     #expect(!server.endOverdue(now: .max))

@@ -174,7 +174,7 @@ struct DestinationTestTests {
     let number = try test()
     let request = try #require(try outbox.requests(now: LedgerBench.later).first)
     #expect(request.delivery == number && request.body.contains("\"insider.alert.test\""))
-    #expect(request.body.contains("This is a test of `desk`"))
+    #expect(request.body.contains("\"state\":\"test\""))
     try answer(204, to: number)
     #expect(try bench.ledger.delivery(number)?.state == .delivered)
     #expect(try bench.ledger.counts().alerts == 1)
