@@ -32,7 +32,6 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case badPattern = "R127"
   case elementOfOther = "R128"
   case notLowerCase = "R129"
-  case notAvailable = "R130"
   case unknownSetting = "R131"
   case badSetting = "R132"
   case unknownWord = "R133"
@@ -117,8 +116,6 @@ extension DiagnosticCode {
     case .elementOfOther:
       "An element of the set or list is not what the field holds: tickers are compared with tickers."
     case .notLowerCase: "Names and keywords are written in lower case. Tickers alone have capitals."
-    case .notAvailable:
-      "The language has this, and this version of insiderd does not do it yet. It is refused rather than ignored, so that no rule is silently wrong."
     case .unknownSetting: "No setting of a webhook has this name."
     case .badSetting: "A setting of a webhook is missing or is not written as it must be."
     case .unknownWord: "The clause or setting knows a few words, and this is none of them."

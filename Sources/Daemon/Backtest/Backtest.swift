@@ -4,6 +4,7 @@ package import Rules
 /// What would have fired: the filings of a tape judged by one rule set, or by two that are compared, with the engine of
 /// the daemon. Nothing is sent and nothing is written.
 package struct Backtest {
+  /// Which filings are judged, and what is known of their history.
   package struct Settings: Sendable {
     /// Filings before it are remembered and not judged.
     package var from: Day?

@@ -153,6 +153,7 @@ package struct BacktestResult: Sendable {
     return alerts.contains { $0.day == nil } ? names + ["?"] : names
   }
 
+  /// The stretches of time that the columns stand for.
   package enum Period: Sendable {
     case month
     case year
@@ -160,6 +161,7 @@ package struct BacktestResult: Sendable {
     /// Months of a hundred years: dates of filing are typed by nobody.
     fileprivate static let most = 1_200
 
+    /// The column of a day: `2024-03` or `2024`; `?` for none.
     package func name(of day: Day?) -> String {
       guard let day else { return "?" }
       return String(day.description.prefix(self == .month ? 7 : 4))

@@ -7,6 +7,7 @@ package enum BacktestTable {
   /// Alerts of a comparison that are shown; `--json` and `--html` have them all.
   private static let shown = 20
 
+  /// The table and, where two rule sets are compared, their differences; it ends with a line feed.
   package static func text(_ result: BacktestResult) -> String {
     var lines = table(result)
     if let comparison = result.comparison {

@@ -26,6 +26,7 @@ package struct AlertRecord: Sendable {
   /// Digest of what alerts that can take each other's place share.
   package var topic: [UInt8] { AlertRecord.digest(ofTopic: alert.topic) }
 
+  /// Sixteen bytes that stand for a topic in the ledger.
   package static func digest(ofTopic topic: String) -> [UInt8] {
     Array(Digest.sha256(Array(topic.utf8)).prefix(16))
   }
