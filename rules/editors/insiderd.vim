@@ -6,7 +6,7 @@ syntax clear
 syntax iskeyword @,48-57,_,.
 syntax keyword rulesSection list define rule webhook test
 syntax keyword rulesClause severity stage match where group when unknown throttle message notify
-syntax keyword rulesKeyword of from file by or and not in between is contains matches within once per every distinct derivative credential given expect because url secret format possible timeout order allow ca header
+syntax keyword rulesKeyword of from file by or and not in between is contains matches within once per every distinct derivative credential given expect because url secret format routing_key topic possible timeout order allow ca header
 syntax keyword rulesKind purchase sale exercise conversion grant withholding gift inheritance disposition tender small_acquisition other trade transaction holding filing proposed_sale officer director ten_percent_owner other_insider ceo cfo coo chair president general_counsel
 syntax keyword rulesConstant yes no known unknown absent match possible nothing info notice warning critical live shadow ignore alert ticker cik text date
 syntax keyword rulesUnit shares business day days week weeks month months year years share
