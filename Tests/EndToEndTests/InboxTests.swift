@@ -37,7 +37,10 @@ private let ways: [(what: String, line: String)] = [
     "vim's backup and new file",
     "echo >$in/4913; rm $in/4913; cp $new $in/.a.xml.swp; cat $new >$in/a.xml~; mv $in/a.xml~ $in/a.xml; rm $in/.a.xml.swp"
   ),
-  ("sed -i", "cp $new $in/.b; sed -i s/x/x/ $in/.b; mv $in/.b $in/a.xml"),
+  (
+    "sed -i, whose own file would be one to judge, in a folder that is left alone",
+    "mkdir $in/.e; cp $new $in/.e/b; sed -i s/x/x/ $in/.e/b; mv $in/.e/b $in/a.xml; rmdir $in/.e"
+  ),
   ("a folder that is moved in", "mkdir $new.d; mv $new $new.d/a.xml; mv $new.d $in/day"),
   ("a folder that is made and filled at once", "mkdir -p $in/p/q/r; cp $new $in/p/q/r/a.xml"),
   ("a folder that is renamed before it is filled", "mkdir -p $in/f; mv $in/f $in/g; cp $new $in/g/a.xml"),
@@ -66,7 +69,7 @@ struct RunningInboxTests {
         continue
       }
       try scratch.write(MadeUpFiling(number: number + 1).text, to: "new-\(number)")
-      let line = "new=$1 in=$2; python() { \"$3\" \"$4\" \"$@\"; }; " + way.line
+      let line = "new=$1 in=$2 program=$3 script=$4; python() { \"$program\" \"$script\" \"$@\"; }; " + way.line
       let outcome = try run([
         "/bin/bash", "-euc", line, "way", scratch.path("new-\(number)"), scratch.path("inbox"),
         Programs.python,

@@ -16,8 +16,6 @@ struct PageTable {
     let height = head.first.flatMap { page.rows[$0].cells.map(\.rowSpan).max() } ?? 1
     guard height <= PageTable.highestHead, head.count >= height else { return nil }
     let captions = PageTable.captions(head.prefix(height).map { page.rows[$0].cells }, on: page)
-    // Every form begins with the security, so a page of many other tables costs little.
-    guard captions.first.flatMap(PageColumn.init) == .security else { return nil }
     columns = captions.map(PageColumn.init)
     let known = columns.compactMap(\.self)
     guard known.contains(.security), known.contains(.ownership), Set(known).count == known.count else {
