@@ -189,7 +189,7 @@ systemctl reload insiderd
 # --- metrics and retention, as the manual has them
 dropin $unit $'Environment="INSIDERD_KEEP=5 years"\nEnvironment="INSIDERD_METRICS=/run/insiderd/metrics.sock"'
 check 'a drop-in with retention and metrics is taken' systemctl restart insiderd
-check 'metrics are served at the socket' has "$(python3 /test/receiver.py --metrics /run/insiderd/metrics.sock)" 'insiderd_filings_total'
+check 'metrics are served at the socket' has "$(python3 /test/receiver.py --metrics /run/insiderd/metrics.sock)" 'insiderd_rules'
 no_dropin $unit
 systemctl restart insiderd
 check 'a test message arrives in the journal, and is read back' insiderd send-test journal
