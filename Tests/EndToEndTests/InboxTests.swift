@@ -69,9 +69,9 @@ struct RunningInboxTests {
         continue
       }
       try scratch.write(MadeUpFiling(number: number + 1).text, to: "new-\(number)")
-      let line = "new=$1 in=$2 program=$3 script=$4; python() { \"$program\" \"$script\" \"$@\"; }; " + way.line
+      let names = "new=$1 in=$2 program=$3 script=$4; python() { \"$program\" \"$script\" \"$@\"; }; "
       let outcome = try run([
-        "/bin/bash", "-euc", line, "way", scratch.path("new-\(number)"), scratch.path("inbox"),
+        "/bin/bash", "-euc", names + way.line, "way", scratch.path("new-\(number)"), scratch.path("inbox"),
         Programs.python,
         Programs.script("writers.py"),
       ])
