@@ -24,7 +24,9 @@ struct BacktestCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).")
+  @Option(
+    help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).",
+    completion: .directory)
   var state: String?
 
   @Option(help: "Judge filings filed since that day (YYYY-MM-DD); those before it are only remembered.")
@@ -33,7 +35,7 @@ struct BacktestCommand: ParsableCommand {
   @Option(help: "Leave out filings filed behind that day (YYYY-MM-DD).")
   var to: String?
 
-  @Option(help: "Rule file or folder to compare with.")
+  @Option(help: "Rule file or folder to compare with.", completion: .file())
   var against: String?
 
   @Option(help: "Write a report to this file: one page of HTML that needs nothing else.", completion: .file())

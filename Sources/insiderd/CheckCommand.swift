@@ -20,7 +20,7 @@ struct CheckCommand: ParsableCommand {
     help: "For people (text), for programs (json: a line for each mistake), or for code review (sarif).")
   var format: Format = .text
 
-  @Argument(help: "Rule files, and folders of *.rules.")
+  @Argument(help: "Rule files, and folders of *.rules.", completion: .file())
   var rules: [String]
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

@@ -24,10 +24,10 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Print a line of JSON for each filing and rule.")
   var json = false
 
-  @Argument(help: "A rule file or folder, or the code of a message, such as R103.")
+  @Argument(help: "A rule file or folder, or the code of a message, such as R103.", completion: .file())
   var subject: String
 
-  @Argument(help: "Filings.")
+  @Argument(help: "Filings.", completion: .file())
   var filings: [String] = []
 
   func run() throws {

@@ -19,7 +19,7 @@ struct FormatCommand: ParsableCommand {
   @Flag(help: "Change nothing; name the files that are not in the form.")
   var check = false
 
-  @Argument(help: "Rule files, and folders of *.rules.")
+  @Argument(help: "Rule files, and folders of *.rules.", completion: .file())
   var rules: [String]
 
   func run() throws {

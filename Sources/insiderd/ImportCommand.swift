@@ -28,7 +28,9 @@ struct ImportCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).")
+  @Option(
+    help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).",
+    completion: .directory)
   var state: String?
 
   @Flag(help: "What is imported counts as judged: it raises nothing when it lands in the inbox.")

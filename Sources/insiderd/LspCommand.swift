@@ -17,7 +17,7 @@ struct LspCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "Rule files, and folders of *.rules.")
+  @Argument(help: "Rule files, and folders of *.rules.", completion: .file())
   var rules: [String] = []
 
   func run() throws {

@@ -21,7 +21,7 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Argument(help: "Rule files, and folders of *.rules.")
+  @Argument(help: "Rule files, and folders of *.rules.", completion: .file())
   var rules: [String]
 
   func run() throws {

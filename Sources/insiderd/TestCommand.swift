@@ -23,7 +23,7 @@ struct TestCommand: ParsableCommand {
   @Option(help: "For people (text) or for continuous integration (junit).")
   var format: Format = .text
 
-  @Argument(help: "Rule files, and folders of *.rules.")
+  @Argument(help: "Rule files, and folders of *.rules.", completion: .file())
   var rules: [String]
 
   enum Format: String, ExpressibleByArgument, CaseIterable {

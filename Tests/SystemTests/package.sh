@@ -24,6 +24,7 @@ done
 bash -n "$tree/usr/share/bash-completion/completions/insiderd" || fail 'the completions for bash are broken'
 zsh -n "$tree/usr/share/zsh/vendor-completions/_insiderd" || fail 'the completions for zsh are broken'
 fish --no-execute "$tree/usr/share/fish/vendor_completions.d/insiderd.fish" || fail 'the completions for fish are broken'
+Tests/SystemTests/completions.sh "$tree/usr/share" || fail 'something is not completed'
 
 dpkg-deb --info "$package" conffiles | grep -v '^/etc/insiderd/rules.d/[a-z-]*\.rules$' && fail 'something beside the rules is a conffile'
 # The link to the samples is right where the package is installed.
