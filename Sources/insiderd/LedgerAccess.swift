@@ -45,7 +45,8 @@ struct LedgerAccess {
     do throws(SystemError) {
       reply = try ControlClient.ask(request, at: socket)
     } catch {
-      throw LedgerAccess.end("\(error)", error.isForbidden ? LedgerAccess.forbidden : LedgerAccess.failed)
+      guard error.isForbidden else { throw LedgerAccess.end("\(error)", LedgerAccess.failed) }
+      throw LedgerAccess.end("\(error); try again with sudo", LedgerAccess.forbidden)
     }
     switch reply {
     case .refused(let words): throw LedgerAccess.end(words, LedgerAccess.forbidden)

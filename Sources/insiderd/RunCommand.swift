@@ -24,16 +24,25 @@ struct RunCommand: ParsableCommand {
 
   @OptionGroup var places: PlaceOptions
 
-  @Option(help: "Rule file, or folder of *.rules. May be given several times.")
+  @Option(
+    help: """
+      Rule file, or folder of *.rules; may be given several times (default: rules.d in $CONFIGURATION_DIRECTORY or \
+      /etc/insiderd).
+      """,
+    completion: .file())
   var rules: [String] = []
 
-  @Option(help: "Directory of the judged files (default: archive beside the inbox).")
+  @Option(help: "Directory of the judged files (default: archive beside the inbox).", completion: .directory)
   var archive: String?
 
-  @Option(help: "Directory of the files that are no filings (default: rejected beside the inbox).")
+  @Option(
+    help: "Directory of the files that are no filings (default: rejected beside the inbox).",
+    completion: .directory)
   var rejected: String?
 
-  @Option(help: "Directory of the credentials that webhooks name, for a relay started here.")
+  @Option(
+    help: "Directory of the credentials that webhooks name, for a relay started here.", completion: .directory
+  )
   var credentials: String?
 
   @Option(help: "What becomes of a judged file: archive, keep or delete.")
@@ -43,14 +52,16 @@ struct RunCommand: ParsableCommand {
   var relay: Settings.RelayMode?
 
   @Option(
-    help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.")
+    help: "Where alerts go: auto, on (the journal), off, or the path of a datagram socket in its place.",
+    completion: .file())
   var journal: String = "auto"
 
   @Option(
     help: """
       Serve metrics in Prometheus' format at the path of a Unix socket (with a slash in it), or at [HOST:]PORT of this \
       machine (default: $INSIDERD_METRICS, else none). The installed unit has no network, so there it is a socket.
-      """)
+      """,
+    completion: .file())
   var metrics: String?
 
   @Option(
@@ -148,16 +159,19 @@ struct RunCommand: ParsableCommand {
 
 /// Where the daemon's inbox, memory and socket are: the same words for all subcommands that concern a daemon.
 struct PlaceOptions: ParsableArguments {
-  @Option(help: "Directory to watch (default: /var/spool/insiderd/inbox).")
+  @Option(help: "Directory to watch (default: /var/spool/insiderd/inbox).", completion: .directory)
   var inbox: String?
 
-  @Option(help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).")
+  @Option(
+    help: "Directory of the ledger (default: $STATE_DIRECTORY, else /var/lib/insiderd).",
+    completion: .directory)
   var state: String?
 
   @Option(
     help: """
       Control socket (default: control.sock in $RUNTIME_DIRECTORY or /run/insiderd, else in the state directory).
-      """)
+      """,
+    completion: .file())
   var socket: String?
 
   func stateDirectory(_ environment: Environment) -> String {
@@ -168,9 +182,10 @@ struct PlaceOptions: ParsableArguments {
     if let socket { return socket }
     if state != nil { return stateDirectory(environment) + "/control.sock" }
     if let runtime = environment.directory("RUNTIME_DIRECTORY") { return runtime + "/control.sock" }
-    // At a shell nobody sets RUNTIME_DIRECTORY; the installed service is there all the same.
-    let installed = "/run/insiderd/control.sock"
-    return Files.exists(installed) ? installed : stateDirectory(environment) + "/control.sock"
+    // At a shell nobody sets RUNTIME_DIRECTORY; the installed service is there all the same. Who has no rights sees the
+    // directory and not what is in it.
+    let installed = "/run/insiderd"
+    return (Files.isDirectory(installed) ? installed : stateDirectory(environment)) + "/control.sock"
   }
 }
 
