@@ -23,7 +23,11 @@ package final class Ledger {
   /// Opens the ledger in a state directory, and creates or migrates it.
   /// - Throws: `LedgerError`; `isBusy` when another process has it.
   package init(directory: String) throws(LedgerError) {
-    database = try SQLite(path: directory + "/ledger.db")
+    let path = directory + "/ledger.db"
+    let isNew = !Files.exists(path)
+    database = try SQLite(path: path)
+    // Before there is a log, which SQLite gives to whoever has the database.
+    if isNew { Files.give(path, toOwnerOf: directory) }
     try configure()
     try migrate()
   }

@@ -164,6 +164,14 @@ package enum Files {
     try write(all: bytes, to: file.number, what: what)
   }
 
+  /// What root makes in the directory of another belongs to that one; for everybody else this does nothing. A link is not
+  /// followed: who owns the directory could have put one there.
+  static func give(_ path: String, toOwnerOf directory: String) {
+    var owner = stat()
+    guard geteuid() == 0, stat(directory, &owner) == 0 else { return }
+    _ = lchown(path, owner.st_uid, owner.st_gid)
+  }
+
   /// Bytes of a file, or of all files below a directory; 0 for what is not there.
   package static func bytes(in path: String) -> Int {
     var status = stat()
