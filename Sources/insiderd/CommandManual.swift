@@ -79,11 +79,17 @@ enum CommandManual {
   ].map { (term: $0.0, text: $0.1) }
 
   private static let exitStatus = [
-    ("0", "Done."), ("1", "The check, the test or the reload found mistakes."),
+    ("0", "Done."),
+    (
+      "1",
+      "The check, the test or the reload found mistakes; `redeliver` had nothing to send; the test did not arrive."
+    ),
     ("3", "No daemon runs (`status`)."),
     ("64", "A wrong command line."), ("65", "A file that is no filing."),
-    ("66", "A file or directory that is not there."), ("69", "No daemon to reload."),
-    ("73", "Another daemon has the ledger."), ("74, 75", "The disk failed."), ("77", "A right is missing."),
+    ("66", "A file, directory, alert or destination that is not there."),
+    ("69", "No daemon runs, and it cannot be done without one (`reload`, `send-test`)."),
+    ("73", "Another daemon has the ledger."), ("74, 75", "The disk failed."),
+    ("75", "Nothing was known in time (`send-test`, `prune`)."), ("77", "A right is missing."),
     ("78", "Mistakes in the rules (`run --strict`)."),
   ].map { (term: $0.0, text: $0.1) }
 
