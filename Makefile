@@ -68,7 +68,7 @@ $(PROMTOOL):
 	@mkdir -p .build/prometheus
 	@cd .build/prometheus && { apt-get -qq download prometheus && \
 	  dpkg-deb --fsys-tarfile prometheus_*.deb | tar -x --to-stdout ./usr/bin/promtool > ../promtool && \
-	  chmod +x ../promtool || { echo "promtool cannot be had: its test is left out"; touch ../promtool; }; }
+	  chmod +x ../promtool || { echo "promtool cannot be had: leaving out its test"; touch ../promtool; }; }
 	@rm -rf .build/prometheus
 
 # Webhook receivers of the tests check signatures with the reference library and make their own certificates.
@@ -111,8 +111,8 @@ lint: ## complain about what `make format` would change
 	swift format lint --strict --recursive --parallel $(FORMATTED)
 
 install: stage ## install below PREFIX (/usr/local); rules only where there are none
-	@[ -n "$(DESTDIR)" ] || echo "next: systemd-sysusers && systemd-tmpfiles --create && journalctl --update-catalog &&" \
-	  "systemctl daemon-reload && systemctl enable --now insiderd"
+	@echo "next, where it is installed, as root: systemd-sysusers insiderd.conf && systemd-tmpfiles --create insiderd.conf &&" \
+	  "journalctl --update-catalog && systemctl daemon-reload && systemctl enable --now insiderd"
 
 UNITDIR ?= $(PREFIX)/lib/systemd/system
 ZSHDIR := $(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)

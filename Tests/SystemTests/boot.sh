@@ -59,5 +59,10 @@ TimeoutStartSec=600\nEnvironment=HOME=/root LC_ALL=C.UTF-8 DEBIAN_FRONTEND=nonin
         echo "the machine ended with $status"
         exit "$status"
       fi
+      # A driver that ended early with 0 has proved nothing.
+      if ! grep -q "^[1-9][0-9]* checks passed, 0 failed$" "$out/$driver.log"; then
+        echo "$driver did not come to its end"
+        exit 1
+      fi
     done' boot "$@"
 )
