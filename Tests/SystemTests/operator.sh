@@ -8,6 +8,8 @@ dropin() { mkdir -p "/run/systemd/system/$1.d" && printf '[Service]\n%s\n' "$2" 
 no_dropin() { rm -rf "/run/systemd/system/$1.d" && systemctl daemon-reload; }
 files_in() { find "/var/spool/insiderd/$1" -type f ! -name '*.reason' | wc -l; }
 restarts_of() { property NRestarts "${1:-$unit}"; }
+status_lacks() { lacks "$(property StatusText)" "$1"; }
+as_feeder() { setpriv --reuid feeder --regid feeder --groups insider-feed "$@"; }
 
 # --- the package
 check 'the package installs' apt-get install --yes --quiet --no-install-recommends /test/insiderd_*.deb
@@ -24,7 +26,14 @@ done
 check 'the judge is exposed to 0.3 at most' systemd-analyze security --threshold=3 $unit
 check 'the relay is exposed to 1.2 at most' systemd-analyze security --threshold=12 $relay
 check 'the judge has no network' equal "$(nsenter -t "$(property MainPID)" -n cat /proc/net/dev 2>/dev/null | grep -c ':')" 1
-check 'the relay sees no filing and no ledger' fails nsenter -t "$(property MainPID $relay)" -m ls /var/spool/insiderd/inbox /var/lib/insiderd
+sees() { nsenter -t "$(property MainPID "$1")" -m ls "$2"; }
+for place in /var/spool/insiderd/inbox /var/lib/insiderd/ledger.db; do
+  check "the judge sees $place" sees $unit $place
+  check 'the relay does not' fails sees $relay $place
+done
+check 'both are bounded, and leave no core' equal \
+  "$(for name in $unit $relay; do property MemoryMax "$name"; property TasksMax "$name"; property LimitCORE "$name"; done | xargs)" \
+  '536870912 16 0 268435456 64 0'
 check 'insiderd status reaches it' has "$(insiderd status)" 'watching'
 check 'the rules have no mistake and pass their tests' insiderd test $rules
 
@@ -32,10 +41,13 @@ check 'the rules have no mistake and pass their tests' insiderd test $rules
 useradd --groups insider-feed feeder
 useradd --groups insider-feed other
 useradd stranger
+check 'the inbox is for the group, sticky, and the judge owns it' equal "$(stat -c '%a %U %G' /var/spool/insiderd/inbox)" \
+  '3770 insiderd insider-feed'
 check 'a stranger cannot write to the inbox' fails setpriv --reuid stranger --regid stranger --clear-groups touch /var/spool/insiderd/inbox/x
 drop /usr/share/insiderd/samples/large-officer-sale.xml .waiting
 check 'nobody removes the file of another' fails setpriv --reuid other --regid other --groups insider-feed rm -f /var/spool/insiderd/inbox/.waiting
-setpriv --reuid feeder --regid feeder --groups insider-feed rm /var/spool/insiderd/inbox/.waiting
+check 'what is dropped belongs to the group' equal "$(stat -c '%U %G' /var/spool/insiderd/inbox/.waiting)" 'feeder insider-feed'
+as_feeder rm /var/spool/insiderd/inbox/.waiting
 for sample in /usr/share/insiderd/samples/*; do drop "$sample"; done
 check 'every sample is taken from the inbox' await inbox_is_empty
 check 'a large sale is an alert' await has_alerts 1 INSIDERD_RULE=large_officer_sale INSIDERD_TICKER=QLSN
@@ -43,21 +55,30 @@ check 'journalctl -o json has its fields' has "$(journalctl -o json INSIDERD_RUL
 check 'journalctl -o verbose, too' has "$(journalctl -o verbose INSIDERD_TICKER=QLSN)" 'INSIDERD_CERTAINTY=certain'
 check 'journalctl -u finds it' has "$(journalctl -u insiderd INSIDERD_TICKER=QLSN)" 'sold 79,500 shares'
 check 'journalctl -x explains it' has "$(journalctl -x INSIDERD_TICKER=QLSN)" 'insiderd explain RULES FILING'
+as_feeder mkdir -m 2770 /var/spool/insiderd/inbox/today
+drop "$(filing 5)" "$(date +%s).xml" /var/spool/insiderd/inbox/today
+judged_below() { [ -z "$(find /var/spool/insiderd/inbox -type f)" ] && journal_has T5 -u insiderd; }
+check 'a directory below the inbox is followed, and emptied' await judged_below
+as_feeder rmdir /var/spool/insiderd/inbox/today
 echo 'this is no filing' >/tmp/letter.txt
 drop /tmp/letter.txt
 touch -d '1 hour ago' /var/spool/insiderd/inbox/letter.txt 2>/dev/null
 patience=60 check 'what is no filing is rejected, with a reason' await test -e /var/spool/insiderd/rejected/letter.txt.reason
 check 'and the journal tells' await journal_has 'letter.txt' MESSAGE_ID=cf4bc0c353234d0c9b682f591d7f08e7
 if [ -d /test/corpus ]; then
-  before=$(files_in archive) count=0
+  before=$(files_in archive) rejected=$(files_in rejected) count=0
   for file in $(find /test/corpus/xml /test/corpus/submission -type f | sort | head -300); do
     count=$((count + 1))
     drop "$file" "corpus-$count-$(basename "$file")"
   done
   patience=120 check "$count real filings are judged" await inbox_is_empty
-  echo "      archived $(($(files_in archive) - before)), rejected $(files_in rejected)"
+  echo "      archived $(($(files_in archive) - before)), rejected $(($(files_in rejected) - rejected))"
+  check 'each is a filing' equal "$(files_in rejected)" "$rejected"
+  real() { journalctl --quiet "$@" MESSAGE_ID=ce8c640781e747988169819355bac437 | grep -c "$2"; }
+  check 'some of them are alerts, with their fields' test "$(real --output=json '"INSIDERD_FILE":"corpus-')" -gt 0
+  check 'explained by journalctl -x' test "$(real --catalog 'The filing in the file corpus-')" -gt 0
 else
-  echo 'no real filings are beside the checkout: leaving them out'
+  echo 'leaving out the real filings: none are beside the checkout'
 fi
 
 # --- rules
@@ -69,7 +90,7 @@ check 'and judge the next filing' await has_alerts 1 INSIDERD_RULE=any_sale INSI
 check 'the relay is started anew, with the secrets of now' await runs_anew $relay "$pid"
 printf 'rule any_sale {\n    match sail\n}\n' >$rules/any.rules
 check 'bad rules make the reload fail' fails systemctl reload insiderd
-check 'the status says so' status_has 'broken'
+check 'the status says so' await status_has 'broken'
 check 'the journal says what is wrong' journal_has 'no kind `sail`' -u insiderd
 drop "$(filing 2)"
 check 'the last good rules go on' await has_alerts 1 INSIDERD_RULE=any_sale INSIDERD_TICKER=T2
@@ -78,7 +99,7 @@ drop "$(filing 3)"
 check 'also after a restart' await has_alerts 1 INSIDERD_RULE=any_sale INSIDERD_TICKER=T3
 printf 'rule any_sale "Any sale" {\n    severity info\n    match    sale by officer\n}\n' >$rules/any.rules
 check 'mended rules are taken' systemctl reload insiderd
-check 'and the status is clean' lacks "$(property StatusText)" 'broken'
+check 'and the status is clean' await status_lacks 'broken'
 
 # --- crashes
 restarts=$(restarts_of)
@@ -95,8 +116,13 @@ check 'killed, the relay comes back' await relay_is_back
 check 'and the judge does not mind' equal "$(property MainPID)" "$pid"
 dropin $unit 'WatchdogSec=2s'
 systemctl restart insiderd
-sleep 3
-check 'the loop feeds the watchdog' equal "$(restarts_of)" 0
+fed=$(property WatchdogTimestampMonotonic)
+is_fed() { [ "$(property WatchdogTimestampMonotonic)" != "$fed" ]; }
+for _ in 1 2 3; do
+  check 'the loop feeds the watchdog' await is_fed
+  fed=$(property WatchdogTimestampMonotonic)
+done
+check 'and it does not bark' equal "$(restarts_of)" 0
 kill -STOP "$(property MainPID)"
 restarts=0
 patience=60 check 'a judge that hangs is ended and started again' await is_restarted
@@ -106,10 +132,18 @@ dropin $unit $'ExecStart=\nExecStart=/usr/bin/insiderd run --no-such-option'
 check 'a wrong command line fails at once' fails systemctl restart insiderd
 check 'for good' await is_failed
 check 'and says why' journal_has 'no-such-option' -u insiderd
+check 'with 64' equal "$(property ExecMainStatus)" 64
 relay_is_gone() { equal "$(property ActiveState $relay)" inactive; }
 check 'the relay does not stay behind' await relay_is_gone
 no_dropin $unit
-systemctl reset-failed insiderd
+printf 'rule any_sale {\n    match sail\n}\n' >$rules/any.rules
+dropin $unit $'ExecStart=\nExecStart=/usr/bin/insiderd run --relay external --strict'
+check 'mistakes in the rules with --strict fail at once' fails systemctl restart insiderd
+check 'for good, too' await is_failed
+check 'with 78' equal "$(property ExecMainStatus)" 78
+check 'and the journal names the mistake' journal_has 'no kind `sail`' -u insiderd
+no_dropin $unit
+printf 'rule any_sale "Any sale" {\n    severity info\n    match    sale by officer\n}\n' >$rules/any.rules
 check 'mended, both start again' systemctl start insiderd
 check 'the relay, too' await is_active $relay
 check 'stop stops both' systemctl stop insiderd
@@ -143,7 +177,7 @@ systemctl stop insiderd
 mount -t tmpfs -o size=2m,mode=751 spool /var/spool/insiderd
 systemd-tmpfiles --create
 systemctl start insiderd
-setpriv --reuid feeder --regid feeder --groups insider-feed dd if=/dev/zero of=/var/spool/insiderd/inbox/.filler bs=4k status=none 2>/dev/null
+as_feeder dd if=/dev/zero of=/var/spool/insiderd/inbox/.filler bs=4k status=none 2>/dev/null
 check 'a full inbox takes no file' fails drop "$(filing 40)"
 check 'and the judge stays' is_active
 rm -f /var/spool/insiderd/inbox/.[!.]*
@@ -171,7 +205,6 @@ check 'a webhook is taken' systemctl reload insiderd
 systemctl stop --no-block $relay
 check 'without the relay the status says that webhooks wait' await status_has 'the relay is not connected'
 systemctl start $relay
-status_lacks() { lacks "$(property StatusText)" "$1"; }
 check 'and no more when it is back' await status_lacks 'the relay is not connected'
 drop "$(filing 50)"
 received() { [ "$(grep -c . /tmp/received 2>/dev/null)" = "$1" ]; }
@@ -182,6 +215,30 @@ drop "$(filing 51)"
 check 'the next alert arrives' await received 2
 check 'each is signed with the secret of its time' equal "$(python3 /test/receiver.py --verify /tmp/received \
   whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0LW9sZC0x whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0LW5ldy0x)" $'first\nsecond'
+# The example of the documentation, as its comment has it.
+example=/usr/share/doc/insiderd/examples/credentials.conf
+rm /etc/insiderd/credentials/desk-secret
+mkdir -p /etc/systemd/system/$relay.d
+cp $example /etc/systemd/system/$relay.d/credentials.conf
+encrypting=$(sed -n 's/^#   \(.*systemd-creds encrypt\)/\1/p' $example)
+check 'a secret is encrypted as the example has it' bash -c "$encrypting" <<<'whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0LW5ldy0x'
+pid=$(property MainPID $relay)
+check 'and taken' bash -c "$(sed -n 's/^# and then: //p' $example)"
+check 'by a relay that is started anew' await runs_anew $relay "$pid"
+drop "$(filing 52)"
+check 'the next alert is signed with it' await received 3
+check 'as before' equal "$(python3 /test/receiver.py --verify /tmp/received \
+  whsec_b2xkLXNlY3JldC1vbGQtc2VjcmV0LW9sZC0x whsec_bmV3LXNlY3JldC1uZXctc2VjcmV0LW5ldy0x)" $'first\nsecond\nsecond'
+rm -r /etc/systemd/system/$relay.d
+mv /etc/insiderd/credentials /etc/insiderd/credentials.gone
+systemctl daemon-reload
+systemctl restart --no-block $relay
+check 'without the directory of secrets the relay fails for good' await is_failed $relay
+check 'with 243' equal "$(property ExecMainStatus $relay)" 243
+check 'and the judge goes on' is_active
+mv /etc/insiderd/credentials.gone /etc/insiderd/credentials
+check 'a reload with the directory there' systemctl reload insiderd
+check 'brings the relay back' await is_active $relay
 check 'no secret is in the journal' lacks "$(journalctl -o export | tr -d '\0')" 'whsec_'
 rm $rules/desk.rules
 systemctl reload insiderd
@@ -197,6 +254,10 @@ check 'a test message arrives in the journal, and is read back' insiderd send-te
 # --- a second inbox
 mkdir -p /etc/insiderd@east/rules.d
 cp $rules/any.rules /etc/insiderd@east/rules.d/
+install -d -m 700 -o insiderd -g insiderd /var/lib/insiderd@east
+filing 61 >/dev/null
+check 'root imports its history before the first start' insiderd import --state /var/lib/insiderd@east /tmp/filing-61.xml
+check 'into a ledger that is the daemon'"'"'s' equal "$(stat -c %U /var/lib/insiderd@east/ledger.db)" insiderd
 check 'an instance starts' systemctl enable --now insiderd@east
 check 'with a relay of its own' await is_active insiderd-relay@east.service
 drop "$(filing 60)" east.xml /var/spool/insiderd@east/inbox

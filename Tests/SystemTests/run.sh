@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # run.sh: installs the package of .build/deb on a bare Debian that runs its own systemd, and lives with it: first as
-# somebody who has the README alone, then as an operator, through crashes, full disks, upgrade and purge. Debian 12, or
-# what INSIDERD_TEST_SUITE names. Needs root; says "leaving out" where a container cannot run at all.
+# somebody who has the README alone, then as an operator, through crashes, full disks, upgrade and purge; and what
+# `make install` installs. Debian 12, or what INSIDERD_TEST_SUITE names. Needs root; says "leaving out" where a container cannot run at all.
 set -eu
 suite=${INSIDERD_TEST_SUITE:-bookworm}
 cd "$(dirname "$0")/../.."
@@ -19,8 +19,8 @@ if ! unshare --mount true 2>/dev/null || ! grep -qw overlay /proc/filesystems; t
 fi
 package=$(ls .build/deb/insiderd_*.deb)
 $tests/bare.sh "$suite" "$work/$suite"
-rm -rf $work/{newcomer,operator}
-mkdir -p $work/{newcomer,operator/next}
+rm -rf $work/{newcomer,operator,sources}
+mkdir -p $work/{newcomer,operator/next,sources}
 cp $tests/*.sh $tests/receiver.py "$package" README.md $work/newcomer/
 cp $tests/*.sh $tests/receiver.py "$package" $work/operator/
 
@@ -29,7 +29,11 @@ dpkg-deb --raw-extract "$package" $work/next
 sed -i 's/^Version: .*/&+next/' $work/next/DEBIAN/control
 dpkg-deb --root-owner-group -Znone --build $work/next $work/operator/next/ >/dev/null
 rm -r $work/next
+cp $tests/*.sh $work/sources/
+make --no-print-directory install DESTDIR="$PWD/$work/sources/tree" | sed -n 's/^next, .*: //p' >$work/sources/next
+
 [ ! -d ../shared/corpus ] || cp -r ../shared/corpus $work/operator/corpus
 
 $tests/boot.sh "$work/$suite" $work/newcomer newcomer.sh
+$tests/boot.sh "$work/$suite" $work/sources sources.sh
 $tests/boot.sh "$work/$suite" $work/operator operator.sh reboot.sh
