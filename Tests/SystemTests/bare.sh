@@ -15,10 +15,10 @@ mirror=${INSIDERD_TEST_MIRROR:-$(apt-get indextargets --format '$(REPO_URI)' 'Cr
 proxy=
 eval "$(apt-config shell proxy Acquire::http::Proxy)"
 
-# systemd-journal-remote takes another host's journal; python3 receives webhooks.
+# With what is recommended, since `apt install` wants that, too. systemd-journal-remote takes another host's journal; python3 receives webhooks.
 mmdebstrap --quiet --variant=minbase --include=systemd-sysv,dbus --skip=cleanup/apt --aptopt='Acquire::Retries "5"' \
   ${proxy:+--aptopt="Acquire::http::Proxy \"$proxy\""} \
-  --customize-hook='chroot "$1" apt-get install --yes --quiet --download-only \
+  --customize-hook='chroot "$1" apt-get install --yes --quiet --download-only -o APT::Install-Recommends=true \
     libsqlite3-0 libgcrypt20 libsystemd0 libstdc++6 zlib1g ca-certificates systemd-journal-remote python3' \
   "$suite" "$root" ${mirror:+"$mirror"}
 echo "$wanted" >"$root/ready"
