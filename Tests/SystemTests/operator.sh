@@ -34,7 +34,7 @@ for place in /var/spool/insiderd/inbox /var/lib/insiderd/ledger.db; do
 done
 check 'both are bounded, and leave no core' equal \
   "$(for name in $unit $relay; do property MemoryMax "$name"; property TasksMax "$name"; property LimitCORE "$name"; done | xargs)" \
-  '536870912 16 0 268435456 64 0'
+  '536870912 16 0 268435456 512 0'
 check 'insiderd status reaches it' has "$(insiderd status)" 'watching'
 check 'the rules have no mistake and pass their tests' insiderd test $rules
 
