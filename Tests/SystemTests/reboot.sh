@@ -29,7 +29,9 @@ check 'the relay neither' fails is_active insiderd-relay.service
 check 'nor the instance, which nobody had stopped' fails is_active insiderd@east.service
 check 'rules and ledger are kept' test -e $rules/any.rules -a -e /var/lib/insiderd/ledger.db
 check 'the package is purged' dpkg --purge insiderd
-check 'rules, secrets and ledger are gone' fails ls -d /etc/insiderd /var/lib/insiderd /etc/insiderd@east /var/lib/insiderd@east
+for place in /etc/insiderd /var/lib/insiderd /etc/insiderd@east /var/lib/insiderd@east; do
+  check "$place is gone" fails test -e $place
+done
 check 'filings are kept' test -e /var/spool/insiderd/archive/mine
 check 'and nothing else of the spool' fails test -e /var/spool/insiderd/inbox
 check 'no instance stays enabled' fails ls -d /etc/systemd/system/multi-user.target.wants/insiderd*
