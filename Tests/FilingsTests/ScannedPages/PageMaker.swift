@@ -13,8 +13,6 @@ struct PageMaker {
     case spread
     /// Columns aligned with spaces.
     case columns
-    /// Cells that borders cut, as with tabs, and that were aligned with spaces then.
-    case cutColumns
   }
 
   /// How much of a page is damaged, each as a share.
@@ -107,7 +105,7 @@ struct PageMaker {
   private mutating func gridLine(_ cells: [String], _ table: MadeTable, _ borders: [Int]) -> String {
     switch shape {
     case .spread, .columns: return aligned(cells, table.columns)
-    case .tabs, .pipes, .cutColumns:
+    case .tabs, .pipes:
       var glyphs: [Character] = []
       for (cell, column) in zip(cells, table.columns) {
         while glyphs.count < column { glyphs.append(" ") }
@@ -121,7 +119,7 @@ struct PageMaker {
   private mutating func textLine(_ cells: [String]) -> String {
     switch shape {
     case .spread, .columns: return aligned(cells, [0, 70, 150, 190, 230, 270, 310, 350])
-    case .tabs, .pipes, .cutColumns:
+    case .tabs, .pipes:
       var glyphs: [Character] = []
       var borders: [Int] = []
       for cell in cells {
@@ -139,11 +137,7 @@ struct PageMaker {
   }
 
   private func joined(_ cells: [String]) -> String {
-    switch shape {
-    case .pipes: "| " + cells.joined(separator: " | ") + " |"
-    case .cutColumns: cells.map { $0 + "   " }.joined()
-    default: cells.joined(separator: "\t")
-    }
+    shape == .pipes ? "| " + cells.joined(separator: " | ") + " |" : cells.joined(separator: "\t")
   }
 
   // MARK: Cuts

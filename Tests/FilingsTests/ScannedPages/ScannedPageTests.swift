@@ -435,7 +435,6 @@ private let range =
 
   @Test(arguments: [
     "Common Stock S D", "\tCode\tV\tAmount", "Washington, D.C. 20549",
-    "(Last) (First) (Middle) 3. Date of Earliest Transaction (Month/Day/Year) 06/03/2013",
   ])
   func `what got above the signature's caption is nobody's name`(line: String) throws {
     #expect(try read(page(signature: line)).signatures.first?.name.isUnknown == true)
