@@ -14,6 +14,7 @@ enum PageColumn: Hashable {
 
   /// `captions` are those above the column, from the top, in lower case and without numbers.
   init?(_ captions: [String]) {
+    let captions = captions.map(PageColumn.joined)
     let leaf = captions.last ?? ""
     let all = captions.joined(separator: " ")
     let found: PageColumn? = PageColumn.leaf(leaf, below: all) ?? PageColumn.group(all)
@@ -21,12 +22,17 @@ enum PageColumn: Hashable {
     self = found
   }
 
+  /// With words that typists part at the ends of lines put together: `trans- action`.
+  private static func joined(_ caption: String) -> String {
+    caption.contains("- ") ? caption.replacing("- ", with: "") : caption
+  }
+
   private static func leaf(_ leaf: String, below all: String) -> PageColumn? {
     switch leaf {
     case "code": .code
     case "v": .early
     case "amount": .amount
-    case "(a) or (d)": .direction
+    case "(a) or (d)", "a or d", "(a)or(d)", "(a)/(d)", "a/d": .direction
     case "(a)": .acquired
     case "(d)": .disposed
     case "price": .price

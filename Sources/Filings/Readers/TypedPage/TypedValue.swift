@@ -72,7 +72,9 @@ enum TypedValue {
     while let last = text.last, last == " " || last == "-" { text.removeLast() }
     while text.first == " " { text.removeFirst() }
     if text == "-0" { return .zero }
-    let parts = text.split(separator: " ")
+    let parts =
+      text.contains("/") && text.first != "-"
+      ? text.split { $0 == " " || $0 == "-" } : text.split(separator: " ")
     guard let first = parts.first else { return nil }
     if parts.count == 1, first.contains("/") { return fraction(first) }
     guard let whole = PageNumber.decimal(String(first)) else { return nil }
