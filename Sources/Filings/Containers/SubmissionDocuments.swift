@@ -104,7 +104,9 @@ struct SubmissionDocuments {
   /// A form that was typed: what the header says of form, parties and period stands beside what the page shows. Of a page
   /// that nobody can make out the header is left, and a row of which nothing is known.
   private func readPage(_ range: Range<Int>) -> Filing? {
-    let isRendered = Opening(of: Array(bytes[range])).isRendered
+    // A filing agent may have given its page EDGAR's title, and not EDGAR's classes.
+    let opening = Opening(of: Array(bytes[range]))
+    let isRendered = opening.isRendered && opening.mentions("FormData")
     do throws(FilingError) {
       var filing = try read(range) { [form = header.form] bytes throws(FilingError) in
         isRendered
