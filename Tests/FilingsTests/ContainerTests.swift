@@ -117,6 +117,9 @@ import Testing
     #expect(filing.owners.map(\.name) == [.known("Quill, Ada B.")])
     #expect(filing.owners.map(\.cik) == [.known("0001999002")])
     #expect(filing.owners.map(\.isDirector) == [.known(true)])
+    // The page says a month; the header's day takes its place, and nothing is left that cannot be read.
+    #expect(filing.period == .known(try #require(Day("2012-09-05"))))
+    #expect(!filing.unreadable.contains { $0.field == "period" })
   }
 
   @Test func `of a page that nobody can make out the header is left, and a row of which nothing is known`()
