@@ -22,9 +22,11 @@ enum PageColumn: Hashable {
     self = found
   }
 
-  /// With words that typists part at the ends of lines put together: `trans- action`.
+  /// With words that typists part at the ends of lines put together: `trans- action`, `owner-ship`.
   private static func joined(_ caption: String) -> String {
-    caption.contains("- ") ? caption.replacing("- ", with: "") : caption
+    guard caption.contains("-") else { return caption }
+    return caption.replacing("- ", with: "").replacing("owner-ship", with: "ownership").replacing(
+      "trans-action", with: "transaction")
   }
 
   private static func leaf(_ leaf: String, below all: String) -> PageColumn? {
@@ -49,7 +51,8 @@ enum PageColumn: Hashable {
     let wordings: [(StaticString, PageColumn)] = [
       ("title of security", .security), ("title of derivative security", .security),
       ("conversion or exercise price", .exercisePrice), ("deemed execution", .deemed),
-      ("transaction date", .date), ("transaction code", .code), ("price of derivative", .price),
+      ("transaction date", .date), ("trans. date", .date), ("transaction code", .code),
+      ("trans. code", .code), ("price of derivative", .price),
       ("securities beneficially owned", .owned), ("ownership form", .ownership),
       ("nature of indirect", .nature),
     ]

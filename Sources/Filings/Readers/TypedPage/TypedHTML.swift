@@ -53,7 +53,7 @@ enum TypedHTML {
     reader.readText()
     for isDerivative in [false, true] {
       var number = 0
-      if reader.hasHeading(isDerivative: isDerivative),
+      if reader.hasContent(isDerivative: isDerivative),
         !tables.contains(where: { $0.isDerivative == isDerivative })
       {
         let heading = Array("the table's columns are not legible 1")

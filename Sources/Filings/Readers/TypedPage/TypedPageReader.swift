@@ -58,9 +58,16 @@ struct TypedPageReader {
     readEnd(lines[end...])
   }
 
-  /// The page has a heading for the table.
-  func hasHeading(isDerivative: Bool) -> Bool {
-    TypedPageReader.heading(isDerivative: isDerivative, in: lines, from: tables) != nil
+  /// The page has a heading for the table, and does not say below it that there is nothing.
+  func hasContent(isDerivative: Bool) -> Bool {
+    guard let heading = TypedPageReader.heading(isDerivative: isDerivative, in: lines, from: tables) else {
+      return false
+    }
+    let next = TypedPageReader.heading(isDerivative: true, in: lines, from: heading + 1) ?? lines.count
+    let content = lines[(heading + 1)..<max(heading + 1, min(next, end))].map(TypedText.flattened)
+      .filter { !$0.isEmpty }
+    return content.isEmpty
+      || !content.allSatisfy { TypedValue.isNothing($0) || $0.lowercased().hasPrefix("not applicable") }
   }
 
   private mutating func readAll() throws(FilingError) {
