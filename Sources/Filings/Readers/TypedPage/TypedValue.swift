@@ -63,7 +63,8 @@ enum TypedValue {
 
   /// What a cell without a value holds.
   static func isNothing(_ text: String) -> Bool {
-    text.allSatisfy { "-– ".contains($0) } || ["n/a", "na", "none", "nil"].contains(text.lowercased())
+    let word = text.hasSuffix(".") ? text.dropLast() : text[...]
+    return word.allSatisfy { "-– ".contains($0) } || ["n/a", "na", "none", "nil"].contains(word.lowercased())
   }
 
   /// `12,000`, `$1.375`, `12 1/2`, `-0-`: a stroke behind the number fills the cell.
