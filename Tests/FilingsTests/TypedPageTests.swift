@@ -174,7 +174,7 @@ private enum TypedPages {
   // MARK: Damage
 
   @Test(arguments: [
-    "framed.txt", "nothing.txt", "simple.html", "agent.html", "continued.txt", "preformatted.html",
+    "framed.txt", "nothing.txt", "simple.html", "preformatted.html",
   ])
   func `a typed form that is cut off is refused, or says nothing that the whole does not`(name: String) throws
   {
