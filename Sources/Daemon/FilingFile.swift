@@ -2,6 +2,7 @@ package import Filings
 
 /// A file with filings for the commands: read whole, or walked through when it is an archive or a data set.
 package final class FilingFile {
+  private let path: String
   private var walk: FilingWalk?
   /// A file with one filing, which has one stop.
   private var single: [UInt8]?
@@ -17,6 +18,7 @@ package final class FilingFile {
 
   /// Throws when the file cannot be opened, or is too large for what it is.
   package init(_ path: String) throws(FilingError) {
+    self.path = path
     do {
       let bytes = try Files.read(path, limit: Limits.filingBytes)
       if let set = try DataSet.open(ByteSource(bytes)) {
@@ -60,6 +62,15 @@ package final class FilingFile {
 
   /// The next stop; `nil` at the end.
   package func next() throws(FilingError) -> FilingWalk.Stop? {
+    guard let stop = try nextAsRead() else { return nil }
+    guard case .filings(var filings, let member) = stop else { return stop }
+    let name = Array(path.utf8) + [UInt8(ascii: "/")] + member.name
+    for index in filings.indices { filings[index].takeAccession(fromPath: name) }
+    return .filings(filings, in: member)
+  }
+
+  /// Without what the path says.
+  private func nextAsRead() throws(FilingError) -> FilingWalk.Stop? {
     if let walk { return try walk.next() }
     if let set { return set.next().map(FilingFile.stop) }
     guard let bytes = single else { return nil }

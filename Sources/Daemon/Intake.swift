@@ -202,6 +202,8 @@ final class Intake {
   }
 
   func judge(_ filing: Filing, in name: FileName, _ bytes: [UInt8], now: Int64) throws(LedgerError) {
+    var filing = filing
+    filing.takeAccession(fromPath: name.bytes)
     try desk.take(filing, AlertDesk.Origin(file: name, bytes: bytes), now: now)
   }
 

@@ -10,6 +10,8 @@ struct ParseCommand: ParsableCommand {
       Reads each file as the daemon does, archives member by member, and prints what is in it: as a page, as a table \
       with a line for each row, or as a line of JSON for each filing. Of a directory, every file below it is read.
 
+      A filing whose file says no accession number has the one that its directory or its name says.
+
       A count stands at the end on standard error when there was more than one file to read.
 
       Exit status: 0 when every file was read, 65 when one was not (its reason is on standard error, the others are \

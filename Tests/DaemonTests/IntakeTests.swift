@@ -111,6 +111,19 @@ struct IntakeTests {
     #expect(try ledger.database.value("SELECT accession FROM filing") == .text("0009999903-24-000001"))
   }
 
+  @Test("The number that a file's name says is the filing's, and its submission text adds the dates")
+  func named() throws {
+    let names = ["0009999903-24-000001.xml", "a.xml", "c.txt"]
+    for (name, text) in zip(names, [filing(), filing(), submission(filing())]) {
+      _ = try intake.judge([try drop(text, as: name)], now: later)
+      #expect(
+        try ledger.database.value("SELECT accession FROM filing") == .text("0009999903-24-000001"))
+    }
+    let counts = try ledger.counts()
+    #expect(counts.filings == 1 && counts.alerts == 1)
+    #expect(try ledger.database.value("SELECT filed FROM filing") != .null)
+  }
+
   @Test("In one batch, too, the same filing counts once")
   func batch() throws {
     let names = [try drop(filing(), as: "a.xml"), try drop(filing(), as: "b.xml")]

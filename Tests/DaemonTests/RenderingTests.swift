@@ -108,6 +108,23 @@ struct RenderingTests {
     #expect(try ledger.counts().filings == 3)
   }
 
+  @Test("A page whose file is named after a filing is that filing only where both say the same")
+  func misnamed() throws {
+    let number = AccessionNumber("0001999003-12-000017")
+    var held = document(isOfficer: true)
+    held.provenance.accession = number
+    judge(held)
+    var same = page()
+    same.provenance.accession = number
+    judge(same)
+    #expect(try ledger.counts().filings == 1)
+    var other = page()
+    other.provenance.accession = number
+    other.transactions[0].shares = .known(Decimal(9_000))
+    judge(other)
+    #expect(try ledger.counts().filings == 2)
+  }
+
   @Test("A header without its document is judged by no rule, and adds its dates to the filing of its number")
   func headers() throws {
     var header = Filing(provenance: Provenance(container: .header), form: .form4, issuer: Issuer())

@@ -34,6 +34,37 @@ import Testing
     #expect(Set(filings.compactMap(\.provenance.accession)).count == 1)
   }
 
+  @Test func `a document in a submission need not stand between the tags of XML`() throws {
+    let text = Fixture.submission(Fixture.document())
+    let bare = text.replacing("<XML>\n", with: "").replacing("</XML>\n", with: "")
+    #expect(bare != text)
+    #expect(try read(bare) == read(text))
+  }
+
+  @Test func `a typed page in HTML in a submission has all of its rows`() throws {
+    let page = """
+      <HTML><BODY><P>FORM 4</P><P>STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP</P>
+      <P>Table I - Non-Derivative Securities</P><TABLE><TR><TD>Common Stock</TD><TD>9/5/02</TD></TR></TABLE>
+      <P>Table II - Derivative Securities</P><P>Explanation of Responses:</P><P>/s/ Ada B. Quill</P>
+      """
+    let text = Fixture.submission(
+      end: "<DOCUMENT>\n<TYPE>4\n<TEXT>\n\(page)\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>")
+    let filing = try read(text)
+    #expect(filing.transactions.first?.shares == .unknown(.anything))
+    #expect(filing.unreadable.contains { $0.field == "transactions[0]" })
+  }
+
+  @Test func `of a typed Form 144 the header is left, and a sale of which nothing is known`() throws {
+    let text = Fixture.submission(
+      end:
+        "<DOCUMENT>\n<TYPE>144\n<TEXT>\nFORM 144\nNOTICE OF PROPOSED SALE\n</TEXT>\n</DOCUMENT>\n</SEC-DOCUMENT>"
+    ).replacing("CONFORMED SUBMISSION TYPE:\t4", with: "CONFORMED SUBMISSION TYPE:\t144")
+    let filing = try read(text)
+    #expect(filing.form == .form144 && filing.transactions.isEmpty)
+    #expect(filing.notice?.proposedSales.map(\.shares) == [.unknown(.anything)])
+    #expect(filing.unreadable.map(\.field) == ["proposed_sales"])
+  }
+
   @Test func `a header without stamps leaves them out`() throws {
     let text = Fixture.submission(Fixture.document())
       .replacing("<ACCEPTANCE-DATETIME>20120907163002\n", with: "")
@@ -86,6 +117,9 @@ import Testing
     #expect(filing.owners.map(\.name) == [.known("Quill, Ada B.")])
     #expect(filing.owners.map(\.cik) == [.known("0001999002")])
     #expect(filing.owners.map(\.isDirector) == [.known(true)])
+    // The page says a month; the header's day takes its place, and nothing is left that cannot be read.
+    #expect(filing.period == .known(try #require(Day("2012-09-05"))))
+    #expect(!filing.unreadable.contains { $0.field == "period" })
   }
 
   @Test func `of a page that nobody can make out the header is left, and a row of which nothing is known`()
@@ -132,7 +166,11 @@ import Testing
     ),
     (Array("<feed><entry/></feed>".utf8), "the root element is `feed`"),
     (Array("hello".utf8), "this is no filing that is known"),
-    (Array(Fixture.submission().utf8), "the submission, of type `4`, holds no insider filing"),
+    (
+      Array(
+        Fixture.submission().replacing("SUBMISSION TYPE:\t4", with: "SUBMISSION TYPE:\t8-K").utf8),
+      "the submission, of type `8-K`, holds no insider filing"
+    ),
   ]
 
   @Test(arguments: refusals)

@@ -5,6 +5,7 @@ import Testing
   @Test(arguments: [
     ("The sales were made under a Rule 10b5-1 trading plan adopted on March 1, 2023.", "yes"),
     ("pursuant to a 10B5-1 plan", "yes"), ("a Rule 10b-5-1 plan", "yes"), ("Rule 10b5 - 1(c)", "yes"),
+    ("Rule 10(b)5-1", "yes"), ("a 10b51 plan", "yes"), ("Rule 10(b)-5", "absent"), ("10b510", "absent"),
     ("Rule 10b5\u{2013}1", "yes"), ("Rule 10b5\u{2011}1.", "yes"),
     ("No fraud was committed. Sold under Rule 10b5-1.", "yes"),
     ("The transaction was not made pursuant to a Rule 10b5-1 plan.", "open"),

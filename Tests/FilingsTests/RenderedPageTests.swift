@@ -103,6 +103,13 @@ import Testing
     #expect(transaction.position.quality.contains(.nonNumeric) == (reason != nil))
   }
 
+  @Test func `the rows of a table whose columns nobody can tell are not passed over`() throws {
+    let captions = PageFixture.captions.replacing("6. Ownership Form", with: "6. Form")
+    let filing = try read(PageFixture.page(captions: captions))
+    #expect(filing.transactions.map(\.shares) == [.unknown(.anything)])
+    #expect(filing.unreadable.map(\.field) == ["transactions[0]"])
+  }
+
   @Test func `a row that does not fit its columns is there and unknown`() throws {
     let filing = try read(
       PageFixture.page(rows: "<tr><td>Common Stock</td><td>100</td></tr>" + PageFixture.sale))

@@ -119,6 +119,30 @@ import Testing
     #expect(filing == header)
   }
 
+  @Test func `a submission without documents is read as its header`() throws {
+    let header = SubmissionHeaderTests.header
+    let filing = try read(
+      "<SEC-DOCUMENT>0001999003-12-000017.txt : 20120907\n\(header)</SEC-HEADER>\n</SEC-DOCUMENT>\n")
+    #expect(try filing == read(header + "</SEC-HEADER>"))
+    #expect(filing.unreadable.map(\.field) == ["transactions"])
+  }
+
+  @Test func `every beginning of the page Filing Detail is told from the whole`() {
+    let bytes = Array(SubmissionHeaderTests.index.utf8)
+    for count in bytes.indices {
+      #expect(refusal(of: Array(bytes.prefix(count)))?.isTruncation == true, "the first \(count) bytes")
+    }
+  }
+
+  @Test func `every beginning of a header on a page is told from the whole`() {
+    let text = "<HTML><BODY><PRE>\n\(SubmissionHeaderTests.header)</SEC-HEADER>"
+    let bytes = Array(text.utf8)
+    for count in bytes.indices {
+      let error = refusal(of: Array(bytes.prefix(count)))
+      #expect(error?.isTruncation == true, "the first \(count) bytes: \(error?.description ?? "read")")
+    }
+  }
+
   static func feed(_ document: String) -> String {
     """
     <SUBMISSION>

@@ -165,9 +165,17 @@ private enum TypedPages {
     #expect(TypedJoin.readings(of: lines.map { TypedTable.Cell(text: $0, isFull: true) }) == readings)
   }
 
+  @Test(arguments: ["dashes.txt", "preformatted.html", "continued.txt"])
+  func `a table that says that it holds nothing leaves nothing open`(name: String) throws {
+    let filing = try read(TypedPages.bytes(name))
+    #expect(filing.unreadable.map(\.field).filter { $0 != "period" } == [])
+  }
+
   // MARK: Damage
 
-  @Test(arguments: ["framed.txt", "nothing.txt", "simple.html"])
+  @Test(arguments: [
+    "framed.txt", "nothing.txt", "simple.html", "preformatted.html",
+  ])
   func `a typed form that is cut off is refused, or says nothing that the whole does not`(name: String) throws
   {
     let bytes = try TypedPages.bytes(name)

@@ -17,6 +17,7 @@ public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     check(error, count: FilingWalk.isArchive(bytes) ? .max : count)
   }
   walkThrough(bytes)
+  walkTables(bytes)
   return 0
 }
 
@@ -41,7 +42,7 @@ private func mutateBytes(_ data: UnsafeMutablePointer<UInt8>?, _ count: Int, _ l
 
 // MARK: What is owed
 
-private func check(_ filing: Filing) {
+func check(_ filing: Filing) {
   var facts = filing
   facts.doubts = []
   let form = filing.canonicalForm

@@ -13,6 +13,15 @@ shift 2
 # Swift's own report of a crash does not get along with AddressSanitizer's.
 export SWIFT_BACKTRACE=enable=no
 
+# tables FOLDER FILE: makes up a data set, and writes its tables into one file as the fuzzer takes them apart.
+tables() {
+  python3 -B Tests/EndToEndTests/Scripts/history/datasets.py "$1" 6 1 >/dev/null
+  printf 'DATASET' >"$2"
+  for table in SUBMISSION REPORTINGOWNER NONDERIV_TRANS NONDERIV_HOLDING DERIV_TRANS DERIV_HOLDING FOOTNOTES OWNER_SIGNATURE; do
+    { printf '\f'; cat "$1/set/$table.tsv"; } >>"$2"
+  done
+}
+
 seeds=$build/seeds
 rm -rf "$seeds"
 mkdir -p "$build/findings" "$seeds"
@@ -21,6 +30,8 @@ if [ $# -gt 0 ]; then
 else
   python3 -B Tests/EndToEndTests/Scripts/reading/generate.py "$seeds" 400
   find rules/samples -type f -exec cp -t "$seeds" {} +
+  cp Tests/FilingsTests/Pages/*.txt Tests/FilingsTests/Pages/*.html "$seeds/"
+  tables "$build/tables" "$seeds/tables"
   if [ -d ../shared/corpus ]; then find ../shared/corpus ../shared/seed -type f -size -64k -exec cp -t "$seeds" {} +; fi
 fi
 chmod u+w "$seeds"/*

@@ -49,9 +49,8 @@ extension Ledger {
     if try isPruned(identity) { return .known(filing: 0) }
     if let accession, let other = try holder(of: accession) {
       let rank = provenance.container.rank
-      return rank == other.rank
-        ? .conflicts(with: other.id)
-        : rank > other.rank ? .takesPlace(of: other.id) : .known(filing: other.id)
+      guard rank != other.rank, try mayBeOne(filing, with: other) else { return .conflicts(with: other.id) }
+      return rank > other.rank ? .takesPlace(of: other.id) : .known(filing: other.id)
     }
     return try acquaintanceByContent(filing)
   }

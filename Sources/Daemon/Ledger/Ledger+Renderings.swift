@@ -10,6 +10,15 @@ extension Ledger {
     return holder
   }
 
+  /// Whether filings of one accession number are one. A page has its number from the name of its file alone, which
+  /// anybody may have given to another filing's, so what they say has to agree as well.
+  func mayBeOne(_ filing: Filing, with other: (id: Int64, rank: Int)) throws(LedgerError) -> Bool {
+    let rank = filing.provenance.container.rank
+    guard min(rank, other.rank) < ContainerKind.dataset.rank else { return true }
+    guard let held = try recall(other.id) else { return false }
+    return rank < other.rank ? filing.isRendering(of: held) : held.isRendering(of: filing)
+  }
+
   /// A page and its document have no number in common. Where two filings would agree as well, nothing is put together:
   /// something seen twice is better than something lost.
   func acquaintanceByContent(_ filing: Filing) throws(LedgerError) -> Acquaintance {

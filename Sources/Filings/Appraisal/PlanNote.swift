@@ -19,12 +19,12 @@ enum PlanNote {
     }
   }
 
-  /// Where `10b` next stands.
+  /// Where `10b` or `10(b)` next stands.
   private static func start(in bytes: Span<UInt8>, from first: Int) -> Int? {
     var at = first
     while at &+ 3 < bytes.count {
       if bytes[at] == UInt8(ascii: "1"), bytes[at &+ 1] == UInt8(ascii: "0"),
-        bytes[at &+ 2] | 0x20 == UInt8(ascii: "b")
+        letter(bytes, at &+ 2) == at &+ 3 || letter(bytes, at &+ 2) == at &+ 5
       {
         return at
       }
@@ -33,15 +33,25 @@ enum PlanNote {
     return nil
   }
 
-  /// Behind `10b5-1`, with blanks and dashes of every kind where people put them; `nil` when something else stands there.
+  /// Behind `b` or `(b)`; `at` where neither stands.
+  private static func letter(_ bytes: Span<UInt8>, _ at: Int) -> Int {
+    let isBracketed = bytes[at] == UInt8(ascii: "(")
+    let place = isBracketed ? at &+ 1 : at
+    guard place < bytes.count, bytes[place] | 0x20 == UInt8(ascii: "b") else { return at }
+    if !isBracketed { return place &+ 1 }
+    return place &+ 1 < bytes.count && bytes[place &+ 1] == UInt8(ascii: ")") ? place &+ 2 : at
+  }
+
+  /// Behind `10b5-1`, with blanks and dashes of every kind where people put them, or none before the last digit; `nil`
+  /// when something else stands there.
   private static func end(of bytes: Span<UInt8>, from start: Int) -> Int? {
-    var at = start &+ 3
+    var at = letter(bytes, start &+ 2)
     _ = passDash(bytes, &at)
     guard at < bytes.count, bytes[at] == UInt8(ascii: "5") else { return nil }
     at &+= 1
+    let five = at
     passBlanks(bytes, &at)
-    guard passDash(bytes, &at) else { return nil }
-    passBlanks(bytes, &at)
+    if passDash(bytes, &at) { passBlanks(bytes, &at) } else { at = five }
     guard at < bytes.count, bytes[at] == UInt8(ascii: "1") else { return nil }
     let next = at &+ 1 < bytes.count ? bytes[at &+ 1] : 0
     return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next) ? nil : at &+ 1

@@ -29,10 +29,19 @@ enum ResolvedTitle {
     for line in lines {
       if let title = labelled(line) { return title }
     }
-    guard lines.count == 1 || lines.dropFirst().allSatisfy({ $0.lowercased().hasPrefix("exhibit") }) else {
-      return nil
-    }
-    return lines.first.flatMap(plain)
+    guard let first = lines.first,
+      lines.dropFirst().allSatisfy({ $0.lowercased().hasPrefix("exhibit") })
+    else { return nil }
+    return plain(first) ?? plain(beforeExhibits(first)) ?? plain(firstSentence(of: first))
+  }
+
+  /// `Chief Financial Officer, Exhibit 24 - Power of Attorney` as far as the title goes.
+  private static func beforeExhibits(_ line: Substring) -> Substring {
+    let lowered = Array(line.lowercased().utf8)
+    guard lowered.count == line.utf8.count, let start = lowered.firstOffset(of: "exhibit") else { return "" }
+    let front = line[..<line.utf8.index(line.startIndex, offsetBy: start)]
+    guard let last = front.lastIndex(where: { !" ,;:.-(".contains($0) }) else { return "" }
+    return front[...last]
   }
 
   /// Remarks that hold a title and nothing else are short; this leaves room for a second sentence.
@@ -43,7 +52,9 @@ enum ResolvedTitle {
   private static func labelled(_ line: Substring) -> String? {
     let lowered = Array(line.lowercased().utf8)
     guard lowered.count == line.utf8.count else { return nil }
-    for label in ["title:", "title is", "title of reporting person:", "title -"] as [StaticString] {
+    for label in [
+      "title:", "title is", "title of reporting person:", "title of reporting person is", "title -",
+    ] as [StaticString] {
       guard let start = lowered.firstOffset(of: label) else { continue }
       let end = line.utf8.index(line.startIndex, offsetBy: start + label.utf8CodeUnitCount)
       let rest = trimmed(line[end...])

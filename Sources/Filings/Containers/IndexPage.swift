@@ -3,7 +3,17 @@ extension Container {
   static let indexPage = Container(recognises: {
     $0.isPage && $0.mentions("Filing Detail") && $0.mentions("Accession", within: 65_536)
   }) { opening throws(FilingError) in
-    [try IndexPage(opening.bytes).header.filing()]
+    let bytes = opening.bytes
+    // Parties stand at the page's end: of a page that is cut off some would be left out.
+    guard let end = bytes.lastIndex(where: { !XMLCursor.isBlank($0) }), end >= 6,
+      bytes[(end - 6)...end].elementsEqual("</html>".utf8)
+        || bytes[(end - 6)...end].elementsEqual("</HTML>".utf8)
+    else {
+      throw FilingError(
+        "the page ends without `</html>`", at: FilingError.Place(of: bytes.count, in: bytes),
+        help: "the file is cut off or still being written", isTruncation: true)
+    }
+    return [try IndexPage(bytes).header.filing()]
   }
 }
 

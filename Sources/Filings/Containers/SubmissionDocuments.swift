@@ -25,8 +25,9 @@ struct SubmissionDocuments {
   /// What may stand behind the closing mark: blank lines, and the signature of a mail that brought the file.
   private static let longestTrailer = 4_096
 
-  /// One for each ownership document among the submission's documents.
+  /// One for each ownership document among the submission's documents; without any document, what the header says.
   func filings() throws(FilingError) -> [Filing] {
+    if headerEnd == bytes.count, header.form != nil { return [try header.filing()] }
     var filings: [Filing] = []
     var pages: [Range<Int>] = []
     var at = headerEnd
@@ -65,10 +66,15 @@ struct SubmissionDocuments {
     return (text &+ 6)..<max(end, text &+ 6)
   }
 
-  /// What stands between `<XML>` and `</XML>`; `nil` where the document's text does not begin with that.
+  /// What stands between `<XML>` and `</XML>`, or a document in XML without these; `nil` where the document's text
+  /// begins with neither.
   private func xml(in text: Range<Int>) throws(FilingError) -> Range<Int>? {
     var open = text.lowerBound
     while open < text.upperBound, XMLCursor.isBlank(bytes[open]) { open &+= 1 }
+    for mark in ["<?xml", "<ownershipDocument", "<edgarSubmission"] as [StaticString]
+    where bytes.begins(with: mark, at: open) {
+      return open..<text.upperBound
+    }
     guard bytes.begins(with: "<XML>", at: open) else { return nil }
     guard let close = bytes.firstOffset(of: "</XML>", from: open, before: text.upperBound) else {
       throw FilingError("a document's `<XML>` is not closed", at: FilingError.Place(of: open, in: bytes))
@@ -98,16 +104,27 @@ struct SubmissionDocuments {
   /// A form that was typed: what the header says of form, parties and period stands beside what the page shows. Of a page
   /// that nobody can make out the header is left, and a row of which nothing is known.
   private func readPage(_ range: Range<Int>) -> Filing? {
-    let isRendered = Container.renderedPage.recognises(Opening(of: Array(bytes[range])))
+    // A filing agent may have given its page EDGAR's title, and not EDGAR's classes.
+    let opening = Opening(of: Array(bytes[range]))
+    let isRendered = opening.isRendered && opening.mentions("FormData")
     do throws(FilingError) {
-      var filing = try read(range, isRendered ? RenderedPageReader.read : TypedPageReader.read)
+      var filing = try read(range) { [form = header.form] bytes throws(FilingError) in
+        isRendered
+          ? try RenderedPageReader.read(bytes) : try TypedPageReader.read(bytes, form: form, isWhole: true)
+      }
       header.complete(&filing)
       return filing
     } catch {
       guard var filing = try? header.filing() else { return nil }
       filing.provenance.container = container
-      filing.transactions = [.unknown(Position(row: 1, isDerivative: false))]
-      filing.unreadable = [Unreadable(field: "transactions", shown: "", reason: error.problem)]
+      if filing.form == .form144 {
+        filing.notice = SaleNotice()
+        filing.notice?.proposedSales = [.unknown]
+      } else {
+        filing.transactions = [.unknown(Position(row: 1, isDerivative: false))]
+      }
+      let field = filing.form == .form144 ? "proposed_sales" : "transactions"
+      filing.unreadable = [Unreadable(field: field, shown: "", reason: error.problem)]
       return filing
     }
   }

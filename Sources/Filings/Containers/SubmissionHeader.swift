@@ -103,18 +103,27 @@ struct SubmissionHeader: Sendable {
 
   /// Gives a filing what its document does not bear out by itself: pages have no numbers of the parties.
   func complete(_ filing: inout Filing) {
-    if let period, filing.period.value == nil { filing.period = .known(period) }
-    Self.fill(&filing.issuer.name, issuer.name)
-    Self.fill(&filing.issuer.cik, issuer.cik)
+    var known: Set<String> = []
+    if let period, filing.period.value == nil {
+      filing.period = .known(period)
+      known.insert("period")
+    }
+    if Self.fill(&filing.issuer.name, issuer.name) { known.insert("issuer.name") }
+    _ = Self.fill(&filing.issuer.cik, issuer.cik)
     if filing.owners.isEmpty { filing.owners = owners.map(Owner.init) }
     // Who is who is certain only where there is one of each.
-    guard filing.owners.count == 1, owners.count == 1 else { return }
-    Self.fill(&filing.owners[0].name, owners[0].name)
-    Self.fill(&filing.owners[0].cik, owners[0].cik)
+    if filing.owners.count == 1, owners.count == 1 {
+      if Self.fill(&filing.owners[0].name, owners[0].name) { known.insert("owners[0].name") }
+      _ = Self.fill(&filing.owners[0].cik, owners[0].cik)
+    }
+    // What the header says need not be legible on the page.
+    filing.unreadable.removeAll { known.contains($0.field) }
   }
 
-  private static func fill(_ field: inout Reading<String>, _ value: String?) {
-    if field.value == nil, let value { field = .known(value) }
+  private static func fill(_ field: inout Reading<String>, _ value: String?) -> Bool {
+    guard field.value == nil, let value else { return false }
+    field = .known(value)
+    return true
   }
 }
 

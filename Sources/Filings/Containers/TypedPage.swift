@@ -15,7 +15,12 @@ extension Opening {
     return isText && isAboutOwnership
   }
 
+  /// The name of the form may be broken over lines; its first caption need not be.
   var isAboutOwnership: Bool {
-    mentions("BENEFICIAL OWNERSHIP") || mentions("Beneficial Ownership") || mentions("beneficial ownership")
+    let marks: [StaticString] = [
+      "BENEFICIAL OWNERSHIP", "Beneficial Ownership", "beneficial ownership",
+      "Name and Address of Reporting", "NAME AND ADDRESS OF REPORTING",
+    ]
+    return marks.contains { mentions($0) }
   }
 }

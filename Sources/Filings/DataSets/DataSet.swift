@@ -214,8 +214,12 @@ package final class DataSet {
     rows.reserveCapacity(lines.count)
     for line in lines {
       guard let row = DataSetRow(line, in: table) else {
+        let problem =
+          table.isCut(line)
+          ? "the table ends within the line"
+          : "the line has not the \(table.width) columns that the header names"
         let reason =
-          "the line has not the \(table.width) columns that the header names; its filing "
+          "\(problem); its filing "
           + "\(AccessionNumber(digits: line.accession)?.description ?? "") is left out, for it would not be whole"
         throw Refusal([DataSetProblem(table: name, line: Int(line.number), reason: reason)])
       }

@@ -123,10 +123,17 @@ struct TSVTable {
 
   // MARK: - Values
 
-  /// Where the line's values stand, one range for each column; `nil` when the line has more columns or fewer.
+  /// Nothing ends the line: the file may be cut in the middle of its last value.
+  func isCut(_ line: Line) -> Bool {
+    TSVTable.end(ofLineAt: Int(line.start), in: bytes) == bytes.count
+  }
+
+  /// Where the line's values stand, one range for each column; `nil` when the line has more columns or fewer, or no end.
   func values(of line: Line) -> [Range<Int>]? {
     let start = Int(line.start)
-    let end = TSVTable.trimmed(start, TSVTable.end(ofLineAt: start, in: bytes), in: bytes)
+    let lineEnd = TSVTable.end(ofLineAt: start, in: bytes)
+    guard lineEnd < bytes.count else { return nil }
+    let end = TSVTable.trimmed(start, lineEnd, in: bytes)
     var values: [Range<Int>] = []
     values.reserveCapacity(width)
     var from = start

@@ -16,6 +16,20 @@ extension Transaction {
   }
 }
 
+extension ProposedSale {
+  static var unknown: ProposedSale {
+    var sale = ProposedSale()
+    sale.security = .unknown(.anything)
+    sale.shares = .unknown(.anything)
+    sale.marketValue = .unknown(.anything)
+    sale.outstanding = .unknown(.anything)
+    sale.date = .unknown(.anything)
+    sale.exchange = .unknown(.anything)
+    sale.broker = .unknown(.anything)
+    return sale
+  }
+}
+
 extension Position {
   static func unknown(_ position: Position) -> Position {
     var position = position

@@ -14,6 +14,7 @@ enum PageColumn: Hashable {
 
   /// `captions` are those above the column, from the top, in lower case and without numbers.
   init?(_ captions: [String]) {
+    let captions = captions.map(PageColumn.joined)
     let leaf = captions.last ?? ""
     let all = captions.joined(separator: " ")
     let found: PageColumn? = PageColumn.leaf(leaf, below: all) ?? PageColumn.group(all)
@@ -21,12 +22,19 @@ enum PageColumn: Hashable {
     self = found
   }
 
+  /// With words that typists part at the ends of lines put together: `trans- action`, `owner-ship`.
+  private static func joined(_ caption: String) -> String {
+    guard caption.contains("-") else { return caption }
+    return caption.replacing("- ", with: "").replacing("owner-ship", with: "ownership").replacing(
+      "trans-action", with: "transaction")
+  }
+
   private static func leaf(_ leaf: String, below all: String) -> PageColumn? {
     switch leaf {
     case "code": .code
     case "v": .early
     case "amount": .amount
-    case "(a) or (d)": .direction
+    case "(a) or (d)", "a or d", "(a)or(d)", "(a)/(d)", "a/d": .direction
     case "(a)": .acquired
     case "(d)": .disposed
     case "price": .price
@@ -43,7 +51,8 @@ enum PageColumn: Hashable {
     let wordings: [(StaticString, PageColumn)] = [
       ("title of security", .security), ("title of derivative security", .security),
       ("conversion or exercise price", .exercisePrice), ("deemed execution", .deemed),
-      ("transaction date", .date), ("transaction code", .code), ("price of derivative", .price),
+      ("transaction date", .date), ("trans. date", .date), ("transaction code", .code),
+      ("trans. code", .code), ("price of derivative", .price),
       ("securities beneficially owned", .owned), ("ownership form", .ownership),
       ("nature of indirect", .nature),
     ]

@@ -7,6 +7,11 @@ extension RenderedPageReader {
     var priceNotes: [(transaction: Int, footnotes: [String])] = []
     for isDerivative in [false, true] {
       var number = 0
+      if !tables.contains(where: { $0.isDerivative == isDerivative }), hasHeading(isDerivative: isDerivative)
+      {
+        skipRow(
+          shown: "", Position(row: 1, isDerivative: isDerivative), "the table's columns are not legible")
+      }
       for table in tables where table.isDerivative == isDerivative {
         for index in table.rows where !page.rows[index].cells.allSatisfy(page.isBlank) {
           number += 1
@@ -19,6 +24,14 @@ extension RenderedPageReader {
     }
     settleNoSecurities()
     filing.appraise(priceFootnotes: priceNotes)
+  }
+
+  /// A heading of the table stands somewhere on the page, so that its rows do too.
+  private func hasHeading(isDerivative: Bool) -> Bool {
+    page.pieces.contains { piece in
+      let text = HTMLText.flattened(piece.text.prefix(Limits.captionBytes)).lowercased()
+      return text.hasPrefix("table i") && text.hasPrefix("table ii") == isDerivative
+    }
   }
 
   /// Form 3 alone says that there is nothing to report, in a sentence in place of rows.
@@ -38,7 +51,10 @@ extension RenderedPageReader {
     _ priceNotes: inout [(transaction: Int, footnotes: [String])]
   ) throws(FilingError) {
     let position = Position(row: number, isDerivative: table.isDerivative)
-    guard let (cells, strange) = table.cells(of: row) else { return skipRow(row, position) }
+    guard let (cells, strange) = table.cells(of: row) else {
+      let shown = row.cells.map { HTMLText.flattened(page.opening(of: $0)) }.joined(separator: " ")
+      return skipRow(shown: shown, position, "the row's cells do not fit the table's columns")
+    }
     let isHolding = !PageRowReader.columnsOfChange.contains { cells[$0].map { !page.isBlank($0) } == true }
     let path =
       isHolding ? "holdings[\(filing.holdings.count)]." : "transactions[\(filing.transactions.count)]."
@@ -65,9 +81,7 @@ extension RenderedPageReader {
   }
 
   /// A row whose cells do not fit the columns is kept with nothing known: that there is one more row is a fact.
-  private mutating func skipRow(_ row: HTMLPage.Row, _ position: Position) {
-    let shown = row.cells.map { HTMLText.flattened(page.opening(of: $0)) }.joined(separator: " ")
-    let reason = "the row's cells do not fit the table's columns"
+  private mutating func skipRow(shown: String, _ position: Position, _ reason: String) {
     if filing.form == .form3 {
       filing.holdings.append(Holding(position: .unknown(position)))
     } else {

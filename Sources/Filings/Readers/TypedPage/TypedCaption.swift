@@ -36,7 +36,9 @@ enum TypedCaption: CaseIterable {
 
   /// The caption that begins with its number at `column`: `4. Statement for`, `4) Statement for`.
   static func at(_ column: Int, of line: [Character]) -> TypedCaption? {
-    guard column == 0 || line[column - 1] == " " || line[column - 1] == "|", line[column].isNumber else {
+    guard column < line.count, column == 0 || line[column - 1] == " " || line[column - 1] == "|",
+      line[column].isNumber
+    else {
       return nil
     }
     var next = column

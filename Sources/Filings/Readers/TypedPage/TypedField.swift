@@ -16,6 +16,11 @@ struct TypedField {
     var done: [TypedField] = []
     var open: [TypedField] = []
     for line in lines {
+      if line == [end] {
+        done += open.filter(\.isComplete)
+        open.removeAll(where: \.isComplete)
+        continue
+      }
       for column in line.indices {
         guard let caption = TypedCaption.at(column, of: line) else { continue }
         begin(caption, at: column, &open, &done)
@@ -24,6 +29,17 @@ struct TypedField {
       for index in open.indices { open[index].take(line) }
     }
     return done + open
+  }
+
+  /// A line of its own at the end of a cell with a caption, on a page whose cells are known.
+  static let end: Character = "\u{1F}"
+
+  /// Nothing beyond its cell is the field's: it has a value there, or may well have none.
+  private var isComplete: Bool {
+    switch caption {
+    case .number, .original, .group: true
+    case .owner, .issuer, .period, .event, .relationship: !value.isEmpty
+    }
   }
 
   /// A field at the left margin is below all others. Any other is below the one that begins in its column, or takes the

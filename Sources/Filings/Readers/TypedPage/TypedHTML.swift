@@ -2,12 +2,16 @@
 enum TypedHTML {
   /// `nil` for a text that is no HTML. A page without its end is refused, at the end of `file`, of which `bytes` are the
   /// text in UTF-8.
-  static func page(in bytes: [UInt8], of file: [UInt8]) throws(FilingError) -> HTMLPage? {
+  static func page(
+    in bytes: [UInt8], of file: [UInt8], isWhole: Bool
+  ) throws(FilingError) -> HTMLPage? {
     let start = bytes.firstOffset(of: "<TEXT>").map { $0 &+ 6 } ?? 0
     let body = Opening(of: Array(bytes[start...]))
-    guard body.isPage else { return nil }
+    guard preformatted(in: bytes) == nil,
+      body.isPage || isWhole && beginnings.contains(where: body.beginsIgnoringCase)
+    else { return nil }
     let page = try HTMLPage(body.bytes)
-    guard page.isClosed else {
+    guard page.isClosed || isWhole else {
       throw FilingError(
         "the page ends before the form does", at: FilingError.Place(of: file.count, in: file),
         help: "the file is cut off or still being written", isTruncation: true)
@@ -15,14 +19,41 @@ enum TypedHTML {
     return page
   }
 
+  /// The text of a page that is nothing but preformatted text, with the line end that it needs; `nil` for any other page.
+  static func preformatted(in bytes: [UInt8]) -> [UInt8]? {
+    guard
+      let open = bytes.firstOffset(of: "<PRE>", before: openingBytes)
+        ?? bytes.firstOffset(of: "<pre>", before: openingBytes),
+      let close = bytes.firstOffset(of: "</PRE>", from: open) ?? bytes.firstOffset(of: "</pre>", from: open),
+      bytes.firstOffset(of: "<TD") == nil, bytes.firstOffset(of: "<td") == nil
+    else { return nil }
+    var text: [UInt8] = []
+    var at = open &+ 5
+    while at < close {
+      let tag = bytes.firstOffset(of: "<", from: at, before: close) ?? close
+      text += Array(HTMLText.decoded(bytes[at..<tag]).utf8)
+      at = tag < close ? (bytes.firstOffset(of: ">", from: tag, before: close) ?? close) &+ 1 : close
+    }
+    return text + [0x0A]
+  }
+
+  /// Preformatted text begins near the beginning of its page.
+  private static let openingBytes = 4_096
+
+  /// What pages begin with that leave `<html>` out.
+  private static var beginnings: [StaticString] {
+    ["<!--", "<head>", "<body", "<title>", "<div", "<center>", "<p>", "<p ", "<font", "<b>", "<table "]
+  }
+
   /// Reads the text of the page outside of Table I and Table II, and these by their captions.
-  static func read(_ page: HTMLPage) throws(FilingError) -> Filing {
+  static func read(_ page: HTMLPage, form: (form: Form, isAmendment: Bool)?) throws(FilingError) -> Filing {
     let tables = page.tables.indices.compactMap { PageTable($0, of: page) }
-    var reader = try TypedPageReader(TypedText(lines: lines(of: page, without: tables.flatMap(\.rows))))
+    var reader = try TypedPageReader(
+      TypedText(lines: lines(of: page, without: tables.flatMap(\.rows))), form: form)
     reader.readText()
     for isDerivative in [false, true] {
       var number = 0
-      if reader.hasHeading(isDerivative: isDerivative),
+      if reader.hasContent(isDerivative: isDerivative),
         !tables.contains(where: { $0.isDerivative == isDerivative })
       {
         let heading = Array("the table's columns are not legible 1")
@@ -58,9 +89,13 @@ enum TypedHTML {
   /// The page's text, a line for each that a browser would break, without the rows of the tables.
   private static func lines(of page: HTMLPage, without rows: [Int]) -> [String] {
     let hidden = Set(rows.flatMap { page.rows[$0].cells.flatMap { Array($0.pieces) } })
-    let borders = Set(page.rows.flatMap { $0.cells.map(\.pieces.lowerBound) })
+    let cells = page.rows.flatMap(\.cells)
+    let borders = Set(cells.map(\.pieces.lowerBound))
+    let ends = Set(
+      cells.filter { TypedCaption.at(0, of: Array(page.opening(of: $0))) != nil }.map(\.pieces.upperBound))
     var lines = [""]
     for (index, piece) in page.pieces.enumerated() where !hidden.contains(index) {
+      if ends.contains(index) { lines += [String(TypedField.end), ""] }
       if borders.contains(index) || piece.text == "\n" { lines.append("") }
       lines[lines.count - 1] += piece.text.replacing("\n", with: " ")
     }

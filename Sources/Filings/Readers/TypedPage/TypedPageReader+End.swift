@@ -5,8 +5,13 @@ extension TypedPageReader {
       let text = String(line).lowercased()
       return text.contains("/s/") || text.contains("signature of reporting")
     }
-    let texts = lines[..<(signature ?? lines.endIndex)].map {
+    var texts = lines[..<(signature ?? lines.endIndex)].map {
       TypedText.isRuler($0) ? "" : TypedText.flattened($0)
+    }
+    if let signature, TypedText.flattened(lines[signature]).lowercased().hasPrefix("by") {
+      // What stands above `By: /s/ …` is the name of the entity for which somebody signs.
+      while texts.last?.isEmpty == true { texts.removeLast() }
+      if let blank = texts.lastIndex(where: \.isEmpty) { texts.removeSubrange(blank...) }
     }
     readExplanation(texts)
     if let signature { readSignature(lines[signature...], above: lines[..<signature]) }

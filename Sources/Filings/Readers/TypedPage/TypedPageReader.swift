@@ -14,26 +14,33 @@ struct TypedPageReader {
 
   /// Reads the form, by itself or as the text of a submission's document.
   ///
-  /// Throws when the text says of no form which it is, and when it ends before the signature (`isTruncation`).
-  static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
+  /// `form` is what a header says, for a page that does not say it; `isWhole` is known where something closes the page.
+  ///
+  /// Throws when nothing says which form it is, and when the text ends before the signature (`isTruncation`).
+  static func read(
+    _ bytes: [UInt8], form: (form: Form, isAmendment: Bool)? = nil, isWhole: Bool = false
+  ) throws(FilingError) -> Filing {
     guard bytes.count <= Limits.pageBytes else {
       throw FilingError("the page has more than \(Limits.pageBytes) bytes")
     }
     let text = try TextEncoding.utf8(bytes)
-    if let page = try TypedHTML.page(in: text, of: bytes) { return try TypedHTML.read(page) }
-    var reader = try TypedPageReader(TypedText(text))
+    if let page = try TypedHTML.page(in: text, of: bytes, isWhole: isWhole) {
+      return try TypedHTML.read(page, form: form)
+    }
+    var reader = try TypedPageReader(TypedText(TypedHTML.preformatted(in: text) ?? text), form: form)
     try reader.readAll()
     return reader.filing
   }
 
-  init(_ text: TypedText) throws(FilingError) {
+  init(_ text: TypedText, form: (form: Form, isAmendment: Bool)?) throws(FilingError) {
     lines = text.lines
-    guard let title = TypedPageReader.title(of: lines) else {
+    guard let title = TypedPageReader.title(of: lines) ?? form.flatMap({ $0.form == .form144 ? nil : $0 })
+    else {
       throw FilingError(
         "the page does not say which form it is", help: "a line of it is `FORM` and a number",
         isTruncation: text.isCut)
     }
-    let start = TypedPageReader.heading("table i", in: lines, from: 0)
+    let start = TypedPageReader.heading(isDerivative: false, in: lines, from: 0)
     guard let start, TypedPageReader.signature(in: lines, from: start) != nil else {
       throw FilingError(
         "the page ends before the signature", help: "the file is cut off or still being written",
@@ -51,14 +58,22 @@ struct TypedPageReader {
     readEnd(lines[end...])
   }
 
-  /// The page has a heading for the table.
-  func hasHeading(isDerivative: Bool) -> Bool {
-    TypedPageReader.heading(isDerivative ? "table ii" : "table i", in: lines, from: tables) != nil
+  /// The page has a heading for the table, and does not say below it that there is nothing.
+  func hasContent(isDerivative: Bool) -> Bool {
+    guard let heading = TypedPageReader.heading(isDerivative: isDerivative, in: lines, from: tables) else {
+      return false
+    }
+    let next = TypedPageReader.heading(isDerivative: true, in: lines, from: heading + 1) ?? lines.count
+    let content = lines[(heading + 1)..<max(heading + 1, min(next, end))].map(TypedText.flattened)
+      .filter { !$0.isEmpty }
+    return content.isEmpty
+      || !content.allSatisfy { TypedValue.isNothing($0) || $0.lowercased().hasPrefix("not applicable") }
   }
 
   private mutating func readAll() throws(FilingError) {
     readText()
-    let second = TypedPageReader.heading("table ii", in: lines, from: tables).map { min($0, end) } ?? end
+    let second =
+      TypedPageReader.heading(isDerivative: true, in: lines, from: tables).map { min($0, end) } ?? end
     try readTable(TypedTable(lines[tables..<second].dropFirst(), isDerivative: false, form: filing.form))
     try readTable(TypedTable(lines[second..<end].dropFirst(), isDerivative: true, form: filing.form))
     finish()
@@ -95,14 +110,15 @@ struct TypedPageReader {
   /// The title stands above the captions.
   private static let titleLines = 60
 
-  /// `TABLE I -- Non-Derivative Securities …`, `Table II`.
-  private static func heading(_ name: String, in lines: [[Character]], from start: Int) -> Int? {
-    lines[start...].firstIndex { line in
+  /// `TABLE I -- Non-Derivative Securities …`, `Table II`, `Table 2`.
+  private static func heading(isDerivative: Bool, in lines: [[Character]], from start: Int) -> Int? {
+    let names = isDerivative ? ["table ii", "table 2"] : ["table i", "table 1"]
+    return lines[start...].firstIndex { line in
       let text = TypedText.flattened(line).lowercased()
-      guard let found = text.firstRange(of: name) else { return false }
+      guard let found = names.lazy.compactMap({ text.firstRange(of: $0) }).first else { return false }
       let next = text[found.upperBound...].first
       return text.distance(from: text.startIndex, to: found.lowerBound) <= 40
-        && next.map { !$0.isLetter } != false
+        && next.map { !$0.isLetter && !$0.isNumber } != false
     }
   }
 
@@ -133,6 +149,9 @@ struct TypedPageReader {
       number += 1
       try append(row, Position(row: number, isDerivative: table.isDerivative))
     }
+    guard let line = table.valueAmongCaptions else { return }
+    let row = TypedTable.Row(lines: [line], cells: nil, isAmongCaptions: true)
+    try append(row, Position(row: number + 1, isDerivative: table.isDerivative))
   }
 
   /// A line without a number is no row: a word that says that there is none, or one that nobody expects there.
@@ -153,7 +172,8 @@ struct TypedPageReader {
     guard filing.transactions.count + filing.holdings.count < Limits.rows else {
       throw FilingError("the page has more than \(Limits.rows) rows")
     }
-    let cells = row.cells ?? (position.isDerivative ? nil : TypedRowContent.cells(of: row.lines))
+    let cells =
+      row.cells ?? (position.isDerivative || row.isAmongCaptions ? nil : TypedRowContent.cells(of: row.lines))
     let isHolding = filing.form == .form3 || cells.map(isHolding) == true
     let path = isHolding ? "holdings[\(filing.holdings.count)]" : "transactions[\(filing.transactions.count)]"
     guard let cells else { return skip(row, position, path) }

@@ -8,6 +8,8 @@ struct TypedTable {
     var isTitleOpen = false
     /// A day stands on one of its lines.
     var isDated = false
+    /// It was found where captions are, so that it stands for all rows that may be there.
+    var isAmongCaptions = false
 
     /// On one line, as far as a person is shown.
     var shown: String {
@@ -26,23 +28,62 @@ struct TypedTable {
 
   let isDerivative: Bool
   private(set) var rows: [Row] = []
+  /// A line that stands in front of the rows, where captions are expected, and holds a value.
+  let valueAmongCaptions: [Character]?
 
   /// The lines between the table's heading and the next part of the form.
   init(_ lines: ArraySlice<[Character]>, isDerivative: Bool, form: Form) {
     self.isDerivative = isDerivative
+    let lines = lines.filter { !TypedTable.isPrinted($0) }[...]
     let head = TypedTableHead(lines)
+    valueAmongCaptions = lines[..<head.end].first(where: TypedTable.holdsValue)
     let found = head.columns.lazy.compactMap { columns in
       TypedTable.layout(isDerivative: isDerivative, form: form, captions: columns.captions).map {
         (columns, $0)
       }
     }.first
-    for group in TypedTable.groups(lines[head.end...]) {
+    for group in TypedTable.groups(lines[head.end...]) where !TypedTable.isPageNumber(group) {
       guard let (columns, layout) = found else {
         rows += TypedTable.dated(group)
         continue
       }
       rows += TypedTable.rows(of: group, columns, layout)
     }
+  }
+
+  // MARK: Lines
+
+  /// What the form prints around its tables, and pages have at their ends.
+  private static func isPrinted(_ line: [Character]) -> Bool {
+    let text = TypedText.flattened(line.prefix(160)).lowercased()
+    return printed.contains(where: text.hasPrefix)
+  }
+
+  private static let printed = [
+    "(over)", "(sec 147", "sec 147", "(continued)", "form 3 (cont", "form 4 (cont", "form 5 (cont",
+    "form 3(cont", "form 4(cont", "form 5(cont", "reminder: ", "* if the form is filed",
+    "*if the form is filed",
+    "(print or type", "potential persons who", "persons who respond to", "contained in this form are not",
+    "form displays a currently valid",
+  ]
+
+  /// A day, an amount of dollars or a number in thousands: no caption has one.
+  private static func holdsValue(_ line: [Character]) -> Bool {
+    line.split { " |".contains($0) }.contains { word in
+      let text = String(word)
+      return TypedValue.day(text) != nil
+        || (text.contains(",") || text.hasPrefix("$"))
+          && TypedValue.decimal(TypedValue.parted(text).text) != nil
+    }
+  }
+
+  /// One or two digits by themselves, as a page's number stands at its end.
+  private static func isPageNumber(_ group: [[Character]]) -> Bool {
+    guard group.count == 1 else { return false }
+    let words = TypedText.flattened(group[0]).lowercased().split { "- ".contains($0) }
+    let number = words.first == "page" ? words.dropFirst() : words[...]
+    return number.first.map { $0.count <= 2 && $0.allSatisfy(\.isNumber) } == true
+      && (number.count == 1 || number.count == 3 && number.dropFirst().first == "of")
   }
 
   // MARK: Columns

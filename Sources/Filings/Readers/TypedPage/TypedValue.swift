@@ -63,7 +63,8 @@ enum TypedValue {
 
   /// What a cell without a value holds.
   static func isNothing(_ text: String) -> Bool {
-    text.allSatisfy { "-– ".contains($0) } || ["n/a", "na", "none", "nil"].contains(text.lowercased())
+    let word = text.hasSuffix(".") ? text.dropLast() : text[...]
+    return word.allSatisfy { "-– ".contains($0) } || ["n/a", "na", "none", "nil"].contains(word.lowercased())
   }
 
   /// `12,000`, `$1.375`, `12 1/2`, `-0-`: a stroke behind the number fills the cell.
@@ -72,7 +73,9 @@ enum TypedValue {
     while let last = text.last, last == " " || last == "-" { text.removeLast() }
     while text.first == " " { text.removeFirst() }
     if text == "-0" { return .zero }
-    let parts = text.split(separator: " ")
+    let parts =
+      text.contains("/") && text.first != "-"
+      ? text.split { $0 == " " || $0 == "-" } : text.split(separator: " ")
     guard let first = parts.first else { return nil }
     if parts.count == 1, first.contains("/") { return fraction(first) }
     guard let whole = PageNumber.decimal(String(first)) else { return nil }

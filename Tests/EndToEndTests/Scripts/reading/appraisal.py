@@ -10,11 +10,16 @@ WORDS = [
 ]
 EXCHANGE_ACT = "1934-06-06"
 AMOUNT = r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+"
-RANGE = re.compile(
-    rf"(?<![A-Za-z])(?:US)?\$\s*({AMOUNT})\s*(?:per share\s*)?(?:to|and|through|-|\u2013)\s*(?:US\s?)?\$?\s*({AMOUNT})",
+UNIT = r"(?:(?:per (?:share|unit|ads)|a share|/share|each|\(low\)|usd)\s*)?"
+JOINT = r"(?:and|(?:,\s*)?(?:up to|to|through|thru|--|[-\u2010-\u2015]))"
+BOUND = r"\s*(?:and including\s*)?(?:(?:a high of|the high of|high of|a maximum of|a low of)\s*)?(?:US\$|USD\s*\$?|US \s*\$?|\$)?\s*"
+PAIR = rf"\s*(?P<one>{AMOUNT})\s*{UNIT}{JOINT}{BOUND}(?P<other>{AMOUNT})"
+RANGE = re.compile(rf"(?<![A-Za-z])(?:US)?\$(?={PAIR})", re.IGNORECASE)
+BARE = re.compile(
+    rf"(?<![A-Za-z])(?:from|between|range of|ranging|a low of)\s*(?:USD\s*)?(?=[0-9][0-9,]*\.[0-9]{{2}})(?={PAIR})",
     re.IGNORECASE,
 )
-AVERAGE = re.compile(r"weighted[^A-Za-z]average", re.IGNORECASE)
+AVERAGE = re.compile(r"weighted(?:\s+|\s*[-\u2010-\u2015]\s*)average|average\s+weighted", re.IGNORECASE)
 TITLE = re.compile(
     r"\b(officer|president|counsel|chair|chairman|chairwoman|director|secretary|treasurer|controller|head|ceo|cfo|coo|cto"
     r"|[es]?vp|manager|partner|founder)\b",
@@ -43,7 +48,7 @@ def appraise(filing, prices):
     resolve_titles(filing)
 
 
-PLAN = re.compile("10b[-\u2010-\u2015\u2212]?5\\s*[-\u2010-\u2015\u2212]\\s*1(?![0-9])", re.IGNORECASE)
+PLAN = re.compile("10(?:b|\\(b\\))[-\u2010-\u2015\u2212]?5(?:\\s*[-\u2010-\u2015\u2212]\\s*)?1(?![0-9])", re.IGNORECASE)
 
 
 def plan_note(notes):
@@ -69,15 +74,31 @@ def price_notes(row, notes):
     price = Decimal(row["price"])
     outside = False
     for note in notes:
-        ranges = [tuple(Decimal(part.replace(",", "")) for part in found.groups()) for found in RANGE.finditer(note)]
+        ranges = price_ranges(note)
         around = [found for found in ranges if found[0] <= price <= found[1]]
         if around or AVERAGE.search(note):
             row["quality"].add("weighted_average")
         if around and row["price_range"] is None:
             row["price_range"] = [shortest(bound) for bound in around[0]]
-        outside = outside or bool(AVERAGE.search(note) and any(low <= high for low, high in ranges))
+        outside = outside or bool(AVERAGE.search(note) and ranges)
     if outside and row["price_range"] is None:
         row["quality"].add("price_outside_range")
+
+
+def price_ranges(note):
+    """Each pair of prices that a note joins to a range, the lower one first."""
+    return taken(RANGE, note) or taken(BARE, note)
+
+
+def taken(pattern, note):
+    """What the pattern finds, from left to right: behind a range that holds, or behind the sign where it is none."""
+    found, at = [], 0
+    while match := pattern.search(note, at):
+        low, high = (Decimal(match[name].replace(",", "")) for name in ("one", "other"))
+        holds = low <= high and (pattern is RANGE or re.search(r"\.[0-9]{2,}$", match["other"]))
+        at = match.end("other") if holds else match.end()
+        found += [(low, high)] if holds else []
+    return found
 
 
 def shortest(value):
@@ -118,9 +139,13 @@ def resolve_titles(filing):
     pointing = [o for o in filing["owners"] if o["title"] and re.fullmatch(r"\W*see\b.*\bremarks?\b.*", o["title"], re.I)]
     if len(pointing) != 1 or not filing["remarks"]:
         return
-    found = re.search(r"title:\s*([^.;\n]*(?:\.(?! )[^.;\n]*)*)", filing["remarks"], re.IGNORECASE)
-    title = found[1] if found else filing["remarks"]
-    title = title.strip().removesuffix(".")
-    plain = len(title) <= 120 and TITLE.search(title) and "\n" not in title
-    if plain and not re.search(r"\b(shares|form|exhibit|filed|plan|reported|transactions?)\b", title, re.IGNORECASE):
-        pointing[0]["resolved_title"] = title
+    remarks = filing["remarks"]
+    found = re.search(r"title:\s*([^.;\n]*(?:\.(?! )[^.;\n]*)*)", remarks, re.IGNORECASE)
+    sentence = re.match(r"[^;\n]*?(?=;|\. |$)", remarks)
+    front = re.match(r"([^\n]*?)[ ,;:.(-]*exhibit", remarks, re.IGNORECASE)
+    for title in [found[1]] if found else [remarks, front and front[1], sentence and sentence[0]]:
+        title = (title or "").strip().removesuffix(".")
+        plain = 0 < len(title) <= 120 and TITLE.search(title) and "\n" not in title
+        if plain and not re.search(r"\b(shares|form|exhibit|filed|plan|reported|transactions?|formerly)\b", title, re.IGNORECASE):
+            pointing[0]["resolved_title"] = title
+            return

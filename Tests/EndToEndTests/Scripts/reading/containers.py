@@ -26,19 +26,28 @@ def read(path, name=None):
     if kind is None or b"\x1f\x8b" == data[:2]:
         raise Refused("nothing that this reads")
     head = {"container": kind, "file": str(name or path), "sha256": hashlib.sha256(data).hexdigest()}
-    head |= {"accession": None, "filed": None, "accepted": None}
+    head |= {"accession": named(str(name or path)), "filed": None, "accepted": None}
     if kind == "xml":
         return [head | document(data)]
     if kind != "header" and b"<XML>" not in data:
         raise NoXML
     header = data.partition(b"<DOCUMENT>")[0].decode("latin-1")
     stamps, doubts = provenance(header)
+    stamps["accession"] = stamps["accession"] or head["accession"]
     head |= stamps
     found = [facts(header)] if kind == "header" else [document(data) for data in documents(data)]
     filings = [head | filing | {"unreadable": filing["unreadable"] + doubts} for filing in found]
     if not filings:
         raise Refused("no document in XML")
     return filings
+
+
+def named(path):
+    """The accession number that a path names, in one way only."""
+    parts = path.split("/")
+    found = {f"{n[:10]}-{n[10:12]}-{n[12:]}" for n in (p.split(".")[0] for p in parts) if re.fullmatch(r"[0-9]{18}", n)}
+    found |= {n for p in parts for n in re.findall(r"(?<![0-9A-Za-z])[0-9]{10}-[0-9]{2}-[0-9]{6}(?![0-9A-Za-z])", p)}
+    return found.pop() if len(found) == 1 else None
 
 
 def document(data):

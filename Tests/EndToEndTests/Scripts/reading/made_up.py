@@ -6,12 +6,16 @@ NAMES = ["Quill Ada B", "ZEPHYR FUND LP", "Muñoz José", "O'Hara \"Pat\" K", "S
 OFFICES = ["Chief Financial Officer", "See Remarks", "(see remarks)", "EVP", "President & CEO"]
 REMARKS = [
     "Exhibit 24 - Power of Attorney", "Title: Senior Vice President", "Chief Accounting Officer", "two\nlines", "  ",
-    "These shares were sold under a plan.",
+    "These shares were sold under a plan.", "Chief Risk Officer, Exhibit 24 - Power of Attorney", "EVP, Sales; Exhibit 24.1",
+    "President. Formerly Treasurer", "See Exhibit 99 and its officer list",
 ]
 NOTES = [
     "This is a weighted average price. Sold at prices ranging from $1.87 to $1.89, inclusive.",
     "Sold at prices ranging from $1,000.50 to $2,000, per share.",
     "The price is a weighted-average price; details will be supplied upon request.",
+    "Weighted\n  average; from a low of $0.50 to a high of $2,100.75.", "Average weighted price, ranging from 1.25 to 250.50",
+    "The range was $.95\u20142,000.10 (inclusive).", "from USD 1.00 up to USD 2,500.00 each", "fees of $9,000 and $3.00 to $900.5",
+    "at $1.50, $1.75, and $900.00", "from $1.00/share, to and including $5000", "sold under Rule 10(b)5-1", "a 10b51 plan",
     "Weighted average; between US$1 and US$250 per share", "Vested in full.", "By a plan of Rule 10b5-1.\n Line two. ",
     "Größe & Preis: 5 < 6 > 4", "", "in a range of $10.00 per share to $12.50 per share", "from NT$1 to NT$9,000",
 ]
