@@ -110,7 +110,8 @@ extension RelayProcessTests.Receivers {
         expected[request.delivery] = ("\(row.name) (\(listener))", row.verdict)
         try bench.send(request)
       }
-      let reply = try bench.reply()
+      let reply = try #require(
+        try? bench.reply(), "no word of \(expected.values.map(\.name).sorted())")
       let row = try #require(expected[reply.delivery])
       expected[reply.delivery] = nil
       #expect(verdict(of: reply.outcome) == row.verdict, "\(row.name): \(reply.outcome)")
