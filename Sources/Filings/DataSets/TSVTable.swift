@@ -123,6 +123,9 @@ struct TSVTable {
 
   // MARK: - Values
 
+  /// The last column is a text in which there may be tabs, so that no line of it has too many columns.
+  private var endsInText: Bool { table == .footnote && columns["FOOTNOTE_TXT"] == width - 1 }
+
   /// Where the line's values stand, one range for each column; `nil` when the line has more columns or fewer.
   func values(of line: Line) -> [Range<Int>]? {
     let start = Int(line.start)
@@ -132,7 +135,7 @@ struct TSVTable {
     var from = start
     var at = start
     while at < end {
-      if bytes[at] == UInt8(ascii: "\t") {
+      if bytes[at] == UInt8(ascii: "\t"), values.count < width - 1 || !endsInText {
         guard values.count < width else { return nil }
         values.append(from..<at)
         from = at &+ 1
