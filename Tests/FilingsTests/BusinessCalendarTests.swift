@@ -116,13 +116,6 @@ import Testing
       let deemed =
         Int.random(in: 0..<4, using: &random) == 0
         ? traded.advanced(by: Int.random(in: 0...9, using: &random)) : nil
-      let type = form == "5" ? "5" : "4"
-      let row = [
-        "transactionDate": "<transactionDate><value>\(traded)</value></transactionDate>"
-          + (deemed.map { "<deemedExecutionDate><value>\($0)</value></deemedExecutionDate>" } ?? ""),
-        "transactionCoding":
-          "<transactionCoding><transactionFormType>\(type)</transactionFormType><transactionCode>S</transactionCode></transactionCoding>",
-      ]
       var deadline = form == "3" ? traded.advanced(by: 10) : form == "5" ? traded.advanced(by: 45) : traded
       if form == "4" {
         let executed = deemed.map { min($0, stepped(traded, 3)) } ?? traded
@@ -137,7 +130,12 @@ import Testing
         day = day.advanced(by: 1)
         if isOpen(day) { late += 1 }
       }
-      let filing = try filing(form: form, row: row, period: traded.description, filed: filed.description)
+      var filing = try filing(form: form)
+      filing.period = .known(traded)
+      filing.provenance.filed = filed
+      filing.transactions[0].formType = .known(form == "5" ? "5" : "4")
+      filing.transactions[0].date = .known(traded)
+      filing.transactions[0].deemed = deemed.map(Reading.known) ?? .absent
       #expect(
         calendar.daysLate(of: filing) == Lateness(low: late, high: late),
         "form \(form) of \(traded), deemed \(deemed?.description ?? "-"), filed \(filed)")
