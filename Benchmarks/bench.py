@@ -264,7 +264,7 @@ def cross_check(bench):
 
 MEASUREMENTS = [
     reading, *readers.MEASUREMENTS, *rules.MEASUREMENTS, durability, latency, burst, footprint, start, *relaying.MEASUREMENTS,
-    history.importing, history.backtesting, cross_check,
+    history.importing, history.remembering, history.backtesting, cross_check,
 ]
 
 

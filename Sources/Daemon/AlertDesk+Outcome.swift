@@ -49,34 +49,24 @@ extension AlertDesk {
     return outcome
   }
 
-  /// From where the rules look.
-  private struct View {
-    var filing: Filing
-    var number: Int64?
-    var history: History
-    var formerly: Filing?
-  }
-
-  /// The filing itself, those of which it changes what counts, and what is left of the report that it belonged to.
   private func views(of arrival: Arrival, in ledger: Ledger) throws(LedgerError) -> [View] {
     let history = try ledger.memory(
       of: arrival.filing, formerly: arrival.formerly, reach: reach, except: arrival.number)
-    var views = [
-      View(
-        filing: arrival.filing, number: arrival.number, history: history, formerly: arrival.formerly)
-    ]
-    var others = history.touched(by: arrival.filing, formerly: arrival.formerly)
-    if let formerly = arrival.formerly {
-      others += [history.part(ofReportOf: formerly, insteadOf: arrival.filing)].compactMap { $0 }
+    sayUnclear(arrival, history)
+    if history.isCut { sayCut(arrival.filing) }
+    return try rules.views(
+      of: arrival.filing, number: arrival.number, formerly: arrival.formerly, history: history
+    ) { filing throws(LedgerError) in
+      try ledger.memory(of: filing, reach: reach, except: arrival.number)
     }
-    let changed = [arrival.filing, arrival.formerly].compactMap { $0 } + others.map(\.filing)
-    others += rules.lookers(back: changed, in: history)
-    for other in others {
-      var memory = try ledger.memory(of: other.filing, reach: reach, except: arrival.number)
-      memory.add(arrival.filing, number: arrival.number)
-      views.append(View(filing: other.filing, number: other.number, history: memory))
+  }
+
+  /// Amendments of which the arrival makes it unclear what they amend.
+  private func sayUnclear(_ arrival: Arrival, _ history: History) {
+    let before = history.unclearAmendments(with: arrival.formerly)
+    for sentence in history.unclearAmendments(with: arrival.filing).subtracting(before).sorted() {
+      log.say(.notice, sentence)
     }
-    return views
   }
 
   // MARK: - What does not hold any more

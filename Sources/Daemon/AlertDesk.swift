@@ -121,6 +121,13 @@ final class AlertDesk {
       .warning, "\(name) claims the accession number \(accession) for other facts than a filing before it")
   }
 
+  func sayCut(_ filing: Filing) {
+    log.say(
+      .warning,
+      "\(filing.reference) names a party with more than \(Limits.recalledFilings) filings that the rules would look "
+        + "at, or is one of more than \(Limits.reportParts) parts: the latest of them alone were looked at")
+  }
+
   func count(_ filing: Filing) {
     tally.filings += 1
     tally.rows += filing.transactions.count + filing.holdings.count
@@ -147,9 +154,10 @@ final class AlertDesk {
   private func announceUnrecorded(_ filing: Filing, _ origin: Origin, now: Int64) {
     count(filing)
     let history = unrecorded.memory(of: filing, reach: reach)
-    for alert in rules.judge(filing, history: history) where !alert.isShadow {
+    if history.isCut { sayCut(filing) }
+    for alert in unrecordedAlerts(filing, history) where !alert.isShadow {
       let record = AlertRecord(
-        alert, filing: filing, file: origin.file.description, fileDigest: origin.digest())
+        alert, filing: alert.filing ?? filing, file: origin.file.description, fileDigest: origin.digest())
       let held = told[record.identifier]
       let sight = AlertLife.Sight.holds(alert.certainty, isSame: held?.evidence == record.evidence)
       guard let state = AlertLife.state(after: held?.life, seeing: sight) else { continue }
@@ -162,6 +170,12 @@ final class AlertDesk {
       }
     }
     remember(filing)
+  }
+
+  private func unrecordedAlerts(_ filing: Filing, _ history: History) -> [Alert] {
+    if history.isEmpty { return rules.judge(filing, history: history) }
+    let views = rules.views(of: filing, history: history) { unrecorded.memory(of: $0, reach: reach) }
+    return views.flatMap { rules.alerts(from: $0, addsOnly: views.count == 1) }
   }
 
   private func remember(_ filing: Filing) {

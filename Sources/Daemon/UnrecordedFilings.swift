@@ -41,8 +41,12 @@ struct UnrecordedFilings {
   /// - Complexity: without a filing that belongs with this one, a few look-ups.
   func memory(of filing: Filing, reach: RuleSet.Reach) -> History {
     var found: Set<Int> = []
-    for key in Self.keys(of: filing, reach) { found.formUnion(places(key)) }
     var history = History()
+    for key in Self.keys(of: filing, reach) {
+      let places = places(key)
+      history.isCut = history.isCut || places.count == Limits.recalledFilings
+      found.formUnion(places)
+    }
     for place in found.sorted() {
       let held = filings[place]
       if let filing = Filing(canonicalForm: held.facts, provenance: held.provenance) { history.add(filing) }

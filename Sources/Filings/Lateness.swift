@@ -30,15 +30,16 @@ extension BusinessCalendar {
 
   /// The last day on which the row could be reported in time; absent when this filing owes the row no deadline.
   ///
-  /// Form 4, since August 2002: the second business day behind the day of execution, or of deemed execution where there is one (Exchange
-  /// Act, section 16(a)(2)(C), Rule 16a-3(g)). Rows that were due on Form 5 and are reported early have none, and
+  /// Form 4, since August 2002: the second business day behind the day of execution, or of deemed execution where there is
+  /// one, which is no later than the third business day behind the trade (Exchange Act, section 16(a)(2)(C), Rule
+  /// 16a-3(g)). Rows that were due on Form 5 and are reported early have none, and
   /// neither have small acquisitions, which may wait for Form 5 (Rule 16a-6).
   package func deadline(of row: Transaction, in filing: Filing) -> Reading<Day> {
     guard filing.form == .form4 || (filing.form == .form5 && mayBeDueOnForm4(row)),
       row.formType != .known("5"), row.timeliness != .known("E"), row.code.value != TransactionCode("L"),
       !row.position.quality.contains(.dateTypo)
     else { return .absent }
-    let execution = row.deemed == .absent ? row.date : row.deemed
+    let execution = execution(of: row)
     guard let executed = execution.value else { return execution.isUnknown ? .unknown(.anything) : .absent }
     if row.formType.isUnknown, filing.form == .form5 || mayWaitForForm5(row, executed: executed) {
       return .unknown(.anything)
@@ -47,6 +48,13 @@ extension BusinessCalendar {
     return .known(
       executed < Self.sarbanesOxley
         ? endOfTenthDay(behindMonthOf: executed) : businessDay(after: executed, count: 2))
+  }
+
+  /// The day on which the clock starts.
+  private func execution(of row: Transaction) -> Reading<Day> {
+    if row.deemed == .absent { return row.date }
+    guard let deemed = row.deemed.value, let traded = row.date.value else { return row.deemed }
+    return .known(min(deemed, businessDay(after: traded, count: 3)))
   }
 
   /// 29 August 2002: transactions from this day on are due on the second business day (Release 34-46421). Before it, the

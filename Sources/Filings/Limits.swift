@@ -164,8 +164,9 @@ package enum Limits {
   package static let spanCount = 36_600
   /// Parts of one report that are put together: EDGAR allows 30 rows a table, and the largest sale seen took five forms.
   package static let reportParts = 200
-  /// Filings of the past that one rule looks at: an issuer's insiders file some hundreds in a year.
-  package static let recalledFilings = 2_000
+  /// Filings of one party that are recalled for one filing: an issuer's insiders file some hundreds in a year. Whoever has
+  /// more is named in the log, and no silence is proved of him.
+  package static let recalledFilings = 5_000
   /// Lots among which a short-swing profit is looked for: the work grows with their square and more.
   package static let swingLots = 120
   /// Diagnostics of one file that are shown: more help nobody.

@@ -2,7 +2,8 @@ import Filings
 
 extension Alert {
   /// The alert that a judgement raises; `nil` where the rule raises none.
-  init?(_ judgement: Judgement, of judge: Judge) {
+  /// - Parameter isCounted: nobody reads the alert, so that it needs no words, and nobody asks what would decide it.
+  init?(_ judgement: Judgement, of judge: Judge, isCounted: Bool = false) {
     let plan = judge.plan
     let filing = judge.dossier.current.filing
     if judgement.verdict == .possible, plan.unknown == .ignore { return nil }
@@ -18,6 +19,7 @@ extension Alert {
     title = plan.title
     destinations = plan.destinations
     isShadow = plan.isShadow
+    if isCounted { return }
     throttle = plan.throttle.map { Throttle($0, of: plan, judgement, judge.dossier) }
     describeRows(judgement.members, of: judge.dossier)
     if judgement.verdict == .possible {

@@ -10,6 +10,8 @@ final class Dossier: Sendable {
   let order: [Int]
   /// Sections that an amendment replaces.
   private let replaced: [Supersession.Sections]
+  /// Reports that are amendments of nobody knows what.
+  private let unclear: Set<Int>
   /// What the owners filed before at this issuer, without the rows that an amendment replaces; for rules that ask.
   let past: [Filing]
   let history: History
@@ -19,6 +21,7 @@ final class Dossier: Sendable {
     reports = [report]
     order = [0]
     replaced = [[]]
+    unclear = []
     past = []
     self.history = history
   }
@@ -32,6 +35,8 @@ final class Dossier: Sendable {
       [report]
       + others.map { Report(history[$0], demands, number: history.number(of: $0), calendar: report.calendar) }
     replaced = [replacements.current] + others.map { replacements.before[$0] ?? [] }
+    let isUnclear = [replacements.isCurrentUnclear] + others.map(replacements.unclear.contains)
+    unclear = Set(isUnclear.indices.filter { isUnclear[$0] })
     order = FilingOrder.indices(of: reports.map(\.filing))
     past = []
     self.history = history
@@ -43,6 +48,7 @@ final class Dossier: Sendable {
     self.past = past ?? other.past
     order = other.order
     replaced = other.replaced
+    unclear = other.unclear
     history = other.history
   }
 
@@ -52,6 +58,7 @@ final class Dossier: Sendable {
     places.swapAt(0, filing)
     reports = places.map { other.reports[$0] }
     replaced = places.map { other.replaced[$0] }
+    unclear = Set(other.unclear.map { places[$0] })
     order = other.order.map { places[$0] }
     past = other.past
     history = other.history
@@ -65,6 +72,11 @@ final class Dossier: Sendable {
   var current: Report { reports[0] }
 
   func report(of row: RowReference) -> Report { reports[row.filing] }
+
+  /// The amendments among the reports of which nobody can tell what they amend.
+  func unclearAmendments(among filings: Set<Int>) -> [Filing] {
+    filings.intersection(unclear).sorted().map { reports[$0].filing }
+  }
 
   /// With another text in place of the filing that is judged: to try what would decide a verdict.
   func replacingCurrent(with report: Report) -> Dossier {

@@ -38,6 +38,14 @@ enum English {
     return "form \(filing.form.rawValue) of \(owners(filing))\(period)"
   }
 
+  /// Of an amendment of which nobody can tell what it amends.
+  static func unclear(_ amendment: Filing) -> String {
+    let day = amendment.originalFiled.value.map { " of \($0)" } ?? ", of which it gives no day,"
+    return
+      "\(reference(amendment)) amends a filing\(day) and it is not clear which, so that it replaces nothing and "
+      + "rows may count twice"
+  }
+
   /// What a code means as something that somebody did.
   static func verb(_ row: Transaction) -> String {
     guard let code = row.code.value else { return "traded" }

@@ -19,7 +19,7 @@ extension Evaluator {
     }
     let high = surest.flatMap { latest.adding(-$0) }
     // What happened before the history begins is not known; since then all is.
-    let since = historyReaches.map { Decimal(Int($0.number)) }
+    let since = dossier.history.isCut ? nil : historyReaches.map { Decimal(Int($0.number)) }
     guard let known = [newest, since].compactMap({ $0 }).max(), since != nil else {
       return Interval(low: .zero, high: high)
     }

@@ -3,7 +3,9 @@ import Filings
 extension Evaluator {
   /// The profit of section 16(b) from the group's purchases and sales (codes P and S), from the least that is certain to
   /// the most that is possible. It grows with every row, with sale prices and with shares, and falls with the prices of
-  /// purchases. Insiders of foreign private issuers are exempt, and a ticker abroad makes an issuer perhaps one.
+  /// purchases. Insiders of foreign private issuers are exempt, and a ticker abroad makes an issuer perhaps one. Whoever
+  /// is an insider by his ten percent alone has to have had them before a trade: the one by which he came to them, and
+  /// those before it, do not count (Foremost-McKesson v. Provident, 423 U.S. 232).
   func shortSwingProfit(_ members: [Member]) -> Interval {
     let classes = Dictionary(grouping: members.compactMap(trade), by: \.security)
     let isOneClass = classes[nil] == nil || classes.values.joined().count == 1
@@ -29,17 +31,34 @@ extension Evaluator {
   }
 
   private func trade(_ member: Member) -> Trade? {
-    report(of: member.row).withTransaction(member.row) { row -> Trade? in
+    let standing = standing(of: member)
+    guard standing != .no else { return nil }
+    return report(of: member.row).withTransaction(member.row) { row -> Trade? in
       let mask = KindMask(of: row)
       let purchase = mask.isOne(of: Evaluator.purchases)
       let sale = mask.isOne(of: Evaluator.sales)
       guard purchase != .no || sale != .no else { return nil }
       return Trade(
         mayBePurchase: purchase != .no, mayBeSale: sale != .no,
-        isSure: member.isSure && (purchase == .yes || sale == .yes),
+        isSure: member.isSure && standing == .yes && (purchase == .yes || sale == .yes),
         day: row.date.value, price: Interval(row.price), shares: Interval(row.shares),
         security: row.position.security.value.map(Evaluator.classWords))
     } ?? nil
+  }
+
+  /// Whether the owner was an insider before the trade. The form 3 of one who is none but by his ten percent says on which
+  /// day he came to them; where there is no such form, his word on the trade's own form is taken.
+  private func standing(of member: Member) -> Truth {
+    let filing = report(of: member.row).filing
+    guard let traded = report(of: member.row).withTransaction(member.row, { $0.date.value }) ?? nil else {
+      return .yes
+    }
+    let beginnings = dossier.reports.map(\.filing).filter {
+      $0.form == .form3 && $0.period.value.map { $0 >= traded } ?? false
+        && $0.issuingParty.isSame(as: filing.issuingParty) && $0.sharesOwner(with: filing)
+    }
+    guard !beginnings.isEmpty else { return .yes }
+    return (beginnings + [filing]).reduce(.no) { $0.or($1.hasOffice) }
   }
 
   private static let purchases = KindMask(letter: UInt8(ascii: "P"), false)
@@ -78,5 +97,24 @@ extension Evaluator {
   private static func lot(_ trade: Trade, _ shares: Decimal?, _ price: Decimal?) -> ShortSwing.Lot? {
     guard let day = trade.day, let shares, let price else { return nil }
     return ShortSwing.Lot(day: day, price: price, shares: shares)
+  }
+}
+
+extension Filing {
+  /// An owner is officer or director.
+  fileprivate var hasOffice: Truth {
+    owners.reduce(owners.isEmpty ? .maybe : .no) { found, owner in
+      [owner.isOfficer, owner.isDirector].reduce(found) { $0.or($1.truth) }
+    }
+  }
+}
+
+extension Reading<Bool> {
+  fileprivate var truth: Truth {
+    switch self {
+    case .known(let value): Truth(value)
+    case .absent: .no
+    case .unknown: .maybe
+    }
   }
 }

@@ -14,7 +14,7 @@ struct Explainer {
     let needs = verdict == .possible ? Needs(judge) : nil
     return Explanation(
       rule: plan.name, verdict: verdict, needs: needs?.unreadable ?? [], wouldMatchIf: needs?.wouldMatchIf,
-      parts: rolePart + [rowsPart] + groupParts)
+      parts: rolePart + [rowsPart] + groupParts + amendmentParts)
   }
 
   // MARK: Clauses
@@ -64,6 +64,13 @@ struct Explainer {
     return judge.judgements().map { judgement in
       let prefix = judgement.key.isEmpty ? "when " : "\(judgement.key.joined(separator: ", ")): when "
       return part(threshold, .group(judgement.members), prefix: prefix)
+    }
+  }
+
+  /// Amendments of which nobody can tell what they amend.
+  private var amendmentParts: [Explanation.Part] {
+    dossier.unclearAmendments(among: Set(dossier.reports.indices)).map {
+      Explanation.Part(text: "amendment", value: English.unclear($0))
     }
   }
 

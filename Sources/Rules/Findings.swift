@@ -25,7 +25,10 @@ package struct Findings: Sendable {
 extension RuleSet {
   /// Judges everything that the filing touches. `formerly` is the same filing as it was known before: a page, or a form
   /// of which somebody has now read more.
-  package func findings(_ filing: Filing, history: History, formerly: Filing? = nil) -> Findings {
+  /// - Parameter isCounted: as in `judge`.
+  package func findings(
+    _ filing: Filing, history: History, formerly: Filing? = nil, isCounted: Bool = false
+  ) -> Findings {
     let isFirst = history.isEmpty && formerly == nil
     let summaries = [filing, formerly].compactMap { $0 }.map(Summary.init)
     let filed = candidates(filing, formerly)
@@ -34,7 +37,7 @@ extension RuleSet {
     for number in (filed + climbed(summaries, isFirst, &dossiers)).sorted() {
       let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       let days = judge.beginnings(formerly)
-      findings.alerts += judge.alerts(beginning: days) { dossiers.lookBack(from: $0) }
+      findings.alerts += judge.alerts(beginning: days, isCounted: isCounted) { dossiers.lookBack(from: $0) }
       if !isFirst { findings.topics += judge.topics(beginning: days, formerly) }
     }
     findings.alerts = Digest.condensed(findings.alerts, of: filing)
@@ -42,15 +45,15 @@ extension RuleSet {
     return findings
   }
 
-  /// The filings of the history from which rules look back at what the filing says: those of its owners at its issuer
-  /// with later rows.
+  /// The filings of the history from which rules look at what the filings say: those of its owners at its issuer, with
+  /// later rows where a rule looks back, and any where a form 3 tells since when somebody is an insider.
   package func lookers(back filings: [Filing], in history: History) -> [History.Numbered] {
-    let asking = plans.indices.filter { plans[$0].looksBack }
-    guard !asking.isEmpty, let filing = filings.first, let first = filings.flatMap(\.windowDays).min() else {
-      return []
-    }
+    guard let filing = filings.first else { return [] }
+    let isBeginning = filings.contains { $0.form == .form3 }
+    let asking = plans.indices.filter { plans[$0].looksBack || isBeginning && plans[$0].asksForProfit }
+    guard !asking.isEmpty, let first = filings.flatMap(\.windowDays).min() else { return [] }
     return history.indices(.ownerAndIssuer, of: filing).filter { index in
-      guard let last = history[index].windowDays.max(), last > first else { return false }
+      guard let last = history[index].windowDays.max(), last > first || isBeginning else { return false }
       let summary = Summary(history[index])
       return asking.contains { gates[$0].admits(summary) }
     }
@@ -88,7 +91,7 @@ extension Judge {
   }
 
   fileprivate func alerts(
-    beginning days: ClosedRange<Day>?, _ lookBack: (Filing) -> [Filing]
+    beginning days: ClosedRange<Day>?, isCounted: Bool, _ lookBack: (Filing) -> [Filing]
   ) -> [Alert] {
     let members = members()
     guard !members.isEmpty else { return [] }
@@ -97,7 +100,8 @@ extension Judge {
       let windows = plan.window.map { self.windows(of: group, within: $0, beginning: days) } ?? [group]
       for window in windows where !window.members.isEmpty {
         let (judge, judgement) = led(by: window, lookBack)
-        guard judgement.verdict != .none, var alert = Alert(judgement, of: judge) else { continue }
+        guard judgement.verdict != .none, var alert = Alert(judgement, of: judge, isCounted: isCounted)
+        else { continue }
         alert.isOfOthers = !window.members.contains(where: \.isOfCurrent)
         if judge.dossier.current !== dossier.current {
           alert.filing = judge.dossier.current.filing

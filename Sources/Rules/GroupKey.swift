@@ -25,7 +25,6 @@ enum GroupKey {
 
   /// Letters and digits in lower case with single spaces: what survives another typist.
   static func words(_ text: String?) -> String {
-    guard let text else { return "?" }
-    return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    text?.nameWords ?? "?"
   }
 }

@@ -8,6 +8,8 @@ package struct History: Sendable {
 
   /// The day since which every filing is here; `nil` when nobody vouches for that.
   package let since: Day?
+  /// More belongs with the filing than is looked at: what is here are the latest.
+  package var isCut = false
   private var filings: [Filing] = []
   private var numbers: [Int64?] = []
   private var byIssuer: [String: [Int]] = [:]
@@ -59,7 +61,7 @@ package struct History: Sendable {
       case .owner: owned(by: filing)
       case .ownerAndIssuer: owned(by: filing).filter(isOfIssuer(of: filing))
       }
-    return found.sorted().filter { !filings[$0].isSame(as: filing) }.suffix(Limits.recalledFilings)
+    return found.sorted().filter { !filings[$0].isSame(as: filing) }
   }
 
   subscript(index: Int) -> Filing { filings[index] }

@@ -158,6 +158,11 @@ extension Plan {
     program.nodes.contains { if case .daysSinceLast = $0 { true } else { false } }
   }
 
+  /// The rule asks for a profit, for which the forms 3 of those who traded count too.
+  var asksForProfit: Bool {
+    program.nodes.contains { if case .shortSwingProfit = $0 { true } else { false } }
+  }
+
   /// What a report has to prepare for the rule and its message.
   var demands: Report.Demands {
     let nodes = program.nodes + (message?.program.nodes ?? [])

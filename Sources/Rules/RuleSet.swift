@@ -77,7 +77,8 @@ package struct RuleSet: Sendable {
   }
 
   /// The alerts that a filing raises, in the order of the rules. Total, and the same for the same arguments.
-  package func judge(_ filing: Filing, history: History = .none) -> [Alert] {
+  /// - Parameter isCounted: the alerts are counted and not read, so that they say less.
+  package func judge(_ filing: Filing, history: History = .none, isCounted: Bool = false) -> [Alert] {
     let summary = Summary(filing)
     let candidates = index.candidates(filing).filter { gates[$0].admits(summary) }
     guard !candidates.isEmpty || index.ladders.concern(summary) else { return [] }
@@ -87,7 +88,7 @@ package struct RuleSet: Sendable {
     for number in climbed.isEmpty ? candidates : (candidates + climbed).sorted() {
       let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       for judgement in judge.judgements() where judgement.verdict != .none {
-        if let alert = Alert(judgement, of: judge) { alerts.append(alert) }
+        if let alert = Alert(judgement, of: judge, isCounted: isCounted) { alerts.append(alert) }
       }
     }
     return Digest.condensed(alerts, of: filing)

@@ -10,9 +10,15 @@ struct Sentence {
   private var report: Report { dossier.current }
 
   var text: String {
-    let said = plan.message.map { $0.filled(dossier, members, plan.sort) } ?? standard
+    let said = (plan.message.map { $0.filled(dossier, members, plan.sort) } ?? standard) + caution
     guard alert.certainty == .possible || !alert.needs.isEmpty else { return said }
     return said + doubt
+  }
+
+  /// What the reader has to know of amendments whose rows are among these.
+  private var caution: String {
+    dossier.unclearAmendments(among: Set(members.map(\.row.filing))).map { "; \(English.unclear($0))" }
+      .joined()
   }
 
   private var standard: String {

@@ -32,57 +32,108 @@ enum Supersession {
     var current: Sections = []
     /// Of filings of the history, by their places.
     var before: [Int: Sections] = [:]
+    /// The filing that is judged is an amendment, and several filings would do as what it amends.
+    var isCurrentUnclear = false
+    /// Such amendments of the history, by their places.
+    var unclear: Set<Int> = []
 
     static let none = Replacements()
   }
+}
 
-  /// For each filing the sections that another one replaces.
-  static func replaced(in filings: [Filing]) -> [Sections] {
-    var replaced = filings.map { _ in Sections() }
-    guard filings.contains(where: \.isAmendment) else { return replaced }
-    for (original, amendments) in amendments(of: filings) {
-      let family = [original] + amendments.sorted { isOlder(filings[$0], filings[$1]) }
+extension Supersession {
+  /// Filings in their order, and what each amendment among them amends.
+  struct Families {
+    /// For each filing the sections that another one replaces.
+    private(set) var replaced: [Sections]
+    /// Amendments of which nobody can tell what they amend.
+    private(set) var unclear: Set<Int> = []
+    private let filings: [Filing]
+    private let order: [Int]
+    private let issuers: [Party]
+    private let owners: [[Party]]
+
+    init(_ filings: [Filing]) {
+      self.filings = filings
+      order = FilingOrder.indices(of: filings)
+      issuers = filings.map(\.issuingParty)
+      owners = filings.map(\.owningParties)
+      replaced = filings.map { _ in [] }
+      var families: [Int: [Int]] = [:]
+      var roots: [Int: Int] = [:]
+      for (place, filing) in order.enumerated() where filings[filing].isAmendment {
+        switch amended(by: filing, behind: order.prefix(place)) {
+        case .one(let amended):
+          let root = roots[amended] ?? amended
+          roots[filing] = root
+          families[root, default: []].append(filing)
+        case .unclear: unclear.insert(filing)
+        case .unknown: break
+        }
+      }
+      for (root, amendments) in families { replace(in: [root] + amendments) }
+    }
+
+    /// The newest that has a section replaces it in all before; the newest is the last.
+    private mutating func replace(in family: [Int]) {
       for section in Sections.all {
         let bearers = family.filter { Sections(of: filings[$0]).contains(section) }
         for bearer in bearers.dropLast() { replaced[bearer].insert(section) }
       }
     }
-    return replaced
-  }
 
-  /// Each original with its amendments.
-  private static func amendments(of filings: [Filing]) -> [Int: [Int]] {
-    filings.indices.reduce(into: [:]) { families, index in
-      guard filings[index].isAmendment, let original = original(of: filings[index], among: filings) else {
-        return
+    // MARK: What an amendment amends
+
+    private enum Amended {
+      case one(Int)
+      /// Several filings would do, or those of the same report were filed on another day than it names.
+      case unclear
+      /// Nothing is known that it could amend.
+      case unknown
+    }
+
+    /// The one filing that was filed on the day that the amendment names, or that may have been. Of several the one for the
+    /// same period by the same people, if there is one; where no original is of that day, an amendment of before. A filing
+    /// of the same report that was filed on another day may be another part of it, and the part that is meant is not here.
+    private func amended(by amendment: Int, behind earlier: ArraySlice<Int>) -> Amended {
+      let originals = order.filter { !filings[$0].isAmendment && isRelated($0, to: amendment) }
+      let day = filings[amendment].originalFiled.value
+      let days = day.map { [$0, BusinessCalendar().rolledForward($0)] } ?? []
+      let named = originals.filter { mayBe($0, of: days, amendment) }
+      if !named.isEmpty { return only(named, amendment) }
+      let before = earlier.filter { filings[$0].isAmendment && isRelated($0, to: amendment) }
+        .filter { filings[$0].provenance.filed.map(days.contains) ?? false }
+      if !before.isEmpty { return only(before, amendment) }
+      let parts = ofReport(originals, amendment)
+      // Some name the day of the trade, on which hardly anybody files.
+      let namesTrade = day != nil && day == filings[amendment].period.value
+      return namesTrade && parts.count == 1 ? .one(parts[0]) : parts.isEmpty ? .unknown : .unclear
+    }
+
+    private func only(_ candidates: [Int], _ amendment: Int) -> Amended {
+      if candidates.count == 1 { return .one(candidates[0]) }
+      let parts = ofReport(candidates, amendment)
+      return parts.count == 1 ? .one(parts[0]) : .unclear
+    }
+
+    private func ofReport(_ candidates: [Int], _ amendment: Int) -> [Int] {
+      let report = GroupKey.text(of: filings[amendment], [])
+      return candidates.filter { GroupKey.text(of: filings[$0], []) == report }
+    }
+
+    private func isRelated(_ filing: Int, to amendment: Int) -> Bool {
+      filing != amendment && filings[filing].form == filings[amendment].form
+        && issuers[filing].isSame(as: issuers[amendment])
+        && owners[filing].contains { owner in owners[amendment].contains { $0.isSame(as: owner) } }
+    }
+
+    /// It was filed on one of the days, or nobody knows when, and is for the same period.
+    private func mayBe(_ filing: Int, of days: [Day], _ amendment: Int) -> Bool {
+      guard let filed = filings[filing].provenance.filed else {
+        return !days.isEmpty && filings[filing].period == filings[amendment].period
       }
-      families[original, default: []].append(index)
+      return days.contains(filed)
     }
-  }
-
-  /// The one filing that was filed on the day that the amendment names; `nil` where there is none or several.
-  private static func original(of amendment: Filing, among filings: [Filing]) -> Int? {
-    guard let day = amendment.originalFiled.value else { return nil }
-    let candidates = filings.indices.filter { isCandidate(filings[$0], amendment) }
-    let dated = candidates.filter { filings[$0].provenance.filed == day }
-    if dated.count == 1 { return dated[0] }
-    let undated = candidates.filter {
-      filings[$0].provenance.filed == nil && filings[$0].period == amendment.period
-    }
-    return dated.isEmpty && undated.count == 1 ? undated[0] : nil
-  }
-
-  private static func isCandidate(_ filing: Filing, _ amendment: Filing) -> Bool {
-    !filing.isAmendment && filing.form == amendment.form
-      && filing.issuingParty.isSame(as: amendment.issuingParty) && filing.sharesOwner(with: amendment)
-  }
-
-  /// The one filed later wins, on one day the one with the higher accession number.
-  private static func isOlder(_ one: Filing, _ other: Filing) -> Bool {
-    guard let day = one.provenance.filed, let otherDay = other.provenance.filed, day != otherDay else {
-      return (one.provenance.accession?.description ?? "") < (other.provenance.accession?.description ?? "")
-    }
-    return day < otherDay
   }
 }
 
@@ -90,19 +141,35 @@ extension History {
   /// The sections of the filing and of those of the history that another one replaces.
   func replacements(with filing: Filing?) -> Supersession.Replacements {
     var replacements = Supersession.Replacements.none
-    let related = amendments(relatedTo: filing)
-    guard !related.isEmpty || filing?.isAmendment == true else { return replacements }
-    // Whoever may be amended, or amends the same: the owners' filings at the issuer.
-    let sources = related.map { self[$0] } + [filing].compactMap { $0 }.filter(\.isAmendment)
-    let places = Set(related + sources.flatMap { indices(.ownerAndIssuer, of: $0) }).sorted()
-    let isDifferent = filing.map { filing in { !self[$0].isSame(as: filing) } } ?? { _ in true }
-    let others = places.filter(isDifferent)
-    let sections = Supersession.replaced(in: others.map { self[$0] } + [filing].compactMap { $0 })
+    guard let (others, filings) = families(with: filing) else { return replacements }
+    let known = Supersession.Families(filings)
+    let sections = known.replaced
     if filing != nil { replacements.current = sections.last ?? [] }
     for (place, sections) in zip(others, sections) where sections != [] {
       replacements.before[place] = sections
     }
+    replacements.isCurrentUnclear = filing != nil && known.unclear.contains(filings.count - 1)
+    replacements.unclear = Set(others.indices.filter(known.unclear.contains).map { others[$0] })
     return replacements
+  }
+
+  /// Whoever may be amended, or amends the same: the owners' filings at the issuer, as places in the history and as
+  /// filings, with the filing itself at the end; `nil` where nothing is amended.
+  private func families(with filing: Filing?) -> (places: [Int], filings: [Filing])? {
+    let related = amendments(relatedTo: filing)
+    guard !related.isEmpty || filing?.isAmendment == true else { return nil }
+    let sources = related.map { self[$0] } + [filing].compactMap { $0 }.filter(\.isAmendment)
+    let places = Set(related + sources.flatMap { indices(.ownerAndIssuer, of: $0) }).sorted()
+    let isDifferent = filing.map { filing in { !self[$0].isSame(as: filing) } } ?? { _ in true }
+    let others = places.filter(isDifferent)
+    return (others, others.map { self[$0] } + [filing].compactMap { $0 })
+  }
+
+  /// Sentences on amendments, the filing itself or others, of which nobody can tell what they amend.
+  package func unclearAmendments(with filing: Filing?) -> Set<String> {
+    let replacements = replacements(with: filing)
+    let current = replacements.isCurrentUnclear ? [filing].compactMap { $0 } : []
+    return Set((current + replacements.unclear.map { self[$0] }).map(English.unclear))
   }
 
   /// The filings of which the filing's coming changes what counts of them; `formerly` is what it was known as before.

@@ -46,8 +46,8 @@ struct BacktestCommand: ParsableCommand {
 
   @Flag(
     help: """
-      Count only: what columns of numbers decide is not looked at again, which is many times faster. Without --against \
-      and --html; the JSON has no alerts.
+      Count only: what columns of numbers decide is not looked at again, which is many times faster. A table without \
+      --against does so in any case. Without --against and --html; the JSON has no alerts.
       """)
   var counts = false
 
@@ -85,8 +85,10 @@ struct BacktestCommand: ParsableCommand {
     var progress = Progress(isShown: !quiet, alsoBesideOutput: true) { tape.count }
     let backtest = Backtest(set, against: old, settings)
     let show = { (done: Int) in progress.show(done) { "judged \(done) of \(tape.count) filings" } }
+    // A table shows nothing but counts.
+    let isCount = counts || !json && html == nil && old == nil
     let result =
-      counts ? backtest.count(over: tape, progress: show) : backtest.run(over: tape, progress: show)
+      isCount ? backtest.count(over: tape, progress: show) : backtest.run(over: tape, progress: show)
     progress.clear()
     if let html { try write(BacktestPage.text(result, rules: rules, against: against), to: html) }
     print(

@@ -9,11 +9,13 @@ final class BacktestLoading {
   private var bytesDone = 0
   private var unread = 0
   private var missing = 0
+  private let isQuiet: Bool
   private let start = Clock.processorMilliseconds()
   private var loaded: Int64 = 0
 
   init(_ paths: [String], isQuiet: Bool) {
     self.paths = paths
+    self.isQuiet = isQuiet
     progress = Progress(isShown: !isQuiet, alsoBesideOutput: true) {
       paths.reduce(0) { $0 + Files.bytes(in: $1) }
     }
@@ -30,7 +32,10 @@ final class BacktestLoading {
       throw Inputs.unreadable
     }
     progress.clear()
-    tape.finish()
+    let count = tape.count
+    var ordering = Progress(isShown: !isQuiet, alsoBesideOutput: true) { count }
+    tape.finish { done in ordering.show(done) { "put \(done) of \(count) filings in order" } }
+    ordering.clear()
     loaded = Clock.processorMilliseconds()
     return tape
   }
@@ -59,7 +64,12 @@ final class BacktestLoading {
       return refuse(path, error.description)
     }
     if let set = try tables(names, in: path) {
-      while let stop = set.next() { try take(stop, path, into: &tape) }
+      let bytes = progress.isShown ? Files.bytes(in: path) : 0
+      while let stop = set.next() {
+        try take(stop, path, into: &tape)
+        progress.show(bytesDone + bytes * set.position / max(1, set.count)) { "read \(tape.count) filings" }
+      }
+      bytesDone += bytes
       return
     }
     for name in names {
@@ -125,6 +135,10 @@ final class BacktestLoading {
     StandardError.print(
       "insiderd: \(result.total) alerts on \(result.filings) filings with \(result.rows) rows\(repeated); read in "
         + "\(loaded - start) ms, judged in \(judged) ms, of processor time")
+    guard result.cut > 0 else { return }
+    StandardError.print(
+      "insiderd: \(result.cut) filings were judged beside the latest \(Limits.recalledFilings) filings of a party alone"
+    )
   }
 
   /// The exit status where something was not read.

@@ -31,6 +31,7 @@ final class ImportRun {
   }
 
   func take() throws {
+    try ledger.prepareForImport()
     let history = HistoryImport(into: ledger, isJudged: isJudged, now: Clock.now()) { [self] event, tally in
       self.tally = tally
       switch event {

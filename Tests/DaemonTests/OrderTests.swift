@@ -112,6 +112,92 @@ struct OrderTests {
   }
 }
 
+/// The profit of section 16(b) over what a ledger holds, held against trying everything.
+@Suite("Short-swing profit over random histories")
+struct SwingTests {
+  private struct Trade {
+    var day: Day
+    var isPurchase: Bool
+    var price: Int
+    var shares: Int
+  }
+
+  @Test(
+    "The windows whose profit is above a threshold are those that trying every match finds", arguments: 1...60
+  )
+  func windows(seed: UInt64) throws {
+    var random = SplitMix(state: seed &* 7_919)
+    let thresholds = [0, 4, 9]
+    let bench = try DeskBench(
+      thresholds.map {
+        "rule over\($0) { match trade group by owner, issuer within 6 months when short_swing_profit() > $\($0) }"
+      }.joined(separator: "\n"))
+    let first = try #require(Day("2023-08-20"))
+    let trades = (0..<Int.random(in: 2...6, using: &random)).map { _ in
+      // Around the border of six months, more often than not.
+      let distance = Bool.random(using: &random) ? Int.random(in: 180...186, using: &random) : 0
+      return Trade(
+        day: first.advanced(by: Int.random(in: 0...12, using: &random) + distance),
+        isPurchase: Bool.random(using: &random), price: Int.random(in: 1...9, using: &random),
+        shares: Int.random(in: 1...2, using: &random))
+    }
+    for (number, trade) in trades.enumerated() {
+      let day = trade.day.description
+      try bench.take(
+        FilingMaker(trade.isPurchase ? "P" : "S", trade.shares, on: day, price: trade.price).with {
+          $0.accession = "0001999003-24-\(100_000 + number)"
+          $0.filed = "2024-12-30"
+        }.filing)
+    }
+    for threshold in thresholds {
+      let expected = longest(trades).filter { profit($0[...]) > threshold }.compactMap { $0.map(\.day).min() }
+      var found: [Int] = []
+      try bench.ledger.database.each(
+        "SELECT start FROM alert WHERE rule = ? AND state NOT IN ('dismissed', 'withdrawn') ORDER BY start",
+        [.text("over\(threshold)")]
+      ) { found.append(Int($0.integer(0))) }
+      #expect(found == expected.map { Int($0.number) }.sorted(), "seed \(seed), $\(threshold): \(trades)")
+    }
+  }
+
+  /// From each day as far as six months reach, without those that another holds.
+  private func longest(_ trades: [Trade]) -> [[Trade]] {
+    let stretches = Set(trades.map(\.day)).map { first in
+      trades.indices.filter { trades[$0].day >= first && trades[$0].day <= anniversary(of: first) }
+    }
+    return stretches.filter { one in
+      !stretches.contains { $0.count > one.count && Set(one).isSubset(of: $0) }
+    }.map { $0.map { trades[$0] } }
+  }
+
+  /// Every way to give single shares to single shares.
+  private func profit(_ trades: ArraySlice<Trade>) -> Int {
+    let units = trades.flatMap { trade in (0..<trade.shares).map { _ in trade } }
+    return best(units.filter(\.isPurchase)[...], units.filter { !$0.isPurchase })
+  }
+
+  private func best(_ bought: ArraySlice<Trade>, _ sold: [Trade]) -> Int {
+    guard let first = bought.first else { return 0 }
+    var most = best(bought.dropFirst(), sold)
+    for (index, sale) in sold.enumerated() where sale.price > first.price && isShort(first.day, sale.day) {
+      var rest = sold
+      rest.remove(at: index)
+      most = max(most, sale.price - first.price + best(bought.dropFirst(), rest))
+    }
+    return most
+  }
+
+  private func isShort(_ one: Day, _ other: Day) -> Bool {
+    max(one, other).number <= anniversary(of: min(one, other)).number - 2
+  }
+
+  private func anniversary(of day: Day) -> Day {
+    let (year, month, date) = day.components
+    let (later, number) = month > 6 ? (year + 1, month - 6) : (year, month + 6)
+    return (0...3).lazy.compactMap { Day(year: later, month: number, day: date - $0) }.first ?? day
+  }
+}
+
 /// A few filings of a few people at one company within some weeks.
 private struct World {
   var filings: [Filing] = []
@@ -149,14 +235,26 @@ private struct World {
           code: code, shares: Int.random(in: 1...40, using: &random) * 10 + number,
           date: World.date(5, Int.random(in: 1...12, using: &random)), price: 9))
     }
+    if Int.random(in: 0..<8, using: &random) == 0 {
+      // Since when somebody is an insider.
+      (maker.form, maker.rows, maker.isOfficer) = (.form3, [], .known(false))
+      maker.owners = others.randomElement(using: &random)?.owners ?? maker.owners
+      return maker
+    }
+    // Documents that came bare.
+    if Int.random(in: 0..<5, using: &random) == 0 { maker.filed = nil }
+    if Int.random(in: 0..<8, using: &random) == 0 { maker.accession = nil }
     // A part of another's report, or an amendment of it.
-    guard let other = others.randomElement(using: &random), Bool.random(using: &random) else { return maker }
+    guard let other = others.filter({ $0.form == .form4 }).randomElement(using: &random),
+      Bool.random(using: &random)
+    else { return maker }
     maker.owners = other.owners
     maker.isOfficer = other.isOfficer
     if Bool.random(using: &random) { maker.period = other.period }
     if Bool.random(using: &random) {
-      maker.amends = other.filed
-      maker.filed = World.date(6, 10 + number)
+      // That of the original, or of an amendment of it; or nobody's.
+      maker.amends = other.filed ?? World.date(6, 8 + number)
+      maker.filed = Int.random(in: 0..<5, using: &random) == 0 ? nil : World.date(6, 10 + number)
     }
     return maker
   }

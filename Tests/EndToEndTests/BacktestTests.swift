@@ -27,6 +27,38 @@ struct BacktestTests {
     #expect(try ledger.number("SELECT count(*) FROM alert") == raised.count)
   }
 
+  @Test("--counts counts what is raised, the possible and the digests too")
+  func counts() throws {
+    let scratch = try made(filings: 1_500)
+    let clauses = [
+      "match sale when sum(value) > $1m", "match sale when sum(value) > $2m unknown ignore",
+      "match sale or purchase when sum(value) >= $3m unknown alert",
+      "stage shadow match sale when sum(value) > $4m",
+      "match purchase when sum(value) > $50k", "match sale by officer when sum(value) > $5m",
+      "match sale when sum(value) < $1k",
+      "match sale by officer when sum(value) > $6m and sum(shares) > 10 shares",
+      "match sale where shares > 100 shares when sum(value) > $1m", "match transaction when count() > 2",
+      "match purchase group by issuer within 7 days when count(distinct owner) >= 2",
+    ]
+    for count in [3, clauses.count] {
+      let rules = clauses.prefix(count).enumerated().map { "rule r\($0) { \($1) }\n" }.joined()
+      try scratch.write(rules, to: "counted.rules")
+      for corpus in [[scratch.path("made/set.zip")], [scratch.path("made/xml")]] {
+        let whole = try backtest(scratch, corpus, rules: "counted.rules")
+        let counted = try backtest(scratch, corpus, ["--counts"], rules: "counted.rules")
+        #expect(NSDictionary(dictionary: byRule(whole)) == NSDictionary(dictionary: byRule(counted)))
+        let possible = (whole["rules"] as? [[String: Any]] ?? []).reduce(0) {
+          $0 + ($1["possible"] as? Int ?? 0)
+        }
+        #expect(possible > 50)
+      }
+    }
+  }
+
+  private func byRule(_ result: [String: Any]) -> [String: Any] {
+    (result["rules"] as? [[String: Any]] ?? []).reduce(into: [:]) { $0[$1["rule"] as? String ?? ""] = $1 }
+  }
+
   @Test("--from and --to judge a stretch, and remember what was before")
   func stretch() throws {
     let scratch = try made(filings: 400)

@@ -103,6 +103,23 @@ struct HistoryTests {
     #expect(judge.stop() == 0)
   }
 
+  @Test("a table that was corrected in its middle is another file, though of the same size")
+  func corrected() throws {
+    let scratch = try Scratch()
+    try make(scratch, filings: 1_500, seed: 9, ["--no-xml"])
+    #expect(try imported(scratch, "made/set")["filings"] == 1_500)
+    let submissions = scratch.folder.appending(path: "made/set/SUBMISSION.tsv")
+    let lines = String(decoding: try Data(contentsOf: submissions), as: UTF8.self).split(separator: "\n")
+    let accession = try #require(lines[750].split(separator: "\t").first)
+    for table in try FileManager.default.contentsOfDirectory(
+      at: submissions.deletingLastPathComponent(), includingPropertiesForKeys: nil)
+    {
+      let text = String(decoding: try Data(contentsOf: table), as: UTF8.self)
+      try Data(text.replacing(accession, with: "9" + accession.dropFirst()).utf8).write(to: table)
+    }
+    #expect(try imported(scratch, "made/set")["filings"] == 1)
+  }
+
   @Test("what cannot be taken is named, kept and listed; the rest is there")
   func problems() throws {
     let scratch = try Scratch()

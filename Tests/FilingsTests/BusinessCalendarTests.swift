@@ -66,6 +66,82 @@ import Testing
     #expect(calendar.businessDays(after: start, through: end) == Limits.countedBusinessDays)
   }
 
+  // MARK: Against counting by hand
+
+  /// The holidays of a year, found by going through its days.
+  private func closedDays(in year: Int) -> Set<Day> {
+    let days = (1...12).flatMap { month in (1...31).compactMap { Day(year: year, month: month, day: $0) } }
+    func mondays(_ month: Int) -> [Day] { days.filter { $0.components.month == month && $0.weekday == 1 } }
+    let thursdays = days.filter { $0.components.month == 11 && $0.weekday == 4 }
+    var closed: [Day?] = [
+      mondays(1)[2], mondays(2)[2], mondays(5).last, mondays(9)[0], mondays(10)[1], thursdays[3],
+    ]
+    for (month, date) in [(1, 1), (6, 19), (7, 4), (11, 11), (12, 25)] where month != 6 || year >= 2021 {
+      let day = Day(year: year, month: month, day: date)
+      closed.append(
+        day.map { $0.weekday == 6 ? $0.advanced(by: -1) : $0.weekday == 7 ? $0.advanced(by: 1) : $0 })
+    }
+    let next = Day(year: year + 1, month: 1, day: 1)
+    if next?.weekday == 6 { closed.append(next?.advanced(by: -1)) }
+    return Set(closed.compactMap { $0 })
+  }
+
+  @Test(arguments: [2003, 2010, 2016, 2020, 2021, 2022, 2025, 2027, 2028, 2033, 2044])
+  func `every day of a year is one of business or none as counting by hand says`(year: Int) throws {
+    let closed = closedDays(in: year)
+    let first = try #require(Day(year: year, month: 1, day: 1))
+    for day in (0..<365).map({ first.advanced(by: $0) }) {
+      #expect(calendar.isBusinessDay(day) == (day.weekday < 6 && !closed.contains(day)), "\(day)")
+    }
+  }
+
+  @Test func `random filings are as late as stepping from day to day finds`() throws {
+    var random = SeededGenerator(seed: 11)
+    let closed = Set((2002...2031).flatMap(closedDays))
+    let order = try #require(Day("2024-12-24"))
+    let calendar = BusinessCalendar(closings: [order])
+    func isOpen(_ day: Day) -> Bool { day.weekday < 6 && !closed.contains(day) && day != order }
+    func stepped(_ start: Day, _ count: Int) -> Day {
+      var (day, left) = (start, count)
+      while left > 0 {
+        day = day.advanced(by: 1)
+        if isOpen(day) { left -= 1 }
+      }
+      return day
+    }
+    for _ in 0..<1_500 {
+      let traded = Day(number: Int32.random(in: 12_100...21_900, using: &random))
+      let filed = traded.advanced(by: Int.random(in: 0...60, using: &random))
+      let form = ["3", "4", "4", "4", "5"].randomElement(using: &random) ?? "4"
+      let deemed =
+        Int.random(in: 0..<4, using: &random) == 0
+        ? traded.advanced(by: Int.random(in: 0...9, using: &random)) : nil
+      var deadline = form == "3" ? traded.advanced(by: 10) : form == "5" ? traded.advanced(by: 45) : traded
+      if form == "4" {
+        let executed = deemed.map { min($0, stepped(traded, 3)) } ?? traded
+        if executed > filed { continue }
+        deadline = stepped(executed, 2)
+      } else {
+        while !isOpen(deadline) { deadline = deadline.advanced(by: 1) }
+      }
+      var late = 0
+      var day = deadline
+      while day < filed {
+        day = day.advanced(by: 1)
+        if isOpen(day) { late += 1 }
+      }
+      var filing = try filing(form: form)
+      filing.period = .known(traded)
+      filing.provenance.filed = filed
+      filing.transactions[0].formType = .known(form == "5" ? "5" : "4")
+      filing.transactions[0].date = .known(traded)
+      filing.transactions[0].deemed = deemed.map(Reading.known) ?? .absent
+      #expect(
+        calendar.daysLate(of: filing) == Lateness(low: late, high: late),
+        "form \(form) of \(traded), deemed \(deemed?.description ?? "-"), filed \(filed)")
+    }
+  }
+
   // MARK: Lateness
 
   private func filing(
@@ -94,6 +170,20 @@ import Testing
     ]
     #expect(calendar.daysLate(of: try filing(row: row, filed: "2012-09-10")) == Lateness(low: 0, high: 0))
     #expect(calendar.daysLate(of: try filing(row: row, filed: "2012-09-11")) == Lateness(low: 1, high: 1))
+  }
+
+  @Test(arguments: [("2012-09-11", 0), ("2012-09-12", 1)])
+  func `no execution is deemed later than the third business day behind the trade`(filed: String, late: Int)
+    throws
+  {
+    // The trade is of a Tuesday, so that its third business day is the Friday.
+    let row = [
+      "transactionDate": """
+      <transactionDate><value>2012-09-04</value></transactionDate>
+      <deemedExecutionDate><value>2012-10-30</value></deemedExecutionDate>
+      """
+    ]
+    #expect(calendar.daysLate(of: try filing(row: row, filed: filed)) == Lateness(low: late, high: late))
   }
 
   @Test func `without a filing date the signature bounds it from below`() throws {

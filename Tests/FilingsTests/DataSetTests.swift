@@ -152,6 +152,15 @@ struct DataSetTests {
     #expect(result.filings.count == filings)
   }
 
+  @Test("take tabs and quotes in a footnote for its text")
+  func tabs() throws {
+    var tables = Tables()
+    tables.replace(.footnote, 2, "average of sales", "average\tof \"\tsales")
+    let (filings, problems) = try tables.read()
+    #expect(problems == [])
+    #expect(filings.first?.footnotes.first?.text.contains("average\tof \"\tsales at prices") == true)
+  }
+
   @Test("take the first of two lines with one accession number")
   func twice() throws {
     var tables = Tables()

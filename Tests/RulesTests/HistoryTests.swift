@@ -184,6 +184,15 @@ struct HistoryTests {
     #expect(rules.judge(filing, history: long).first?.certainty == .certain)
   }
 
+  @Test("A history of which only the latest is here proves no silence")
+  func cut() throws {
+    let rules = try compiled("rule r { match sale when days_since_last(sale) > 730 days }")
+    var history = History(since: try day("2000-01-01"))
+    #expect(try rules.judge(officerSales([("1", "1")]), history: history).first?.certainty == .certain)
+    history.isCut = true
+    #expect(try rules.judge(officerSales([("1", "1")]), history: history).first?.certainty == .possible)
+  }
+
   @Test("An explanation names the filings that a window reaches, and how far the history does")
   func explained() throws {
     let rules = try compiled(

@@ -103,6 +103,59 @@ struct ShortSwingTests {
   }
 }
 
+@Suite("Ten percent before both legs")
+struct TenPercentTests {
+  private let rule = """
+    match purchase or sale by officer or director or ten_percent_owner group by owner, issuer within 6 months
+      when short_swing_profit() > $0
+    """
+
+  private func filing(_ form: Form, _ code: String, _ date: String, _ price: String) throws -> Filing {
+    var filing = try officerSales([])
+    filing.form = form
+    filing.period = .known(try day(date))
+    filing.owners[0].isOfficer = .absent
+    filing.owners[0].isTenPercentOwner = .known(true)
+    guard form == .form4 else { return filing }
+    var row = try sale(shares: "100", price: price)
+    row.code = Reading(TransactionCode(code))
+    row.date = filing.period
+    filing.transactions = [row]
+    return filing
+  }
+
+  @Test(
+    "The purchase that makes somebody a holder of ten percent does not count, one behind it does",
+    arguments: [
+      ("2024-01-10", Verdict.none), ("2024-01-11", .none), ("2024-01-09", .match), (nil, .match),
+    ] as [(String?, Verdict)])
+  func crossing(beginning: String?, expected: Verdict) throws {
+    let rules = try compiled("rule r { \(rule) }")
+    var history = History()
+    if let beginning { history.add(try filing(.form3, "", beginning, "")) }
+    history.add(try filing(.form4, "P", "2024-01-10", "10"))
+    let sale = try filing(.form4, "S", "2024-03-01", "12")
+    #expect(rules.verdict(of: "r", on: sale, history: history) == expected)
+  }
+
+  @Test("Whoever is an officer as well has to answer for it")
+  func officer() throws {
+    let rules = try compiled("rule r { \(rule) }")
+    var beginning = try filing(.form3, "", "2024-01-10", "")
+    beginning.owners[0].isDirector = .known(true)
+    var history = History()
+    history.add(beginning)
+    history.add(try filing(.form4, "P", "2024-01-10", "10"))
+    let sale = try filing(.form4, "S", "2024-03-01", "12")
+    #expect(rules.verdict(of: "r", on: sale, history: history) == .match)
+    beginning.owners[0].isDirector = .unknown(.anything)
+    var doubtful = History()
+    doubtful.add(beginning)
+    doubtful.add(try filing(.form4, "P", "2024-01-10", "10"))
+    #expect(rules.verdict(of: "r", on: sale, history: doubtful) == .possible)
+  }
+}
+
 extension Generator {
   fileprivate mutating func randomLots() -> [ShortSwing.Lot] {
     (0..<(1 + next() % 3)).map { _ in

@@ -43,13 +43,26 @@ package struct Backtest {
       }
       if concerned.contains(true) {
         let history = memory.history(of: filing, on: tape)
-        if concerned[0] { result.add(rules.judge(filing, history: history), of: filing) }
-        if let old, concerned[1] { result.addOld(old.judge(filing, history: history), of: filing) }
+        if concerned[0] { result.add(alerts(of: rules, filing, history, &memory, tape), of: filing) }
+        if let old, concerned[1] {
+          result.addOld(alerts(of: old, filing, history, &memory, tape), of: filing)
+        }
       }
       memory.add(filing, at: place)
     }
-    result.finish()
+    result.finish(cut: memory.cut)
     return result
+  }
+
+  /// What the daemon's desk would raise or revise when the filing comes.
+  private func alerts(
+    of rules: RuleSet, _ filing: Filing, _ history: History, _ memory: inout BacktestMemory,
+    _ tape: BacktestTape, isCounted: Bool = false
+  ) -> [Alert] {
+    if history.isEmpty { return rules.judge(filing, history: history, isCounted: isCounted) }
+    let views = rules.views(of: filing, history: history) { memory.history(of: $0, on: tape) }
+    return views.flatMap { view in rules.alerts(from: view, addsOnly: views.count == 1, isCounted: isCounted)
+    }
   }
 
   /// Counts alone: what columns decide is counted without being looked at again, and the evaluator is asked of the rest.
@@ -59,27 +72,26 @@ package struct Backtest {
     var result = BacktestResult(rules: rules.ruleNames, isComparison: false)
     result.takeIn(places, of: tape)
     let screening = Screening(rules, tape.columns)
-    var asked: [Int32: Set<String>] = [:]
-    for (number, name) in screening.rules.enumerated() {
-      result.count(name, screening.sure[number], of: tape, within: places)
-      for place in screening.open[number] { asked[place, default: []].insert(name) }
-    }
+    let counts = BacktestCounts(screening, over: tape, within: places)
+    result.count(counts.counts)
+    let ruleNames = Set(screening.rules.map(\.name))
     var memory = BacktestMemory([rules], since: settings.since)
     for place in 0..<places.upperBound {
       progress(place)
-      let names = places.contains(place) ? asked[Int32(truncatingIfNeeded: place)] : nil
+      let names = counts.asked[Int32(truncatingIfNeeded: place)]
       guard names != nil || memory.needs(place, of: tape), let filing = tape.filing(at: place) else {
         continue
       }
       if let names {
-        let alerts = rules.judge(filing, history: memory.history(of: filing, on: tape))
+        let alerts = alerts(
+          of: rules, filing, memory.history(of: filing, on: tape), &memory, tape, isCounted: true)
         // What columns counted is not counted again; a digest belongs to no rule.
         result.add(
-          alerts.filter { names.contains($0.rule) || !screening.rules.contains($0.rule) }, of: filing)
+          alerts.filter { names.contains($0.rule) || !ruleNames.contains($0.rule) }, of: filing)
       }
       memory.add(filing, at: place)
     }
-    result.finish()
+    result.finish(cut: memory.cut)
     return result
   }
 }

@@ -51,18 +51,18 @@ package enum BacktestPage {
     BarChart.stacked(result, periods: names, by: period).write(to: &page)
     page.raw("<div class=\"pair\">")
     page.raw("<section>")
-    page.element("h2", "Sizes")
+    page.element("h2", "Sizes: alerts by value")
     BarChart(title: "Alerts by their value", bars: BacktestBins.sizes(result.alerts)).write(to: &page)
     page.raw("</section><section>")
-    page.element("h2", "Lateness")
+    page.element("h2", "Lateness: alerts by business days")
     BarChart(title: "Alerts by business days behind the deadline", bars: BacktestBins.lateness(result.alerts))
       .write(to: &page)
     page.raw("</section></div><div class=\"pair\"><section>")
     page.element("h2", "Issuers")
-    ranking(BacktestBins.top(result.alerts) { [$0.issuer] }, "Issuer", to: &page)
+    ranking(BacktestBins.top(result.alerts) { [$0.issuerParty] }, "Issuer", to: &page)
     page.raw("</section><section>")
     page.element("h2", "Owners")
-    ranking(BacktestBins.top(result.alerts) { $0.owners }, "Owner", to: &page)
+    ranking(BacktestBins.top(result.alerts) { $0.ownerParties }, "Owner", to: &page)
     page.raw("</section></div>")
   }
 
@@ -92,15 +92,15 @@ package enum BacktestPage {
     page.element("h2", "By rule")
     page.raw("<div class=\"wide\"><table><thead><tr>")
     page.element("th", "Rule", #"scope="col""#)
-    for name in names + ["Certain", "Possible"] { page.element("th", name, #"scope="col" class="number""#) }
+    for name in ["Certain", "Possible"] + names { page.element("th", name, #"scope="col" class="number""#) }
     page.raw("</tr></thead><tbody>")
     for rule in result.rules {
       let own = counts[rule] ?? [:]
       page.raw("<tr>")
       page.element("th", rule, #"scope="row""#)
-      for name in names { page.element("td", cell(own[name] ?? .init()), #"class="number""#) }
       page.element("td", HTMLWriter.grouped(own.values.reduce(0) { $0 + $1.certain }), #"class="number""#)
       page.element("td", HTMLWriter.grouped(own.values.reduce(0) { $0 + $1.possible }), #"class="number""#)
+      for name in names { page.element("td", cell(own[name] ?? .init()), #"class="number""#) }
       page.raw("</tr>")
     }
     page.raw("</tbody></table></div>")

@@ -10,6 +10,8 @@ package struct BacktestResult: Sendable {
   /// Filings that were judged.
   package private(set) var filings = 0
   package private(set) var rows = 0
+  /// Filings that were judged beside the latest filings of a party alone, since there were too many.
+  package private(set) var cut = 0
   package private(set) var firstDay: Day?
   package private(set) var lastDay: Day?
   /// Against another rule set; `nil` where there was none.
@@ -26,7 +28,7 @@ package struct BacktestResult: Sendable {
   }
 
   /// Alerts that were only counted, by rule and month.
-  private var counted: [String: [String: Int]] = [:]
+  private var counted: [String: [String: Count]] = [:]
   private var places: [String: Int] = [:]
   private var old: [BacktestAlert] = []
   private var oldPlaces: [String: Int] = [:]
@@ -45,31 +47,18 @@ package struct BacktestResult: Sendable {
     lastDay = places.reversed().lazy.compactMap { tape.day(at: $0) }.first
   }
 
-  /// Counts certain alerts, each on a report of its own, without keeping them.
-  mutating func count(_ rule: String, _ found: [Int32], of tape: BacktestTape, within places: Range<Int>) {
-    var months: [String: Int] = [:]
-    var day: Day?
-    var number = 0
-    // Places follow the days, so that each day's name is made once.
-    for place in found where places.contains(Int(place)) {
-      let next = tape.day(at: Int(place))
-      if next != day, number > 0 {
-        months[Period.month.name(of: day), default: 0] += number
-        number = 0
-      }
-      day = next
-      number += 1
-    }
-    if number > 0 { months[Period.month.name(of: day), default: 0] += number }
-    counted[rule] = months
+  /// Alerts, each on a report of its own, that are counted and not kept.
+  mutating func count(_ counts: [String: [String: Count]]) {
+    counted = counts
+    if counts[RuleSet.digestName] != nil { rules.append(RuleSet.digestName) }
   }
 
   mutating func add(_ found: [Alert], of filing: Filing) {
-    for alert in found { Self.add(BacktestAlert(alert, of: filing), to: &alerts, &places) }
+    for alert in found { Self.add(BacktestAlert(alert, on: filing), to: &alerts, &places) }
   }
 
   mutating func addOld(_ found: [Alert], of filing: Filing) {
-    for alert in found { Self.add(BacktestAlert(alert, of: filing), to: &old, &oldPlaces) }
+    for alert in found { Self.add(BacktestAlert(alert, on: filing), to: &old, &oldPlaces) }
   }
 
   /// A repetition says what is known now, and stays in the month in which it was raised first.
@@ -86,7 +75,8 @@ package struct BacktestResult: Sendable {
     alerts[place].day = day
   }
 
-  mutating func finish() {
+  mutating func finish(cut: Int) {
+    self.cut = cut
     for alert in alerts where !rules.contains(alert.rule) { rules.append(alert.rule) }
     guard isComparison else { return }
     var comparison = Comparison()
@@ -127,7 +117,8 @@ package struct BacktestResult: Sendable {
     for (rule, months) in counted {
       for (month, number) in months {
         let name = period == .month || month == "?" ? month : String(month.prefix(4))
-        counts[rule, default: [:]][name, default: Count()].certain += number
+        counts[rule, default: [:]][name, default: Count()].certain += number.certain
+        counts[rule, default: [:]][name, default: Count()].possible += number.possible
       }
     }
     return counts
@@ -135,7 +126,12 @@ package struct BacktestResult: Sendable {
 
   /// Alerts of all rules, those that were only counted as well.
   package var total: Int {
-    alerts.count + counted.values.reduce(0) { $0 + $1.values.reduce(0, +) }
+    alerts.count + counted.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.all } }
+  }
+
+  /// Whether any alert hangs on something that nobody could read.
+  package var hasPossibles: Bool {
+    alerts.contains(where: \.isPossible) || counted.values.contains { $0.values.contains { $0.possible > 0 } }
   }
 
   /// Every period between the first filing and the last, and `?` where it is needed.
@@ -150,7 +146,8 @@ package struct BacktestResult: Sendable {
     }
     let name = period.name(of: last)
     if names.last != name { names.append(name) }
-    return alerts.contains { $0.day == nil } ? names + ["?"] : names
+    let hasOthers = alerts.contains { $0.day == nil } || counted.values.contains { $0["?"] != nil }
+    return hasOthers ? names + ["?"] : names
   }
 
   /// The stretches of time that the columns stand for.
@@ -186,19 +183,33 @@ package struct BacktestAlert: Sendable {
   /// Business days behind the deadline.
   package var lateness: Lateness?
   package var message: String
+  /// By their numbers, where they have any: the names change.
+  let issuerParty: Party
+  let ownerParties: [Party]
+
+  /// An issuer or owner, with what tells it from others.
+  struct Party: Sendable {
+    var key: String
+    var name: String
+  }
+
   /// Rule and report: by what an alert is known again, also when the rule's text has changed.
   let subject: String
 
-  init(_ alert: Alert, of filing: Filing) {
+  /// - Parameter arrived: the filing with whose coming it was raised, which may be another than the one it speaks of.
+  init(_ alert: Alert, on arrived: Filing) {
+    let filing = alert.filing ?? arrived
     rule = alert.rule
     severity = alert.severity
     isPossible = alert.certainty == .possible
     isShadow = alert.isShadow
-    day = filing.knownDay
+    day = arrived.knownDay
     accession = filing.provenance.accession?.description
     issuer = filing.issuer.name.value ?? filing.issuer.ticker.value ?? filing.issuer.cik.value ?? "?"
     ticker = filing.issuer.ticker.value
     owners = filing.owners.map { $0.name.value ?? $0.cik.value ?? "?" }
+    issuerParty = Party(key: PartyName(filing.issuer).key ?? issuer, name: issuer)
+    ownerParties = zip(filing.owners, owners).map { Party(key: PartyName($0).key ?? $1, name: $1) }
     shares = alert.shares
     value = alert.value
     lateness = BusinessCalendar().daysLate(of: filing)

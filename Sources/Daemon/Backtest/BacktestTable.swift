@@ -39,8 +39,7 @@ package enum BacktestTable {
         return column == 0 ? text + blanks : blanks + text
       }.joined(separator: "  ")
     }
-    let hasPossibles = result.alerts.contains(where: \.isPossible)
-    return lines + (hasPossibles ? ["N+M?: N certain and M possible alerts"] : [])
+    return lines + (result.hasPossibles ? ["N+M?: N certain and M possible alerts"] : [])
   }
 
   private static func cell(_ count: BacktestResult.Count) -> String {

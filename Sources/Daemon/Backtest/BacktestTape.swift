@@ -19,6 +19,9 @@ package struct BacktestTape {
   /// Filings that were given again, in whatever container, and count once.
   package private(set) var repeated = 0
   package private(set) var rows = 0
+  /// The names of the months in which filings stand, and for each filing which it is.
+  private(set) var months: [String] = []
+  private var monthNumbers: [Int32] = []
   /// The same filings as numbers.
   private(set) var columns = FilingColumns()
 
@@ -59,8 +62,8 @@ package struct BacktestTape {
     return accession == other
   }
 
-  /// Puts the filings in their order; to be called once, when all are there.
-  package mutating func finish() {
+  /// Puts the filings in their order; to be called once, when all are there. `progress` hears how many are done.
+  package mutating func finish(progress: (Int) -> Void = { _ in }) {
     byAccession = [:]
     byDigest = [:]
     entries.sort { one, other in
@@ -70,12 +73,30 @@ package struct BacktestTape {
         ? one.facts.lexicographicallyPrecedes(other.facts) : names.0 < names.1
     }
     for place in entries.indices {
+      progress(place)
       // Memory that is damaged is no filing; an empty one keeps the places.
       columns.add(
         filing(at: place) ?? Filing(provenance: entries[place].provenance, form: .form4, issuer: Issuer()))
     }
     columns.finish()
+    numberMonths()
   }
+
+  private mutating func numberMonths() {
+    monthNumbers.reserveCapacity(entries.count)
+    var day: Day?
+    for (place, entry) in entries.enumerated() {
+      if place == 0 || entry.day != day {
+        day = entry.day
+        let name = BacktestResult.Period.month.name(of: day)
+        if months.last != name { months.append(name) }
+      }
+      monthNumbers.append(Int32(truncatingIfNeeded: months.count - 1))
+    }
+  }
+
+  /// The month of the filing at a place, in `months`.
+  func month(at index: Int) -> Int { Int(monthNumbers[index]) }
 
   /// The day at which a filing stands.
   package func day(at index: Int) -> Day? { entries[index].day }
@@ -104,63 +125,5 @@ extension Filing {
     provenance.filed ?? signatures.compactMap(\.date.value).max() ?? transactions.compactMap(\.date.value)
       .max()
       ?? period.value
-  }
-}
-
-/// What a backtest remembers of the filings that it has passed, by their places on the tape.
-struct BacktestMemory {
-  private var byReport: [Report: [Int]] = [:]
-  private var byParty: [String: [Int]] = [:]
-  private let reachesParties: Bool
-  private let since: Day?
-
-  private struct Report: Hashable {
-    let period: Day
-    let form: Form
-    let issuer: String?
-    let owner: String
-  }
-
-  init(_ rules: [RuleSet], since: Day?) {
-    reachesParties = rules.contains { $0.reach != .report }
-    self.since = since
-  }
-
-  /// Whether a later filing may look at this one.
-  func needs(_ place: Int, of tape: BacktestTape) -> Bool {
-    reachesParties || tape.columns.isOpen(at: place)
-  }
-
-  mutating func add(_ filing: Filing, at index: Int) {
-    // Parts of a report have the same owners, in whatever order.
-    for owner in filing.owners {
-      if let report = Self.report(of: filing, owner) { byReport[report, default: []].append(index) }
-    }
-    guard reachesParties else { return }
-    for key in filing.partyKeys { byParty[key, default: []].append(index) }
-  }
-
-  /// What the rules look at beside the filing itself.
-  func history(of filing: Filing, on tape: BacktestTape) -> History {
-    let report = filing.owners.first.flatMap { Self.report(of: filing, $0) }
-    let parts = report.flatMap { byReport[$0] }?.suffix(Limits.reportParts) ?? []
-    var places = Set(parts)
-    if reachesParties {
-      for key in filing.partyKeys { places.formUnion(byParty[key]?.suffix(Limits.recalledFilings) ?? []) }
-    }
-    if places.isEmpty, since == nil { return .none }
-    var history = History(since: since)
-    for place in places.sorted() {
-      if let filing = tape.filing(at: place) { history.add(filing) }
-    }
-    return history
-  }
-
-  private static func report(of filing: Filing, _ owner: Owner) -> Report? {
-    guard let period = filing.period.value, let name = owner.cik.value ?? owner.name.value?.lowercased()
-    else {
-      return nil
-    }
-    return Report(period: period, form: filing.form, issuer: filing.issuer.cik.value, owner: name)
   }
 }

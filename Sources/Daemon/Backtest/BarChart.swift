@@ -73,7 +73,7 @@ struct BarChart {
   // MARK: - Drawing
 
   func write(to page: inout HTMLWriter) {
-    let most = BarChart.rounded(max(1, bars.map(\.total).max() ?? 1))
+    let (most, steps) = BarChart.scale(to: max(1, bars.map(\.total).max() ?? 1))
     page.raw(
       "<svg viewBox=\"0 0 \(width) \(BarChart.height)\" role=\"img\" aria-label=\"\(HTMLWriter.escaped(title))\">"
     )
@@ -85,7 +85,7 @@ struct BarChart {
           + "<rect width=\"3\" height=\"6\" fill=\"var(--c\(colour))\"/></pattern>")
     }
     page.raw("</defs>")
-    writeGrid(most, to: &page)
+    writeGrid(most, steps, to: &page)
     for (index, bar) in bars.enumerated() { write(bar, at: index, most, to: &page) }
     page.raw("</svg>")
     writeLegend(to: &page)
@@ -93,8 +93,7 @@ struct BarChart {
 
   private var plot: Int { BarChart.height - BarChart.top - BarChart.bottom }
 
-  private func writeGrid(_ most: Int, to page: inout HTMLWriter) {
-    let steps = most < 4 ? most : 4
+  private func writeGrid(_ most: Int, _ steps: Int, to page: inout HTMLWriter) {
     for step in 0...steps {
       let y = BarChart.top + plot - plot * step / steps
       page.raw("<line class=\"grid\" x1=\"\(BarChart.left)\" x2=\"\(width)\" y1=\"\(y)\" y2=\"\(y)\"/>")
@@ -145,12 +144,15 @@ struct BarChart {
     return "\(number / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
-  /// The next number of the form 1, 2, 4, 5 or 8 times a power of ten.
-  private static func rounded(_ number: Int) -> Int {
+  /// The axis: up to the next round number, in steps that are whole.
+  static func scale(to number: Int) -> (most: Int, steps: Int) {
     var power = 1
     while power <= Int.max / 100, power * 10 <= number { power *= 10 }
-    return [1, 2, 4, 5, 8, 10].map { $0 * power }.first { $0 >= number } ?? number
+    let rounds = power == 1 ? [(1, 1), (2, 2), (3, 3), (4, 4), (5, 5), (6, 3), (8, 4), (10, 5)] : tens
+    return rounds.map { ($0 * power, $1) }.first { $0.0 >= number } ?? (number, 1)
   }
+
+  private static let tens = [(1, 5), (2, 4), (3, 3), (4, 4), (5, 5), (6, 3), (8, 4), (10, 5)]
 }
 
 /// Alerts put into a few drawers.
@@ -158,9 +160,10 @@ enum BacktestBins {
   /// By value in dollars.
   static func sizes(_ alerts: [BacktestAlert]) -> [BarChart.Bar] {
     let bounds = [
-      (10_000, "<10k"), (100_000, "10k+"), (1_000_000, "100k+"), (10_000_000, "1m+"), (100_000_000, "10m+"),
+      (10_000, "< $10k"), (100_000, "$10k+"), (1_000_000, "$100k+"), (10_000_000, "$1m+"),
+      (100_000_000, "$10m+"),
     ]
-    return bars(alerts, bounds.map(\.1) + ["100m+", "unknown"]) { alert in
+    return bars(alerts, bounds.map(\.1) + ["$100m+", "unknown"]) { alert in
       guard let value = alert.value?.low, alert.value?.point != nil else { return bounds.count + 1 }
       return bounds.firstIndex { value < Decimal($0.0) } ?? bounds.count
     }
@@ -187,11 +190,15 @@ enum BacktestBins {
     }
   }
 
-  /// Whom most alerts are about, the first fifteen.
-  static func top(_ alerts: [BacktestAlert], _ names: (BacktestAlert) -> [String]) -> [BarChart.Bar] {
-    var counts: [String: Int] = [:]
-    for name in alerts.flatMap(names) { counts[Printable.text(name), default: 0] += 1 }
-    let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
-    return sorted.prefix(15).map { BarChart.Bar($0.key, parts: [BarChart.Part(count: $0.value)]) }
+  /// Whom most alerts are about, the first fifteen. One who is named in several ways is one, under the name of the last.
+  static func top(_ alerts: [BacktestAlert], _ parties: (BacktestAlert) -> [BacktestAlert.Party])
+    -> [BarChart.Bar]
+  {
+    var counts: [String: (name: String, count: Int)] = [:]
+    for party in alerts.flatMap(parties) {
+      counts[party.key] = (Printable.text(party.name), (counts[party.key]?.count ?? 0) + 1)
+    }
+    let sorted = counts.values.sorted { ($1.count, $0.name) < ($0.count, $1.name) }
+    return sorted.prefix(15).map { BarChart.Bar($0.name, parts: [BarChart.Part(count: $0.count)]) }
   }
 }

@@ -129,10 +129,12 @@ package struct ImportState: Sendable, Hashable {
 }
 
 extension Ledger {
-  /// Every filing that is held, in no order that means anything. The first error of the body ends the walk.
+  /// Every filing that is held, with what people read in it, in no order that means anything. The first error of the body ends the walk.
   package func eachFiling(_ body: (Filing) throws(FilingError) -> Void) throws {
     var failure: FilingError?
-    try database.each("SELECT container, accession, filed, accepted, facts FROM filing") { row in
+    try database.each(
+      "SELECT container, accession, filed, accepted, coalesce(completed, facts) FROM filing"
+    ) { row in
       guard failure == nil, let filing = Filing(row) else { return }
       do throws(FilingError) {
         try body(filing)

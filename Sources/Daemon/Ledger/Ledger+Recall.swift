@@ -11,19 +11,23 @@ extension Ledger {
     of filing: Filing, formerly: Filing? = nil, reach: RuleSet.Reach, except number: Int64? = nil
   ) throws(LedgerError) -> History {
     var found: Set<Int64> = []
-    for filing in [filing, formerly].compactMap({ $0 }) { try collect(around: filing, reach, into: &found) }
+    var isCut = false
+    for filing in [filing, formerly].compactMap({ $0 }) {
+      try collect(around: filing, reach, into: &found, &isCut)
+    }
     try collectFamilies(of: filing, formerly, into: &found)
     if let number { found.remove(number) }
     var history = History(since: try vouchedSince())
+    history.isCut = isCut
     for number in found.sorted() {
       if let filing = try recall(number) { history.add(filing, number: number) }
     }
     return history
   }
 
-  private func collect(around filing: Filing, _ reach: RuleSet.Reach, into found: inout Set<Int64>)
-    throws(LedgerError)
-  {
+  private func collect(
+    around filing: Filing, _ reach: RuleSet.Reach, into found: inout Set<Int64>, _ isCut: inout Bool
+  ) throws(LedgerError) {
     let issuer = try keys(of: PartyName(filing.issuer))
     var owners: [String] = []
     for owner in filing.owners { owners += try keys(of: PartyName(owner)) }
@@ -32,39 +36,59 @@ extension Ledger {
       for key in try filing.owners.first.map({ owner throws(LedgerError) in try keys(of: PartyName(owner)) })
         ?? []
       {
-        try collect(key, period...period, filing.form, Limits.reportParts, into: &found)
+        let parts = Mentions(party: key, days: period...period, form: filing.form, limit: Limits.reportParts)
+        if try collect(parts, into: &found) { isCut = true }
       }
     }
     let days = filing.windowDays
     guard let first = days.min(), let last = days.max() else { return }
-    for (keys, span) in [(issuer, reach.issuerDays), (owners, reach.looksBack ? nil : reach.ownerDays)] {
+    for (keys, span) in [(issuer, reach.issuerDays), (owners, reach.ownerDays)] {
       guard let span else { continue }
       let days = first.advanced(by: -span)...last.advanced(by: span)
-      for key in keys { try collect(key, days, nil, Limits.recalledFilings, into: &found) }
+      for key in keys where try collect(Mentions(party: key, days: days), into: &found) { isCut = true }
     }
     guard reach.looksBack else { return }
-    let always = Day(number: .min)...Day(number: .max)
-    for key in owners { try collect(key, always, nil, Limits.recalledFilings, into: &found) }
+    let issuers = issuer.isEmpty ? [nil] : issuer.map(Optional.some)
+    for owner in owners {
+      for issuer in issuers where try collect(Mentions(party: owner, beside: issuer), into: &found) {
+        isCut = true
+      }
+    }
   }
 
-  /// The latest filings that name the party on these days.
-  private func collect(
-    _ key: String, _ days: ClosedRange<Day>, _ form: Form?, _ limit: Int, into found: inout Set<Int64>
-  ) throws(LedgerError) {
+  /// The latest filings that name a party.
+  private struct Mentions {
+    var party: String
+    /// An issuer that the same filing has to name, unless it is a page, which has no issuer's number.
+    var beside: String?
+    var days = Day(number: .min)...Day(number: .max)
+    var form: Form?
+    var limit = Limits.recalledFilings
+  }
+
+  /// Whether there are more than the limit.
+  private func collect(_ mentions: Mentions, into found: inout Set<Int64>) throws(LedgerError) -> Bool {
     var numbers: Set<Int64> = []
     try database.each(
       """
       SELECT DISTINCT mention.filing FROM mention
       WHERE party = ?1 AND day BETWEEN ?2 AND ?3
         AND (?4 IS NULL OR (SELECT form FROM filing WHERE id = mention.filing) = ?4)
+        AND (?6 IS NULL OR EXISTS (
+          SELECT 1 FROM mention AS other
+          WHERE other.party = ?6 AND other.day = mention.day AND other.filing = mention.filing)
+          OR (SELECT issuer FROM filing WHERE id = mention.filing) IS NULL)
       ORDER BY day DESC, filing DESC LIMIT ?5
       """,
       [
-        .text(key), .integer(Int64(days.lowerBound.number)), .integer(Int64(days.upperBound.number)),
-        .optional(form?.rawValue), .integer(Int64(limit)),
+        .text(mentions.party), .integer(Int64(mentions.days.lowerBound.number)),
+        .integer(Int64(mentions.days.upperBound.number)), .optional(mentions.form?.rawValue),
+        .integer(Int64(mentions.limit + 1)), .optional(mentions.beside),
       ]
-    ) { numbers.insert($0.integer(0)) }
+    ) { if numbers.count < mentions.limit { numbers.insert($0.integer(0)) } else { numbers.insert(-1) } }
+    let isCut = numbers.remove(-1) != nil
     found.formUnion(numbers)
+    return isCut
   }
 
   // MARK: - Amendments
@@ -90,17 +114,18 @@ extension Ledger {
   }
 
   private func collectOriginals(of amendment: Filing, into found: inout Set<Int64>) throws(LedgerError) {
-    guard let day = amendment.originalFiled.value else { return }
+    let day = amendment.originalFiled.value
     var numbers: [Int64] = []
     for key in amendment.ownerKeys {
       try database.each(
         """
         SELECT DISTINCT filing.id FROM mention JOIN filing ON filing.id = mention.filing
-        WHERE party = ?1 AND form = ?2 AND (filed = ?3 OR filed IS NULL AND period = ?4) LIMIT ?5
+        WHERE party = ?1 AND form = ?2 AND (filed IN (?3, ?6) OR period = ?4) LIMIT ?5
         """,
         [
-          .text(key), .text(amendment.form.rawValue), .integer(Int64(day.number)),
+          .text(key), .text(amendment.form.rawValue), .optional(day.map { Int64($0.number) }),
           .optional(amendment.period.value.map { Int64($0.number) }), .integer(Int64(Limits.reportParts)),
+          .optional(day.map { Int64(BusinessCalendar().rolledForward($0).number) }),
         ]
       ) { numbers.append($0.integer(0)) }
     }
@@ -226,12 +251,12 @@ struct PartyName: Hashable {
 
   private init(_ cik: Reading<String>, _ name: Reading<String>) {
     number = cik.value.map { "cik \($0)" }
-    self.name = name.value.map { name in
-      name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-    }
+    self.name = name.value?.nameWords
   }
 
   var hasNumber: Bool { number != nil }
+  /// Everything by which it can be found: pages give names alone.
+  var keys: [String] { [number, name.map { "name \($0)" }].compactMap { $0 } }
   /// The number, and the name of one that has none.
   var key: String? { number ?? name.map { "name \($0)" } }
 }

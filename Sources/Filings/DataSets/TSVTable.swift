@@ -128,6 +128,9 @@ struct TSVTable {
     TSVTable.end(ofLineAt: Int(line.start), in: bytes) == bytes.count
   }
 
+  /// The last column is a text in which there may be tabs, so that no line of it has too many columns.
+  private var endsInText: Bool { table == .footnote && columns["FOOTNOTE_TXT"] == width - 1 }
+
   /// Where the line's values stand, one range for each column; `nil` when the line has more columns or fewer, or no end.
   func values(of line: Line) -> [Range<Int>]? {
     let start = Int(line.start)
@@ -139,7 +142,7 @@ struct TSVTable {
     var from = start
     var at = start
     while at < end {
-      if bytes[at] == UInt8(ascii: "\t") {
+      if bytes[at] == UInt8(ascii: "\t"), values.count < width - 1 || !endsInText {
         guard values.count < width else { return nil }
         values.append(from..<at)
         from = at &+ 1

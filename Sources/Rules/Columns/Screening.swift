@@ -7,14 +7,33 @@ package struct Screening: Sendable {
   package private(set) var sure: [[Int32]]
   /// Places of those of which columns cannot tell, by the number of the rule, ascending.
   package private(set) var open: [[Int32]]
-  /// The names of the rules.
-  package let rules: [String]
+  /// Places of those on which the rule surely cannot be decided by what the filing says; each is a report of its own.
+  package private(set) var undecided: [[Int32]]
+  /// The rules, in their order.
+  package let rules: [Rule]
+
+  /// What a backtest has to know of a rule.
+  package struct Rule: Sendable {
+    package let name: String
+    /// What comes of a filing on which it cannot be decided.
+    package let doubt: Doubt
+    /// Its possible alerts go into a digest where there are too many.
+    package let isDigested: Bool
+  }
+
+  /// What a possible verdict raises.
+  package enum Doubt: Sendable {
+    case possible
+    case certain
+    case nothing
+  }
 
   /// Holds all rules against all filings.
   package init(_ set: RuleSet, _ columns: FilingColumns) {
-    rules = set.plans.map(\.name)
+    rules = set.plans.map(Rule.init)
     sure = set.plans.map { _ in [] }
     open = sure
+    undecided = sure
     var merged: [KindMask: Partition] = [:]
     for (number, plan) in set.plans.enumerated() {
       guard let columnar = ColumnPlan(plan, columns) else {
@@ -23,7 +42,7 @@ package struct Screening: Sendable {
       }
       let partition = merged[plan.kinds] ?? Screening.partition(plan.kinds, columns)
       merged[plan.kinds] = partition
-      (sure[number], open[number]) = columnar.screen(partition, columns)
+      (sure[number], undecided[number], open[number]) = columnar.screen(partition, columns)
     }
   }
 
@@ -46,7 +65,23 @@ package struct Screening: Sendable {
     var concerned = [Bool](repeating: false, count: count)
     for places in sure { for place in places { concerned[Int(place)] = true } }
     for places in open { for place in places { concerned[Int(place)] = true } }
+    for (number, places) in undecided.enumerated() where rules[number].doubt != .nothing {
+      for place in places { concerned[Int(place)] = true }
+    }
     return concerned
+  }
+}
+
+extension Screening.Rule {
+  fileprivate init(_ plan: Plan) {
+    name = plan.name
+    doubt =
+      switch plan.unknown {
+      case .possible: .possible
+      case .alert: .certain
+      case .ignore: .nothing
+      }
+    isDigested = doubt == .possible && !plan.isShadow
   }
 }
 
@@ -128,21 +163,25 @@ private struct ColumnPlan {
 
   // MARK: - Scanning
 
-  /// Places that surely match, and those that are open.
-  func screen(_ partition: Partition, _ columns: FilingColumns) -> ([Int32], [Int32]) {
+  /// Places that surely match, those that surely cannot be decided, and those that are open.
+  func screen(_ partition: Partition, _ columns: FilingColumns) -> ([Int32], [Int32], [Int32]) {
     var sure: [Int32] = []
+    var undecided: [Int32] = []
     var open: [Int32] = []
+    let isWhole = !hasCondition && !isPartial
     scan(partition) { index in
       let place = Int(partition.filings[index])
       if columns.isOpen[place] { return }
       switch truth(index, partition, place, columns) {
       case .yes: sure.append(Int32(truncatingIfNeeded: place))
+      case .maybe where isWhole && tests.allSatisfy({ isSettled($0, index, partition) }):
+        undecided.append(Int32(truncatingIfNeeded: place))
       case .maybe: open.append(Int32(truncatingIfNeeded: place))
       case .no: break
       }
     }
     open += columns.openPlaces.filter { !columns.kinds[Int($0)].isDisjoint(with: kinds) }
-    return (sure, open.sorted())
+    return (sure, undecided, open.sorted())
   }
 
   /// Goes to every entry that may reach the first lower bound of `when`.
@@ -175,6 +214,19 @@ private struct ColumnPlan {
     }
     for test in tests where truth != .no { truth = truth.and(holds(test, index, partition)) }
     return truth
+  }
+
+  /// The evaluator would say of the test what the columns say: bounds that were rounded outwards, by less than one for each
+  /// row, say no more than those that were not.
+  private func isSettled(_ test: Test, _ index: Int, _ partition: Partition) -> Bool {
+    guard test.quantity != .rows, holds(test, index, partition) == .maybe else { return true }
+    let slack = partition.rows[index] / 10_000
+    let isShares = test.quantity == .shares
+    let (low, high) =
+      isShares
+      ? (partition.sharesLow[index], partition.sharesHigh[index])
+      : (partition.valueLow[index], partition.valueHigh[index])
+    return low < test.bound - slack && (high == Partition.endless || high > test.bound + slack)
   }
 
   private func holds(_ test: Test, _ index: Int, _ partition: Partition) -> Truth {

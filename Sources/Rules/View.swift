@@ -1,0 +1,61 @@
+package import Filings
+
+/// From where rules look when a filing comes: the filing itself, those of which it changes what counts, and what is left of
+/// the report that it belonged to.
+package struct View: Sendable {
+  package var filing: Filing
+  /// What the history calls it by.
+  package var number: Int64?
+  /// What is known beside it.
+  package var history: History
+  /// What it was known as before.
+  package var formerly: Filing?
+}
+
+extension RuleSet {
+  /// The views of a filing's coming, itself first.
+  /// - Parameter memory: what is known beside another filing, without the one that comes.
+  package func views<Failure: Error>(
+    of filing: Filing, number: Int64? = nil, formerly: Filing? = nil, history: History,
+    memory: (Filing) throws(Failure) -> History
+  ) throws(Failure) -> [View] {
+    var views = [View(filing: filing, number: number, history: history, formerly: formerly)]
+    var others = history.touched(by: filing, formerly: formerly)
+    if let formerly {
+      others += [history.part(ofReportOf: formerly, insteadOf: filing)].compactMap { $0 }
+    }
+    let changed = [filing, formerly].compactMap { $0 } + others.map(\.filing)
+    others += lookers(back: changed, in: history)
+    for other in others {
+      var history = try memory(other.filing)
+      history.add(filing, number: number)
+      views.append(View(filing: other.filing, number: other.number, history: history))
+    }
+    return views
+  }
+}
+
+extension RuleSet {
+  /// What holds from a view, each with the filing that it speaks of. A filing that only adds, and takes nothing away, makes
+  /// no news of what others had done before it.
+  package func alerts(from view: View, addsOnly: Bool, isCounted: Bool = false) -> [Alert] {
+    findings(view.filing, history: view.history, formerly: view.formerly, isCounted: isCounted).alerts
+      .filter { !addsOnly || !$0.isOfOthers }
+      .map { alert in
+        var alert = alert
+        alert.filing = alert.filing ?? view.filing
+        return alert
+      }
+  }
+}
+
+extension RuleSet.Reach {
+  /// As far as either.
+  package func union(_ other: RuleSet.Reach) -> RuleSet.Reach {
+    var union = self
+    union.looksBack = looksBack || other.looksBack
+    union.issuerDays = [issuerDays, other.issuerDays].compactMap { $0 }.max()
+    union.ownerDays = [ownerDays, other.ownerDays].compactMap { $0 }.max()
+    return union
+  }
+}
