@@ -42,6 +42,7 @@ struct Link: Sendable {
     )
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.httpVersion = .http1Only
+    configuration.http1_1ConnectionDebugInitializer = AnswerBound.install
     configuration.dnsOverride = [pin.host: pin.address.description]
     return configuration
   }

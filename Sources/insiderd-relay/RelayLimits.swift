@@ -17,6 +17,9 @@ enum RelayLimits {
   static let waitingRequests = 64
   /// Addresses of one name that are tried when connecting fails: more would not fit into the timeout.
   static let addresses = 3
+  /// Bytes of one answer that are read: four times what servers allow themselves for headers, and of a body only the
+  /// beginning is kept.
+  static let answerBytes = 256 << 10
   /// Bytes of a credential: a URL or a key with room to spare.
   static let credentialBytes = 8 << 10
   /// Bytes of a URL: what servers take.

@@ -159,7 +159,7 @@ extension RelayProcessTests.Receivers {
     arguments: [
       ("/garbage", "`localhost` answered with something other than HTTP"),
       ("/drip", "`localhost` answered with something other than HTTP"),
-      ("/endless-head", "`localhost` answered with something other than HTTP"),
+      ("/endless-head", "`localhost` sent more than 256 KiB before its answer was whole"),
       ("/close", "`localhost` closed the connection before it answered"),
       ("/reset", "`localhost` closed the connection before it answered"),
     ])

@@ -84,7 +84,7 @@ async def behave(target, headers, body, writer):
         answer = json.dumps({"target": target, "headers": headers}).encode()
         writer.write(head(200, f"Content-Length: {len(answer)}") + answer)
     elif kind == "informational":
-        await endless(writer, head(103, "Link: </style.css>"))
+        await endless(writer, head(103, "Link: </style.css>"), 0.05)
     elif kind == "hang":
         await asyncio.sleep(3600)
     elif kind == "half-head":
