@@ -137,6 +137,9 @@ package enum Limits {
   package static let expressionOperators = 200
   /// Parts of one rule with its defines written out: defines that use one another grow like powers of two.
   package static let programNodes = 5_000
+  /// Parts of all rules together that come from defines: a few lines can write out to gigabytes in thousands of rules. Ten
+  /// thousand rules that use a define of twenty parts stay below half of it.
+  package static let expandedParts = 500_000
   /// Nesting of a rule with its defines written out: the evaluator recurses.
   package static let programDepth = 400
   /// States of a pattern's automaton: a step of the match costs as many operations.

@@ -15,14 +15,18 @@ struct RuleChecker {
     var used: Set<String>
     /// The units that numbers written without one take, by their places.
     var units: [Span: ValueType?]
+    /// Parts that came from defines.
+    var expansions: Int
   }
 
-  static func check(_ rule: RuleSyntax, names: Names) -> Result {
+  /// `mayExpand` is how many parts may come from defines.
+  static func check(_ rule: RuleSyntax, names: Names, mayExpand: Int) -> Result {
     var checker = RuleChecker(rule, names)
+    checker.expressions.mayExpand = mayExpand
     checker.run()
     return Result(
       plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used,
-      units: checker.expressions.units)
+      units: checker.expressions.units, expansions: checker.expressions.expansions)
   }
 
   private init(_ rule: RuleSyntax, _ names: Names) {
@@ -35,6 +39,8 @@ struct RuleChecker {
   /// `match` comes first, whatever the order in the text: the other clauses depend on it.
   private mutating func run() {
     collectClauses()
+    // What a broken clause would have said is not known, and nothing is to be concluded from its absence.
+    expressions.isWindowed = syntax.isBroken
     if case .match(let match) = clauses["match"]?.content {
       check(match)
     } else if !syntax.isBroken {
@@ -90,6 +96,12 @@ extension RuleChecker {
     let before = expressions.diagnostics.count
     expressions.context = context
     guard let node = expressions.condition(expression) else { return nil }
+    if case .constant(let value) = expressions.program.nodes[node] {
+      report(.decided(value, "it is written so", at: expression.span))
+    }
+    if context == .row, wantsOthers(node) {
+      report(.decided(false, "`by` asks for the contrary", at: expression.span))
+    }
     // A part by itself was looked at when it was read.
     guard expressions.diagnostics.count == before, expressions.program.isCompound(node) else { return node }
     for isTrue in [false, true] {
@@ -98,6 +110,18 @@ extension RuleChecker {
       }
     }
     return node
+  }
+
+  /// The rule is by people with certain boxes, and the condition wants all of these boxes empty.
+  private func wantsOthers(_ node: Int) -> Bool {
+    guard !plan.roles.isEmpty, let boxes = Boxes(of: node, in: expressions.program), !boxes.boxes.isEmpty
+    else {
+      return false
+    }
+    return plan.roles.allSatisfy { role in
+      guard case .box = role.test else { return false }
+      return boxes.boxes.allSatisfy { $0.atoms[role.field] == false }
+    }
   }
 
   private enum Stage: String, CaseIterable {
@@ -132,6 +156,7 @@ extension RuleChecker {
       report(.noDerivativeFiling(first.sort, at: span))
     }
     expressions.sort = plan.sort
+    expressions.kinds = plan.kinds
     expressions.isTableOneOnly = match.derivative == nil && !plan.kinds.hasTableTwo
   }
 
@@ -203,19 +228,22 @@ extension RuleChecker {
   }
 
   private mutating func check(_ text: TextSyntax) {
-    let (template, diagnostics) = MessageTemplate.compile(text, names: expressions.names, like: expressions)
+    let (template, diagnostics, expansions) = MessageTemplate.compile(
+      text, names: expressions.names, like: expressions)
     plan.message = template
+    expressions.expansions += expansions
     expressions.diagnostics += diagnostics
   }
 
   private mutating func check(_ destinations: [NameSyntax]) {
     let webhooks = expressions.names.webhooks
+    var seen: Set<String> = []
     for name in destinations {
       if webhooks[name.text] == nil {
         let suggestion = Suggestion.nearest(to: name.text, among: webhooks.keys.sorted())
         report(
           .unknownName("webhook", name.text, code: .unknownWebhook, suggestion: suggestion, at: name.span))
-      } else if !plan.destinations.contains(name.text) {
+      } else if seen.insert(name.text).inserted {
         plan.destinations.append(name.text)
       }
     }

@@ -14,6 +14,13 @@ struct Compiler {
   private var plans: [Plan] = []
   private var webhooks: [Webhook] = []
   private var tests: [RuleTest] = []
+  /// By the names of webhooks.
+  private var leastSeverities: [String: Severity] = [:]
+  /// Errors of each file's rules: what stands behind more of them than are shown is not looked at.
+  private var errors: [Int: Int] = [:]
+  private var isCut = false
+  /// Parts that defines may still bring into rules.
+  private var mayExpand = Limits.expandedParts
 
   static func compile(_ files: [SourceFile], lists open: (ListFile) -> ListFile.Contents) -> Compilation {
     withoutActuallyEscaping(open) { open in
@@ -90,7 +97,11 @@ struct Compiler {
         $1.element.span.file, $1.element.span.start, $1.offset
       )
     }
+    let others = Set(diagnostics.filter { $0.code != DiagnosticCode.notLowerCase.rawValue }.map(\.span))
     return sorted.map(\.element).filter { diagnostic in
+      // That a name is no name at all is all there is to say of it.
+      guard diagnostic.code != DiagnosticCode.notLowerCase.rawValue || !others.contains(diagnostic.span)
+      else { return false }
       guard seen.insert(diagnostic).inserted else { return false }
       counts[diagnostic.span.file, default: 0] += 1
       return counts[diagnostic.span.file, default: 0] <= Limits.diagnostics
@@ -102,11 +113,25 @@ struct Compiler {
 
 extension Compiler {
   private mutating func check(_ rule: RuleSyntax, _ names: Names) {
-    let result = RuleChecker.check(rule, names: names)
+    let file = rule.name.span.file
+    guard errors[file, default: 0] < Limits.diagnostics else {
+      isCut = true
+      return
+    }
+    let result = RuleChecker.check(rule, names: names, mayExpand: mayExpand)
+    mayExpand -= result.expansions
+    errors[file, default: 0] += result.diagnostics.count { $0.level == .error }
     diagnostics += result.diagnostics
+    diagnostics += rule.destinations.compactMap { untold(result.plan, $0) }
     used.formUnion(result.used)
     units.merge(result.units) { $0 == $1 ? $0 : nil }
     plans.append(result.plan)
+  }
+
+  /// A webhook that takes nothing as slight as what the rule raises would never hear of it.
+  private func untold(_ plan: Plan, _ name: NameSyntax) -> Diagnostic? {
+    guard let least = leastSeverities[name.text], plan.severity < least else { return nil }
+    return .neverTold(name.text, plan.severity.rawValue, least.rawValue, at: name.span)
   }
 
   private mutating func check(_ list: ListSyntax) {
@@ -124,7 +149,9 @@ extension Compiler {
         if let text = type.text(of: element.value) {
           table.elements.insert(Report.folded(text, type))
         } else {
-          diagnostics.append(.elementOfOther(type, at: element.span))
+          let help: String? =
+            if case .word(let word) = element.value { type.help(forWord: word) } else { nil }
+          diagnostics.append(.elementOfOther(type, at: element.span, help: help))
         }
       }
     }
@@ -157,6 +184,7 @@ extension Compiler {
   private mutating func check(_ syntax: WebhookSyntax) {
     let (webhook, mistakes) = WebhookChecker.check(syntax)
     webhooks.append(webhook)
+    leastSeverities[webhook.name] = webhook.from
     diagnostics += mistakes
   }
 
@@ -168,16 +196,20 @@ extension Compiler {
 
   /// One that no rule uses is looked at by itself, so that its mistakes are found before somebody does.
   private mutating func check(_ define: DefineSyntax, _ names: Names) {
+    guard mayExpand >= 0 else { return }
     var checker = ExpressionChecker(names: names)
+    checker.mayExpand = mayExpand
     checker.context = .alone
     checker.expanding = [define.name.text]
     _ = checker.operand(define.expression)
+    mayExpand -= checker.expansions
     used.formUnion(checker.used)
     units.merge(checker.units) { $0 == $1 ? $0 : nil }
     diagnostics += checker.diagnostics
   }
 
   private mutating func warnOfUnused() {
+    guard !isCut else { return }
     for list in syntaxes.flatMap(\.lists)
     where !used.contains(list.name.text) && list.name.text != Compiler.closings {
       diagnostics.append(.unused("list", list.name.text, at: list.name.span))
@@ -185,7 +217,7 @@ extension Compiler {
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) {
       diagnostics.append(.unused("define", define.name.text, at: define.name.span))
     }
-    let notified = Set(syntaxes.flatMap(\.rules).flatMap(\.destinations))
+    let notified = Set(syntaxes.flatMap(\.rules).flatMap(\.destinations).map(\.text))
     for webhook in syntaxes.flatMap(\.webhooks) where !notified.contains(webhook.name.text) {
       diagnostics.append(.notNotified(webhook.name.text, at: webhook.name.span))
     }
@@ -194,9 +226,9 @@ extension Compiler {
 
 extension RuleSyntax {
   /// The names behind `notify`.
-  fileprivate var destinations: [String] {
-    clauses.flatMap { clause -> [String] in
-      if case .notify(let names) = clause.content { names.map(\.text) } else { [] }
+  fileprivate var destinations: [NameSyntax] {
+    clauses.flatMap { clause -> [NameSyntax] in
+      if case .notify(let names) = clause.content { names } else { [] }
     }
   }
 }

@@ -45,6 +45,16 @@ package struct Diagnostic: Sendable, Hashable {
     _ code: DiagnosticCode, _ message: String, at span: Span, labels: [Label] = [], help: String? = nil
   ) {
     self.init(
-      level: code.level, code: code.rawValue, message: message, span: span, labels: labels, help: help)
+      level: code.level, code: code.rawValue, message: Diagnostic.clipped(message), span: span,
+      labels: labels,
+      help: help.map(Diagnostic.clipped))
   }
+
+  /// A message cites the user's own text, which may be a word of many megabytes.
+  private static func clipped(_ text: String) -> String {
+    text.utf8.count <= longest ? text : "\(text.prefix(longest))…"
+  }
+
+  /// Characters of a message or of its help: the longest that people write has about 200.
+  private static let longest = 400
 }

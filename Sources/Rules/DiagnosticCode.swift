@@ -49,10 +49,13 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case windowOfNobody = "R145"
   case badAllow = "R146"
   case formatSetting = "R147"
+  case ambiguousPercent = "R148"
   case expectationFailed = "R150"
   case unused = "W201"
+  case pricesAdded = "W202"
   case neverTrue = "W203"
   case alwaysTrue = "W204"
+  case neverTold = "W205"
   case subsumed = "W207"
   case sameRule = "W208"
   case nothingAllowed = "W209"
@@ -104,7 +107,8 @@ extension DiagnosticCode {
     case .badNumber:
       "A number has digits, `_` between them, a point, and `k`, `m` or `bn` at the end; at most 18 digits."
     case .badDate: "A date is `yyyy-mm-dd`, and the day must exist."
-    case .badTicker: "A ticker is `@` and capitals, digits, points and hyphens: `@BRK.B`."
+    case .badTicker:
+      "A ticker is `@` and capitals, digits, points and hyphens, of which the first is a capital or a digit: `@BRK.B`, `@2330.TW`."
     case .tooLarge:
       "The text is nested deeper or larger than any that people write. There are limits so that nothing in a rule file can exhaust the daemon."
     case .notACondition:
@@ -112,7 +116,7 @@ extension DiagnosticCode {
     case .wrongArgument:
       "The function or the word takes something else. The help line shows how it is written."
     case .badPattern:
-      "A pattern knows characters, `.`, classes (`[a-z]`, `\\d`, `\\s`, `\\w`), anchors (`^`, `$`), `*`, `+`, `?`, `|` and groups. It ignores case and finds a match anywhere in the text."
+      "A pattern knows characters, `.`, classes (`[a-z]`, `\\d`, `\\s`, `\\w` and, in capitals, all else), anchors (`^`, `$`), the edge of a word (`\\b`), `*`, `+`, `?`, `{2,3}`, `|` and groups. It ignores case and finds a match anywhere in the text."
     case .elementOfOther:
       "An element of the set or list is not what the field holds: tickers are compared with tickers."
     case .notLowerCase: "Names and keywords are written in lower case. Tickers alone have capitals."
@@ -148,6 +152,12 @@ extension DiagnosticCode {
       "A warning is allowed in place by a comment with its code and a reason, `# allow W207: both desks want it`: at the end of the line that it is about, on a line before it, or before a whole rule. Errors cannot be allowed."
     case .formatSetting:
       "`format pagerduty` needs `routing_key`, and `format ntfy` needs `topic`; the other formats know neither. The relay puts the value into what it sends, so that a credential never stands in the ledger."
+    case .ambiguousPercent:
+      "A number without a unit takes the unit of the other side where only one can be meant. `0.2` beside a percentage may be a fifth or a fifth of a percent, and `2` beside a quotient two percent or the double, so that the unit has to be written."
+    case .neverTold:
+      "The webhook's `from` leaves out alerts below a severity, and the rule raises none that reaches it, so that its `notify` tells nobody."
+    case .pricesAdded:
+      "The sum of the rows' prices says nothing: a row of one share counts as much as one of a million. `sum(value)` is the money that was paid, `sum(value) / sum(shares)` the average price of a share."
     case .sameRule: "Two rules find the same rows, so that everybody hears of everything twice."
     case .nothingAllowed:
       "The comment allows a warning that is not given here any more. It may hide the next one, so it should go."

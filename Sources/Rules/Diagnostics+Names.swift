@@ -6,7 +6,7 @@ extension Diagnostic {
   static func unknownField(_ name: String, suggestion: String?, at span: Span) -> Diagnostic {
     Diagnostic(
       .unknownField, "no field `\(name)`", at: span,
-      help: didYouMean(suggestion) ?? "`insiderd fields` lists them")
+      help: Vocabulary.idiom("field", name) ?? didYouMean(suggestion) ?? "`insiderd fields` lists them")
   }
 
   /// `sort` is what the name should name: `kind`, `role`, `list`, `webhook`, `function`, `rule`.
@@ -15,7 +15,9 @@ extension Diagnostic {
   ) -> Diagnostic {
     // What the language has is listed by a command, what the user names is in the user's own files.
     let isListed = ["kind", "role", "function"].contains(sort)
-    let help = didYouMean(suggestion) ?? (isListed ? "`insiderd fields` lists them" : "no file defines it")
+    let help =
+      Vocabulary.idiom(sort, name) ?? didYouMean(suggestion)
+      ?? (isListed ? "`insiderd fields` lists them" : "no file defines it")
     return Diagnostic(code, "no \(sort) `\(name)`", at: span, help: help)
   }
 
@@ -104,6 +106,12 @@ extension Diagnostic {
   static func notNotified(_ webhook: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .unused, "no rule notifies `\(webhook)`", at: span, help: "write `notify \(webhook)` in a rule")
+  }
+
+  static func neverTold(_ webhook: String, _ severity: String, _ least: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .neverTold, "`\(webhook)` is never told: it takes nothing below `\(least)`, and this is `\(severity)`",
+      at: span, help: "write `severity \(least)` in the rule, or `from \(severity)` in the webhook")
   }
 
   private static func didYouMean(_ suggestion: String?) -> String? {

@@ -3,8 +3,8 @@ import Filings
 // What the lexer and the parser say.
 
 extension Diagnostic {
-  static func expected(_ expected: String, found: String, at span: Span) -> Diagnostic {
-    Diagnostic(.syntax, "expected \(expected), found \(found)", at: span)
+  static func expected(_ expected: String, found: String, at span: Span, help: String? = nil) -> Diagnostic {
+    Diagnostic(.syntax, "expected \(expected), found \(found)", at: span, help: help)
   }
 
   static func notClosed(_ section: String, at span: Span, opened: Span) -> Diagnostic {
@@ -18,7 +18,8 @@ extension Diagnostic {
     let all = clauses.map { "`\($0)`" }.joined(separator: ", ")
     return Diagnostic(
       .unknownClause, "no clause `\(word)`", at: span,
-      help: nearest.map { "did you mean `\($0)`?" } ?? "a rule has the clauses \(all)")
+      help: Vocabulary.idiom("clause", word) ?? nearest.map { "did you mean `\($0)`?" }
+        ?? "a rule has the clauses \(all)")
   }
 
   static func mixedConnectives(at span: Span, in whole: Span) -> Diagnostic {
@@ -36,6 +37,26 @@ extension Diagnostic {
 
   static func foreignOperator(_ written: String, word: String, at span: Span) -> Diagnostic {
     Diagnostic(.foreignOperator, "no operator `\(written)`", at: span, help: "write `\(word)`")
+  }
+
+  static func foreignOperator(_ written: String, help: String, at span: Span) -> Diagnostic {
+    Diagnostic(.foreignOperator, "no operator `\(written)`", at: span, help: help)
+  }
+
+  /// A magnitude or a unit as other languages write it: `1 million`, `20 percent`.
+  static func foreignUnit(_ written: String, word: String, number: String, at span: Span) -> Diagnostic {
+    let help: String? =
+      switch word {
+      case "m", "mm", "mn", "million", "millions": "write `\(number)m`"
+      case "k", "thousand", "thousands": "write `\(number)k`"
+      case "b", "bn", "billion", "billions": "write `\(number)bn`"
+      case "usd", "dollar", "dollars": "write `$\(number)`"
+      case "percent", "pct": "write `\(number)%`"
+      default: nil
+      }
+    return Diagnostic(
+      .badNumber, "`\(written)` behind a number means nothing", at: span,
+      help: help ?? "write all digits, `1_000_000`, or `1m`")
   }
 
   static func commaInNumber(_ written: String, number: Decimal, at span: Span) -> Diagnostic {
@@ -83,6 +104,7 @@ extension Diagnostic {
       case "≠": "write `!=`"
       case "“", "”", "„", "'", "‘", "’": "write texts in straight double quotes, `\"…\"`"
       case ";": "clauses need nothing between them"
+      case "[", "]": "a set stands in braces, `{ @ABC, @XYZ }`"
       case "€", "£": "amounts are in dollars, `$50k`"
       default: nil
       }

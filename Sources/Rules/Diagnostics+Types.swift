@@ -53,8 +53,30 @@ extension Diagnostic {
     Diagnostic(.wrongArgument, "`is known`, `is unknown` and `is absent` ask about a field", at: span)
   }
 
-  static func elementOfOther(_ type: ValueType, at span: Span) -> Diagnostic {
-    Diagnostic(.elementOfOther, "this element is not \(type.plural)", at: span)
+  static func elementOfOther(_ type: ValueType, at span: Span, help: String? = nil) -> Diagnostic {
+    Diagnostic(.elementOfOther, "this element is not \(type.plural)", at: span, help: help)
+  }
+
+  /// `issuer.ticker = AAPL`: a name where a literal is wanted.
+  static func wordForLiteral(_ word: String, _ type: ValueType, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .elementOfOther, "`\(word)` is a name, and \(type.plural) is wanted", at: span,
+      help: type.help(forWord: word))
+  }
+
+  /// `percent_of_holding() > 0.2`: a fifth, or a fifth of a percent.
+  static func ambiguousPercent(_ number: Decimal, at span: Span) -> Diagnostic {
+    let hundredfold = number.multiplied(by: Decimal(100), rounding: .down) ?? number
+    let (part, whole) = (Numerals.underscored(number), Numerals.underscored(hundredfold))
+    return Diagnostic(
+      .ambiguousPercent, "`\(part)` may be \(part) % or \(whole) %", at: span,
+      help: "write `\(part)%` or `\(whole)%`")
+  }
+
+  static func pricesAdded(_ text: String, at span: Span) -> Diagnostic {
+    Diagnostic(
+      .pricesAdded, "prices added up, whatever the number of shares", at: span,
+      help: "write `sum(value)` for the money, `avg(\(text))` for an average")
   }
 
   static func listOfOther(

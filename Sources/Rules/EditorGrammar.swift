@@ -19,7 +19,7 @@ package enum EditorGrammar {
       ("comment.line.number-sign.insiderd", "#.*$"),
       ("constant.other.date.insiderd", "\\b\\d{4}-\\d{2}-\\d{2}\\b"),
       ("constant.numeric.insiderd", "\\$?\\b\\d[\\d_]*(?:\\.\\d+)?(?:k|m|bn)?\\b%?"),
-      ("constant.other.ticker.insiderd", "@[A-Z][A-Z0-9.-]*"),
+      ("constant.other.ticker.insiderd", "@[A-Z0-9][A-Z0-9.-]*"),
       ("support.function.insiderd", alternatives(Vocabulary.functions.map(\.name)) + "(?=\\s*\\()"),
       ("variable.other.field.insiderd", alternatives(Vocabulary.fields.map(\.name))),
       ("keyword.control.insiderd", alternatives(keywords)),
@@ -76,7 +76,7 @@ package enum EditorGrammar {
         "syntax region rulesString start=/\"/ skip=/\\\\[\"\\\\]/ end=/\"/ oneline",
         "syntax match rulesNumber /\\$\\?\\<\\d[0-9_]*\\(\\.\\d\\+\\)\\?\\(k\\|m\\|bn\\)\\?\\>%\\?/",
         "syntax match rulesNumber /\\<\\d\\{4}-\\d\\{2}-\\d\\{2}\\>/",
-        "syntax match rulesTicker /@[A-Z][A-Z0-9.-]*/",
+        "syntax match rulesTicker /@[A-Z0-9][A-Z0-9.-]*/",
       ] + links.map { "highlight default link \($0) \($1)" } + ["let b:current_syntax = \"insiderd-rules\""]
     return lines.map { "\($0)\n" }.joined()
   }

@@ -90,11 +90,7 @@ extension Report {
   func texts(_ field: Field, _ row: RowReference) -> [String] {
     switch field.source {
     case .text(.owner(let get, _)): filing.owners.compactMap { get($0).value }
-    case .text(.filing(let get, _)): [get(filing)].compactMap(\.value)
-    case .text(.position(let get, _)): [withPosition(row, get)].compactMap { $0?.value }
-    case .text(.terms(let get, _)):
-      [withPosition(row) { $0.terms.map(get) ?? .absent }].compactMap { $0?.value }
-    case .text(.transaction(let get, _)): [withTransaction(row, get)].compactMap { $0?.value }
+    case .text(let access): [reading(access, row).value].compactMap { $0 }
     case .code: [withTransaction(row) { $0.code.value?.description }].compactMap { $0 ?? nil }
     case .derived(.footnotes): footnotes(of: row)
     default: []

@@ -120,6 +120,9 @@ extension ExpressionChecker {
       diagnostics.append(.wrongArgument(function, type, at: call.arguments[0].span))
       return .invalid
     }
+    if fold == .sum, type == .price {
+      diagnostics.append(.pricesAdded(program.notes[node].text, at: call.span))
+    }
     return number(.fold(fold, node), type, "\(function.name)(\(program.notes[node].text))")
   }
 
@@ -186,14 +189,22 @@ extension ExpressionChecker {
     let bounds = range(subject)
     let note = program.notes[subject]
     guard bounds.point == nil else {
-      let isOfReport = [left, right].contains {
-        if case .countParties = program.nodes[$0] { true } else { false }
-      }
-      let reason = isOfReport ? "a report has one issuer and one set of owners" : "both sides are fixed"
+      let reason = reason(left) ?? reason(right) ?? "both sides are fixed"
       diagnostics.append(.decided(truth == .yes, reason, at: span))
       return
     }
     diagnostics.append(.decided(truth == .yes, "`\(note.text)` \(note.type.bounds(bounds))", at: span))
+  }
+
+  /// Why a function has the same value whatever is filed.
+  private func reason(_ node: Int) -> String? {
+    switch program.nodes[node] {
+    case .countParties: "a report has one issuer and one set of owners"
+    case .count: "the rule matches no rows of this kind"
+    case .shortSwingProfit: "a profit takes purchases and sales, and the rule does not match both"
+    case .percentOfHolding: "the rule matches no rows that reduce a holding"
+    default: nil
+    }
   }
 
   /// Where a number can lie at all.
@@ -206,11 +217,28 @@ extension ExpressionChecker {
     case .fold(.sum, let operand):
       range(operand).low.map { $0.isNegative } == false ? .nonNegative : .anything
     case .fold(_, let operand): range(operand)
-    case .count, .countDistinct: .nonNegative
+    // A group without rows is none.
+    case .count(nil): Interval(low: Decimal(1), high: nil)
+    case .count(let counted?): kinds.isEmpty || !kinds.isDisjoint(with: counted) ? .nonNegative : .zero
+    case .countDistinct: .nonNegative
     case .countParties: isWindowed ? Interval(low: Decimal(1), high: nil) : Interval(Decimal(1))
-    case .shortSwingProfit, .daysSinceLast: .nonNegative
-    case .percentOfHolding: Interval(low: .zero, high: Decimal(1))
+    case .shortSwingProfit: kinds.isEmpty || hasBothSides ? .nonNegative : .zero
+    case .daysSinceLast: .nonNegative
+    case .percentOfHolding:
+      kinds.isEmpty || !kinds.isSubset(of: ExpressionChecker.acquisitions)
+        ? Interval(low: .zero, high: Decimal(1)) : .zero
     default: .anything
     }
   }
+
+  private var hasBothSides: Bool {
+    kinds.contains(KindMask(letter: UInt8(ascii: "P"), false))
+      && kinds.contains(KindMask(letter: UInt8(ascii: "S"), false))
+  }
+
+  /// Rows that can only add to a holding.
+  private static let acquisitions: KindMask = [
+    KindMask(letter: UInt8(ascii: "P"), false), KindMask(letter: UInt8(ascii: "P"), true),
+    KindMask(letter: UInt8(ascii: "L"), false), KindMask(letter: UInt8(ascii: "L"), true),
+  ]
 }

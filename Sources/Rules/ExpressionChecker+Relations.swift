@@ -32,6 +32,10 @@ extension ExpressionChecker {
     _ comparison: Comparison, _ left: (Operand, ExpressionSyntax), _ right: (Operand, ExpressionSyntax),
     at place: Span
   ) -> Operand {
+    if let mistake = ambiguousPercent(left, right) ?? ambiguousPercent(right, left) {
+      diagnostics.append(mistake)
+      return .invalid
+    }
     guard let (first, second) = united(left.0, right.0) else {
       return mismatch(left.0, left.1, right.0, right.1, at: place)
     }
@@ -39,6 +43,20 @@ extension ExpressionChecker {
     let result = truth(.compareNumbers(comparison, first, second), text)
     warnIfDecided(comparison, first, second, at: left.1.span.joined(with: right.1.span))
     return result
+  }
+
+  /// A number without a unit beside a percentage: `20` is twenty percent of a holding, while `0.2` may be a fifth, and
+  /// `2` beside a quotient the double.
+  private func ambiguousPercent(
+    _ plain: (Operand, ExpressionSyntax), _ other: (Operand, ExpressionSyntax)
+  ) -> Diagnostic? {
+    guard case .number(let node, .count, isPlain: true) = plain.0,
+      case .number(let number) = program.nodes[node],
+      let value = number.point, !value.isZero, case .number(let measured, .percent, _) = other.0
+    else { return nil }
+    let isQuotient = if case .arithmetic = program.nodes[measured] { true } else { false }
+    return isQuotient || value <= Decimal(1) && !value.isNegative
+      ? .ambiguousPercent(value, at: plain.1.span) : nil
   }
 
   /// The nodes of two numbers of one type; a plain number takes the other's unit.
@@ -87,6 +105,20 @@ extension ExpressionChecker {
   private func unitHelp(
     _ left: ValueType, _ leftSyntax: ExpressionSyntax, _ right: ValueType, _ rightSyntax: ExpressionSyntax
   ) -> String? {
+    switch (left, right) {
+    case (.date, .text), (.date, .count), (.text, .date), (.count, .date):
+      return "a date is year-month-day without quotes, `2024-01-31`"
+    case (.businessDays, .days): return "write `1 business day`"
+    case (.days, .businessDays):
+      return "write `3 days`; business days are what `filing.days_late` counts"
+    case (.shares, .percent): return "say of what, as in `shares / owned_after > 20%`"
+    default: return sharesHelp(left, leftSyntax, right, rightSyntax)
+    }
+  }
+
+  private func sharesHelp(
+    _ left: ValueType, _ leftSyntax: ExpressionSyntax, _ right: ValueType, _ rightSyntax: ExpressionSyntax
+  ) -> String? {
     guard left == .shares, right == .dollars, case .literal(let literal) = rightSyntax,
       case .money(let amount, _) = literal.value
     else { return nil }
@@ -115,6 +147,9 @@ extension ExpressionChecker {
       return .invalid
     }
     guard let (test, shown) = equality(field, other, whole: whole, at: place) else { return .invalid }
+    if case .isOne(let texts) = test {
+      warnIfForeign(texts, to: field, comparison == .notEqual, at: whole.span.joined(with: other.span))
+    }
     let isEqual = truth(.text(field, test), "\(field.name) = \(shown)")
     guard comparison == .notEqual, case .truth(let node) = isEqual else { return isEqual }
     return negation(node)
@@ -138,6 +173,12 @@ extension ExpressionChecker {
         return (.equals(second), second.name)
       }
       diagnostics.append(.mismatch(field.type, whole.span, second.type, other.span, at: place, help: nil))
+      return nil
+    }
+    if case .path(let path) = other, path.parts.count == 1, names.defines[path.text] == nil,
+      Vocabulary.field(named: path.text) == nil, path.text != "owner", path.text != "issuer"
+    {
+      diagnostics.append(.wordForLiteral(path.text, field.type, at: path.span))
       return nil
     }
     let operand = operand(other)
@@ -192,7 +233,7 @@ extension ExpressionChecker {
   ) -> Operand {
     let result: Operand
     if let field = textField(left) {
-      result = isInPlace(field, left) ? textMembership(field, set, at: left.span) : .invalid
+      result = isInPlace(field, left) ? textMembership(field, isNegated, set, at: left.span) : .invalid
     } else {
       result = numberMembership(left, set)
     }
@@ -200,10 +241,13 @@ extension ExpressionChecker {
     return negation(node)
   }
 
-  private mutating func textMembership(_ field: Field, _ set: SetOperandSyntax, at span: Span) -> Operand {
+  private mutating func textMembership(
+    _ field: Field, _ isNegated: Bool, _ set: SetOperandSyntax, at span: Span
+  ) -> Operand {
     switch set {
     case .set(let set):
       guard let elements = texts(set, of: field.type) else { return .invalid }
+      warnIfForeign(Set(elements), to: field, isNegated, at: span.joined(with: set.span))
       let shown = elements.map(field.type.quoted).sorted().joined(separator: ", ")
       return truth(
         .text(field, .isOne(of: Set(elements.map { Report.folded($0, field.type) }))),
@@ -225,11 +269,37 @@ extension ExpressionChecker {
     var isGood = true
     let elements = set.elements.compactMap { element -> String? in
       if let text = type.text(of: element.value) { return text }
-      diagnostics.append(.elementOfOther(type, at: element.span))
+      let help: String? = if case .word(let word) = element.value { type.help(forWord: word) } else { nil }
+      diagnostics.append(.elementOfOther(type, at: element.span, help: help))
       isGood = false
       return nil
     }
     return isGood ? elements : nil
+  }
+
+  /// Warns of a code or a form that no row of the rule can have.
+  private mutating func warnIfForeign(
+    _ texts: Set<String>, to field: Field, _ isNegated: Bool, at span: Span
+  ) {
+    switch field.type {
+    case .code where !kinds.isEmpty:
+      let asked = texts.compactMap { $0.uppercased().utf8.first }.reduce(into: KindMask()) { mask, letter in
+        mask.formUnion([KindMask(letter: letter, false), KindMask(letter: letter, true)])
+      }
+      guard asked.isDisjoint(with: kinds) else { return }
+      diagnostics.append(.decided(isNegated, "no row that the rule matches has this code", at: span))
+    case .form:
+      let forms: Set<String> =
+        switch sort {
+        case .transaction: ["4", "5"]
+        case .holding: ["3", "4", "5"]
+        case .notice: ["144"]
+        case .filing: Set(Form.allCases.map(\.rawValue))
+        }
+      guard forms.isDisjoint(with: texts) else { return }
+      diagnostics.append(.decided(isNegated, "this form has no \(sort.plural)", at: span))
+    default: break
+    }
   }
 
   /// A list by its name; what is wrong inside it is reported where it stands.

@@ -9,6 +9,8 @@ struct ExpressionChecker {
   var sort: Kind.Sort = .transaction
   /// The rule matches rows of Table I alone, so that Table II's columns are never there.
   var isTableOneOnly = false
+  /// The codes and tables of the rows that the rule matches; empty where there is no rule.
+  var kinds: KindMask = []
   /// The group reaches over several reports.
   var isWindowed = false
   var context: Context = .row
@@ -21,6 +23,11 @@ struct ExpressionChecker {
   /// Defines and lists that were used.
   var used: Set<String> = []
   private var depth = 0
+  /// Said once: nothing else can be told of a rule that is not read to its end.
+  private var isTooLarge = false
+  /// Parts that came from defines, and how many may.
+  var expansions = 0
+  var mayExpand = Limits.expandedParts
 
   enum Context {
     /// `where`: one row.
@@ -78,10 +85,14 @@ struct ExpressionChecker {
   private var lastText: String? { program.notes.last?.text }
 
   mutating func operand(_ expression: ExpressionSyntax) -> Operand {
-    guard depth < Limits.programDepth, program.nodes.count < Limits.programNodes else {
+    guard !isTooLarge else { return .invalid }
+    guard depth < Limits.programDepth, program.nodes.count < Limits.programNodes, expansions <= mayExpand
+    else {
+      isTooLarge = true
       diagnostics.append(.ruleTooLarge(at: expression.span))
       return .invalid
     }
+    if !expanding.isEmpty { expansions += 1 }
     depth += 1
     defer { depth -= 1 }
     switch expression {
@@ -164,6 +175,9 @@ extension ExpressionChecker {
     case .flag(let value): return truth(.constant(value), value ? "yes" : "no", .primary)
     case .text: return .literal(literal, .text)
     case .ticker: return .literal(literal, .ticker)
+    case .word(let word):
+      diagnostics.append(.wordForLiteral(word, .count, at: literal.span))
+      return .invalid
     case .number(let number, .time(let unit)) where unit == .month || unit == .year:
       diagnostics.append(.noFixedLength(unit, number, at: literal.span))
       return .invalid
@@ -190,7 +204,7 @@ extension LiteralSyntax.Value {
     case .number(_, .time): nil
     case .money(let amount, let isPerShare): (amount, isPerShare ? .price : .dollars, !isPerShare)
     case .date(let day): (Decimal(Int(day.number)), .date, false)
-    case .text, .ticker, .flag: nil
+    case .text, .ticker, .flag, .word: nil
     }
   }
 }

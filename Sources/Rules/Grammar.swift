@@ -21,15 +21,16 @@ package enum Grammar {
     unary     = "not" unary | relation .
     relation  = sum [ ("<"|"<="|"="|"!="|">="|">") sum
                     | [ "not" ] "in" ( set | NAME )
-                    | "between" sum "and" sum
+                    | [ "not" ] "between" sum "and" sum
                     | "is" [ "not" ] ( "known" | "unknown" | "absent" )
-                    | ( "contains" | "matches" ) STRING ] .
+                    | [ "not" ] ( "contains" | "matches" ) STRING ] .
     sum       = term { ("+"|"-") term } .
     term      = factor { ("*"|"/") factor } .
     factor    = literal | call | path | "(" expr ")" | "-" factor .
     call      = NAME "(" [ "distinct" ] [ expr { "," expr } ] ")" .
     path      = NAME { "." NAME } .
-    set       = "{" literal { "," literal } "}" .
+    set       = "{" element { "," element } "}" .
+    element   = literal | NAME .
     literal   = MONEY [ "per" "share" ] | NUMBER [ unit ] | STRING | DATE | TICKER | "yes" | "no" .
     unit      = "%" | "shares" | span .
     span      = "business" ("day"|"days") | ("day"|"week"|"month"|"year") ["s"] .

@@ -59,7 +59,7 @@ extension Lexer {
     let written = slice(from: start)
     let word = written.lowercased()
     if word != written || written.hasPrefix("_") {
-      diagnostics.append(.notLowerCase(written, word: word, at: span(from: start)))
+      report(.notLowerCase(written, word: word, at: span(from: start)))
     }
     emit(.name(word), from: start)
   }
@@ -70,8 +70,8 @@ extension Lexer {
     skip { Lexer.isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
     let written = slice(from: start + 1)
     let ticker = written.uppercased()
-    if ticker != written || written.isEmpty || written.first?.isLetter == false || written.contains("_") {
-      diagnostics.append(.notATicker(written, ticker: ticker, at: span(from: start)))
+    if ticker != written || written.isEmpty || [".", "-"].contains(written.first) || written.contains("_") {
+      report(.notATicker(written, ticker: ticker, at: span(from: start)))
     }
     emit(.ticker(ticker), from: start)
   }
@@ -93,10 +93,10 @@ extension Lexer {
     if peek() == UInt8(ascii: "\"") {
       position += 1
     } else {
-      diagnostics.append(.stringNotClosed(at: span(from: start)))
+      report(.stringNotClosed(at: span(from: start)))
     }
     guard let string = String(validating: bytes, as: UTF8.self) else {
-      diagnostics.append(.notUTF8(at: span(from: start)))
+      report(.notUTF8(at: span(from: start)))
       return emit(.string(String(decoding: bytes, as: UTF8.self)), from: start)
     }
     emit(.string(string), from: start)
@@ -125,7 +125,7 @@ extension Lexer {
   private mutating func lexMoney(from start: Int) {
     position += 1
     guard let byte = peek(), Lexer.isDigit(byte) else {
-      diagnostics.append(.moneyWithoutDigits(at: span(from: start)))
+      report(.moneyWithoutDigits(at: span(from: start)))
       return emit(.money(.zero), from: start)
     }
     emit(.money(lexAmount(from: start)), from: start)
@@ -140,7 +140,7 @@ extension Lexer {
     else { return nil }
     position = start + length
     if let day = Day(iso: text[start..<position]) { return day }
-    diagnostics.append(.noSuchDay(slice(from: start), at: span(from: start)))
+    report(.noSuchDay(slice(from: start), at: span(from: start)))
     return Day(number: 0)
   }
 
@@ -159,11 +159,11 @@ extension Lexer {
       let amount = number.multiplied(by: magnitude, rounding: .down),
       amount < Lexer.tooLarge
     else {
-      diagnostics.append(.numberTooLarge(at: span(from: start)))
+      report(.numberTooLarge(at: span(from: start)))
       return .zero
     }
     if !grouped.isEmpty {
-      diagnostics.append(.commaInNumber(slice(from: start), number: amount, at: span(from: start)))
+      report(.commaInNumber(slice(from: start), number: amount, at: span(from: start)))
     }
     return amount.trimmed
   }
@@ -227,7 +227,7 @@ extension Lexer {
     skip { $0 >= 0x80 || ($0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D) }
     let written = slice(from: start)
     if written == "“" || written == "„" { return lexTypographicString(from: start) }
-    diagnostics.append(.strayCharacter(written, at: span(from: start)))
+    report(.strayCharacter(written, at: span(from: start)))
     if let symbol = Lexer.typographic[written] { emit(.symbol(symbol), from: start) }
   }
 
@@ -237,7 +237,7 @@ extension Lexer {
   ]
 
   private mutating func lexTypographicString(from start: Int) {
-    diagnostics.append(.strayCharacter(slice(from: start), at: span(from: start)))
+    report(.strayCharacter(slice(from: start), at: span(from: start)))
     let first = position
     skip { $0 != 0x0A && $0 != UInt8(ascii: "\"") && $0 != 0xE2 }
     let string = slice(from: first)
@@ -254,7 +254,7 @@ extension Lexer {
 
   private mutating func lexForeign(_ written: String, _ kind: Token.Kind, _ word: String, from start: Int) {
     position += written.utf8.count
-    diagnostics.append(.foreignOperator(written, word: word, at: span(from: start)))
+    report(.foreignOperator(written, word: word, at: span(from: start)))
     emit(kind, from: start)
   }
 }
@@ -281,6 +281,11 @@ extension Lexer {
 
   private func span(from start: Int) -> Span {
     Span(file: file, start: start, end: position)
+  }
+
+  /// More than are shown of a file help nobody, and a file may be nothing but mistakes.
+  private mutating func report(_ diagnostic: Diagnostic) {
+    if diagnostics.count < Limits.diagnostics { diagnostics.append(diagnostic) }
   }
 
   private mutating func emit(_ kind: Token.Kind, from start: Int) {

@@ -108,7 +108,7 @@ struct ListReader {
 
   private static func isTicker(_ word: String) -> Bool {
     let bytes = word.utf8
-    guard let first = bytes.first, isLetter(first) else { return false }
+    guard let first = bytes.first, isLetter(first) || (0x30...0x39).contains(first) else { return false }
     return bytes.allSatisfy {
       isLetter($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-")
     }

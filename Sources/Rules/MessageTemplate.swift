@@ -15,10 +15,10 @@ struct MessageTemplate: Sendable {
   /// Every hole is checked like any other expression; its mistakes stand at the whole text.
   static func compile(
     _ text: TextSyntax, names: Names, like rule: ExpressionChecker
-  ) -> (template: MessageTemplate, diagnostics: [Diagnostic]) {
+  ) -> (template: MessageTemplate, diagnostics: [Diagnostic], expansions: Int) {
     var compiler = Compiler(text: text, names: names, rule: rule)
     compiler.run()
-    return (compiler.template, compiler.diagnostics)
+    return (compiler.template, compiler.diagnostics, compiler.checker.expansions)
   }
 }
 
@@ -34,6 +34,8 @@ extension MessageTemplate {
       checker = ExpressionChecker(names: names)
       checker.sort = rule.sort
       checker.isTableOneOnly = rule.isTableOneOnly
+      checker.kinds = rule.kinds
+      checker.mayExpand = rule.mayExpand - rule.expansions
     }
 
     mutating func run() {

@@ -39,7 +39,7 @@ struct Needs {
     budget = min(Limits.needsTrials, max(32, Limits.needsRows / max(1, report.filing.transactions.count)))
     before = Needs.count(plan, dossier)
     let set = smallestSet()
-    unreadable = set.isEmpty ? [history] : set.map(describe)
+    unreadable = set.isEmpty ? [division ?? history] : set.map(describe)
     fields = set.map(\.field.name)
     if set.count == 1 { wouldMatchIf = condition(on: set[0]) }
   }
@@ -100,6 +100,24 @@ struct Needs {
 // MARK: - In words
 
 extension Needs {
+  /// All that is said is read, and yet a quotient has no value: what it is divided by is nothing.
+  private var division: Unreadable? {
+    let judge = Judge(plan: plan, dossier: dossier)
+    for judgement in judge.judgements() where judgement.verdict == .possible {
+      let rows = judgement.members.map { Evaluator.Scope.row($0.row) }
+      let found =
+        plan.threshold.flatMap { judge.evaluator.zeroDivisor(in: $0, .group(judgement.members)) }
+        ?? plan.condition.flatMap { node in
+          rows.lazy.compactMap { judge.evaluator.zeroDivisor(in: node, $0) }.first
+        }
+      if let found {
+        return Unreadable(
+          field: "division", shown: "", reason: "`\(found)` is 0, and nothing can be divided by that")
+      }
+    }
+    return nil
+  }
+
   /// All that this filing says is read: it hangs on others.
   private var history: Unreadable {
     let evaluator = Evaluator(program: plan.program, dossier: dossier, sort: plan.sort)
@@ -193,6 +211,20 @@ extension Needs.Blank {
     case .day(let day): day.description
     case .number(let number): field.type.shown(number)
     default: ""
+    }
+  }
+}
+
+extension Evaluator {
+  /// The text of a divisor below this node that is certainly zero.
+  fileprivate func zeroDivisor(in node: Int, _ scope: Scope) -> String? {
+    switch (program.nodes[node], scope) {
+    case (.arithmetic(.over, _, let divisor), _) where number(divisor, scope) == .zero:
+      return program.notes[divisor].text
+    case (.fold(_, let operand), .group(let members)):
+      return members.lazy.compactMap { zeroDivisor(in: operand, .row($0.row)) }.first
+    default:
+      return program.operands(of: node).lazy.compactMap { zeroDivisor(in: $0, scope) }.first
     }
   }
 }

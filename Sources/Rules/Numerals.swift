@@ -25,6 +25,14 @@ enum Numerals {
     return Decimal(mantissa: mantissa, scale: decimals)
   }
 
+  /// Four decimals, and for a smaller number as many as show its first two digits: what is not nothing never looks so.
+  static func legible(_ number: Decimal) -> Decimal {
+    let shown = shortened(number, decimals: 4)
+    guard shown.isZero, !number.isZero else { return shown }
+    let decimals = (5...max(5, number.scale)).first { !shortened(number, decimals: $0).isZero }
+    return shortened(number, decimals: (decimals ?? number.scale) + 1).trimmed
+  }
+
   private static func separated(_ number: Decimal, by separator: String) -> String {
     let parts = number.description.split(separator: ".", omittingEmptySubsequences: false)
     let whole = separated(digits: String(parts[0].drop { $0 == "-" }), by: separator)
@@ -65,12 +73,12 @@ extension ValueType {
   /// A value of this type, for people.
   func shown(_ number: Decimal) -> String {
     switch self {
-    case .dollars, .price: return Numerals.money(Numerals.shortened(number, decimals: 4))
-    case .percent: return "\(percentage(Numerals.shortened(number, decimals: 4), Numerals.grouped)) %"
+    case .dollars, .price: return Numerals.money(Numerals.legible(number))
+    case .percent: return "\(percentage(Numerals.legible(number), Numerals.grouped)) %"
     case .date: return day(number)
     case .days: return "\(Numerals.grouped(number)) \(number == Decimal(1) ? "day" : "days")"
     case .businessDays: return "\(Numerals.grouped(number)) business \(number == Decimal(1) ? "day" : "days")"
-    default: return Numerals.grouped(Numerals.shortened(number, decimals: 4))
+    default: return Numerals.grouped(Numerals.legible(number))
     }
   }
 

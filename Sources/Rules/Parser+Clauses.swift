@@ -78,11 +78,13 @@ extension Parser {
   private mutating func parseDuration() throws(Failure) -> DurationSyntax {
     let start = token.span
     guard case .number(let count) = token.kind else {
-      throw fail(.expected("a number of days", found: shown(token), at: start))
+      let help: String? = if case .name = token.kind { "write `1 \(text(start))`" } else { nil }
+      throw fail(.expected("a number of days", found: shown(token), at: start, help: help))
     }
     advance()
     guard let unit = takeTimeUnit() else {
-      throw fail(.expected("a unit of time, such as `days`", found: shown(token), at: token.span))
+      let help = "write `\(text(start)) days`"
+      throw fail(.expected("a unit of time, such as `days`", found: shown(token), at: token.span, help: help))
     }
     return DurationSyntax(count: count, unit: unit, span: start.joined(with: previousSpan))
   }

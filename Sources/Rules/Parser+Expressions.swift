@@ -45,10 +45,22 @@ extension Parser {
 
 extension Parser {
   private mutating func parseRelation() throws(Failure) -> ExpressionSyntax {
-    let left = try parseSum()
+    try parseRelation(of: try parseSum())
+  }
+
+  private mutating func parseRelation(of left: ExpressionSyntax) throws(Failure) -> ExpressionSyntax {
     if let comparison { return try parseComparison(left, comparison) }
     if token.isName("in") || (token.isName("not") && token(after: 1).isName("in")) {
       return try parseMembership(left)
+    }
+    // SQL's order of words; the formatter puts `not` before the whole.
+    if token.isName("not"), ["between", "contains", "matches"].contains(where: token(after: 1).isName) {
+      advance()
+      let positive = try parseRelation(of: left)
+      return .not(positive, positive.span)
+    }
+    if let help = foreignRelation(left) {
+      throw fail(.foreignOperator(text(token.span), help: help, at: token.span))
     }
     if take("between") {
       let low = try parseSum()
@@ -58,14 +70,30 @@ extension Parser {
     }
     if take("is") { return try parseState(left) }
     if take("contains") {
-      let text = try parseText("the text to look for, in quotes")
+      let text = try parseQuoted("the text to look for, in quotes")
       return .contains(left, text, left.span.joined(with: previousSpan))
     }
     if take("matches") {
-      let text = try parseText("a pattern, in quotes")
+      let text = try parseQuoted("a pattern, in quotes")
       return .matches(left, text, left.span.joined(with: previousSpan))
     }
     return left
+  }
+
+  /// A relation as other languages have it, and what to write.
+  private func foreignRelation(_ left: ExpressionSyntax) -> String? {
+    guard case .name(let word) = token.kind else { return nil }
+    let subject = text(left.span)
+    switch word {
+    case "like", "ilike", "includes", "contain": return "write `\(subject) contains \"…\"`"
+    case "does": return "write `not \(subject) contains \"…\"`"
+    case "starts", "begins", "startswith": return "write `\(subject) matches \"^…\"`"
+    case "ends", "endswith": return "write `\(subject) matches \"…$\"`"
+    case "equals", "equal", "eq": return "write `=`"
+    case "exceeds", "above", "over", "gt": return "write `>`"
+    case "below", "under", "lt": return "write `<`"
+    default: return nil
+    }
   }
 
   private var comparison: Comparison? {
@@ -99,14 +127,35 @@ extension Parser {
     return .membership(left, isNegated: isNegated, .list(list), left.span.joined(with: list.span))
   }
 
+  private mutating func parseQuoted(_ expected: String) throws(Failure) -> TextSyntax {
+    guard case .name = token.kind else { return try parseText(expected) }
+    let help = "write `\"\(text(token.span))\"`"
+    throw fail(.expected(expected, found: shown(token), at: token.span, help: help))
+  }
+
   private mutating func parseState(_ left: ExpressionSyntax) throws(Failure) -> ExpressionSyntax {
     let isNegated = take("not")
     let expected = "`known`, `unknown` or `absent`"
-    let word = try parseName(expected)
-    guard let state = FieldState(rawValue: word.text) else {
-      throw fail(.expected(expected, found: "`\(word.text)`", at: word.span))
+    guard case .name(let name) = token.kind, let state = FieldState(rawValue: name) else {
+      let help = stateHelp(left, isNegated)
+      throw fail(.expected(expected, found: shown(token), at: token.span, help: help))
     }
-    return .state(left, isNegated: isNegated, state, left.span.joined(with: word.span))
+    advance()
+    return .state(left, isNegated: isNegated, state, left.span.joined(with: previousSpan))
+  }
+
+  /// What is probably meant by `is` and something else.
+  private func stateHelp(_ left: ExpressionSyntax, _ isNegated: Bool) -> String? {
+    let subject = text(left.span)
+    switch token.kind {
+    case .name("null"), .name("blank"), .name("empty"), .name("missing"), .name("none"):
+      return "write `\(subject) is \(isNegated ? "not " : "")absent`"
+    case .name("true"), .name("false"):
+      return "write `\(subject) = \(token.isName("true") != isNegated ? "yes" : "no")`"
+    case .name("yes"), .name("no"), .string, .number, .money, .date, .ticker:
+      return "write `\(subject) \(isNegated ? "!=" : "=") \(text(token.span))`"
+    default: return nil
+    }
   }
 }
 
@@ -195,10 +244,17 @@ extension Parser {
       advance()
       return SetSyntax(elements: [], span: start.joined(with: previousSpan))
     }
-    var elements = [try parseLiteral()]
-    while take(.comma) { elements.append(try parseLiteral()) }
+    var elements = [try parseElement()]
+    while take(.comma) { elements.append(try parseElement()) }
     try expect(.rightBrace)
     return SetSyntax(elements: elements, span: start.joined(with: previousSpan))
+  }
+
+  /// A literal or a word: `{ xml, feed }`.
+  private mutating func parseElement() throws(Failure) -> LiteralSyntax {
+    guard case .name(let word) = token.kind, word != "yes", word != "no" else { return try parseLiteral() }
+    advance()
+    return LiteralSyntax(value: .word(word), span: previousSpan)
   }
 
   mutating func parseLiteral(_ expected: String = "a value") throws(Failure) -> LiteralSyntax {
@@ -212,9 +268,11 @@ extension Parser {
     switch word.kind {
     case .number(let number):
       advance()
+      skipForeignUnit()
       return .number(number, takeUnit())
     case .money(let amount):
       advance()
+      skipForeignUnit()
       return .money(amount, isPerShare: try takePerShare())
     case .string(let text): advance(); return .text(text)
     case .date(let day): advance(); return .date(day)
@@ -224,6 +282,20 @@ extension Parser {
     default: throw fail(.expected(expected, found: shown(word), at: word.span))
     }
   }
+
+  /// Says what to write for a unit of another language, and goes on behind it.
+  private mutating func skipForeignUnit() {
+    guard case .name(let word) = token.kind,
+      Parser.foreignUnits.contains(word) || word.first == "e" && Int(word.dropFirst()) != nil
+    else { return }
+    report(.foreignUnit(text(token.span), word: word, number: text(previousSpan), at: token.span))
+    advance()
+  }
+
+  private static let foreignUnits: Set<String> = [
+    "m", "mm", "mn", "million", "millions", "k", "thousand", "thousands", "b", "bn", "billion", "billions",
+    "usd", "dollar", "dollars", "percent", "pct",
+  ]
 
   private mutating func takePerShare() throws(Failure) -> Bool {
     guard take("per") else { return false }

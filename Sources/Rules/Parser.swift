@@ -7,6 +7,8 @@ struct Parser {
   private let tokens: [Token]
   private(set) var position = 0
   private(set) var diagnostics: [Diagnostic]
+  /// Those of the parser's own: more than are shown of a file help nobody.
+  private var mistakes = 0
   /// Levels of the expression that is being read.
   var depth = 0
   /// Arithmetic operators of the clause that is being read.
@@ -186,6 +188,10 @@ extension Parser {
   mutating func parseNames(_ expected: String, between word: String) throws(Failure) -> [NameSyntax] {
     var names = [try parseWord(expected)]
     while take(word) { names.append(try parseWord(expected)) }
+    if token.isSymbol(.comma) {
+      throw fail(
+        .expected("`\(word)`", found: shown(token), at: token.span, help: "write `\(word)` between them"))
+    }
     return names
   }
 
@@ -193,6 +199,10 @@ extension Parser {
   mutating func parseWord(_ expected: String) throws(Failure) -> NameSyntax {
     if case .name(let word) = token.kind, Parser.clauses.contains(word) {
       throw fail(.expected(expected, found: shown(token), at: token.span))
+    }
+    if case .string(let text) = token.kind, !text.isEmpty {
+      let help = "write it without quotes, `\(text.lowercased())`"
+      throw fail(.expected(expected, found: shown(token), at: token.span, help: help))
     }
     return try parseName(expected)
   }
@@ -207,6 +217,8 @@ extension Parser {
   }
 
   mutating func report(_ diagnostic: Diagnostic) {
+    guard mistakes < Limits.diagnostics else { return }
+    mistakes += 1
     diagnostics.append(diagnostic)
   }
 

@@ -28,6 +28,8 @@ extension PlainValue {
     return values[index]
   }
 
+  /// The last element of a list.
+  var last: PlainValue { if case .list(let values) = self { values.last ?? .null } else { .null } }
   var text: String? { if case .text(let text) = self { text } else { nil } }
   var integer: Int? { if case .integer(let number) = self { number } else { nil } }
   var isNull: Bool { if case .null = self { true } else { false } }

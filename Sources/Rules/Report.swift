@@ -90,7 +90,7 @@ extension Report {
   }
 
   /// The one reading of a field that is not an owner's.
-  private func reading<Value>(_ access: Field.Access<Value>, _ row: RowReference) -> Reading<Value> {
+  func reading<Value>(_ access: Field.Access<Value>, _ row: RowReference) -> Reading<Value> {
     switch access {
     case .filing(let get, _): return get(filing)
     case .owner: return .absent

@@ -36,8 +36,12 @@ struct RuleSentence {
 
   private var kinds: String {
     let names = plan.kindNames.compactMap { Vocabulary.kind(named: $0)?.plural }
-    let words = English.alternatives(names)
-    return plan.isDerivative ? "\(words), as rows of Table II" : words
+    return "\(English.alternatives(names)) in \(table)"
+  }
+
+  private var table: String {
+    if plan.isDerivative { return "Table II" }
+    return plan.sort == .holding || plan.kinds.hasTableTwo ? "either table" : "Table I"
   }
 
   private var condition: String {
@@ -49,8 +53,9 @@ struct RuleSentence {
 
   private var threshold: String {
     plan.threshold.map { node in
-      plan.sort == .filing
-        ? ", and \(clauses.text(node))" : ", and over all these rows together \(clauses.text(node))"
+      let rows = plan.window == nil ? "all these rows of one report" : "all these rows"
+      return plan.sort == .filing && plan.window == nil
+        ? ", and \(clauses.text(node))" : ", and over \(rows) together \(clauses.text(node))"
     } ?? ""
   }
 
@@ -62,7 +67,17 @@ struct RuleSentence {
       return fields.isEmpty || plan.threshold == nil ? "" : "Rows count together where \(fields) is the same."
     }
     let same = fields.isEmpty ? "" : ", where \(fields) is the same"
-    return "Rows of several filings count together \(scope) within \(window) by the day of the trade\(same)."
+    let rows = plan.sort == .filing ? "Several filings" : "Rows of several filings"
+    return "\(rows) count together \(scope) within \(window) by \(day)\(same)."
+  }
+
+  /// What a window lies over.
+  private var day: String {
+    switch plan.sort {
+    case .transaction: "the day of the trade"
+    case .notice: "the day for which the sale is proposed"
+    case .filing, .holding: "the period of report"
+    }
   }
 
   private var scope: String {

@@ -175,6 +175,8 @@ struct LiteralSyntax: Hashable, Sendable {
     case date(Day)
     case ticker(String)
     case flag(Bool)
+    /// A bare word among the elements of a set: `{ xml, feed }`.
+    case word(String)
   }
 
   enum Unit: Hashable, Sendable {

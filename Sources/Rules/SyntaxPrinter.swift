@@ -86,6 +86,7 @@ extension SyntaxPrinter {
     case .date(let day): day.description
     case .ticker(let ticker): "@\(ticker)"
     case .flag(let flag): flag ? "yes" : "no"
+    case .word(let word): word
     case .money(_, let isPerShare):
       "$\(number(at: literal.span.start + 1, isGrouped: true))\(isPerShare ? " per share" : "")"
     case .number(let value, let unit):

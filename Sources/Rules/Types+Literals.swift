@@ -22,7 +22,7 @@ extension ValueType {
     case (.code, .text(let text)): TransactionCode(text)?.description
     case (.form, .number(let number, nil)): Form(rawValue: number.description)?.rawValue
     case (.form, .text(let text)): Form(rawValue: text)?.rawValue
-    case (.source, .text(let text)): ContainerKind(rawValue: text)?.rawValue
+    case (.source, .text(let text)), (.source, .word(let text)): ContainerKind(rawValue: text)?.rawValue
     case (.date, .date(let day)): day.description
     case (.date, .text(let text)): text.utf8.count == 10 ? Day(text)?.description : nil
     default: nil
@@ -52,10 +52,21 @@ extension ValueType {
     case .ticker: "compare it with a ticker, `\(field) = @ABC`"
     case .cik: "compare it with a number, `\(field) = 1234567`"
     case .code: "compare it with a letter in quotes, `\(field) = \"S\"`"
-    case .form: "compare it with 3, 4, 5 or 144, `\(field) = 4`"
+    case .form: "compare it with 3, 4, 5 or 144, `\(field) = 4`; an amendment is `filing.amendment`"
     case .source:
       "compare it with \(ContainerKind.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", "))"
     default: "compare it with a text in quotes"
+    }
+  }
+
+  /// How a word that stands where one of this type is wanted is written.
+  func help(forWord word: String) -> String {
+    switch self {
+    case .ticker: "write `@\(word.uppercased())`"
+    case .code: "write `\"\(word.uppercased())\"`"
+    case .text: "write `\"\(word)\"`"
+    case .cik, .form, .source: literalHelp("…")
+    default: "write the value itself"
     }
   }
 

@@ -100,7 +100,7 @@ struct RuleCommandTests {
   func show() throws {
     try withFolder(["a.rules": "rule r { match sale by cfo }\n"]) { folder in
       let english = try insiderd(["show", "--english", folder])
-      #expect(english.output.hasPrefix("r\n  Raise a notice when a CFO reports sales."))
+      #expect(english.output.hasPrefix("r\n  Raise a notice when a CFO reports sales in Table I."))
       let json = try insiderd(["show", "--json", folder])
       let record = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
       #expect((record?["rules"] as? [[String: Any]])?.first?["roles"] as? [String] == ["cfo"])

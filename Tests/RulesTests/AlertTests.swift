@@ -159,6 +159,21 @@ struct NeedsTests {
     #expect(alert.needs.map(\.reason) == ["the filing does not say it, and that counts as unknown"])
   }
 
+  @Test("Where something is divided by nothing, that is what it says")
+  func division() throws {
+    var filing = try officerSales([("100", "1")])
+    filing.transactions[0].position.ownedAfter = .known(.zero)
+    for clauses in [
+      "match sale when sum(shares) / max(owned_after) > 10%", "match sale where shares / owned_after > 10%",
+      "match sale when max(shares / owned_after) > 10%",
+    ] {
+      let alert = try #require(try alerts(clauses, filing).first)
+      #expect(alert.needs.map(\.field) == ["division"])
+      #expect(
+        alert.needs.map(\.reason).allSatisfy { $0.contains("is 0, and nothing can be divided by that") })
+    }
+  }
+
   @Test("A page of thousands of unreadable rows is judged all the same")
   func bounded() throws {
     var filing = try officerSales((0..<2_000).map { _ in (nil, nil) })

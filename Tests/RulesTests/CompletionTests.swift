@@ -23,6 +23,32 @@ struct CompletionTests {
     }
   }
 
+  @Test("So it does where a rule looks at several filings", arguments: 1...15 as ClosedRange<UInt64>)
+  func agreesOverSeveralFilings(seed: UInt64) throws {
+    var generator = Generator(seed: seed &* 104_729)
+    var counts: [Verdict: Int] = [:]
+    for _ in 0..<25 {
+      let example = generator.windowCase()
+      let rules = try compiled("rule example { \(example.clauses) }")
+      let found = try last(rules, example.filings)
+      counts[found, default: 0] += 1
+      guard found != .possible else { continue }
+      for completion in example.completions {
+        try #require(
+          try last(rules, completion) == found,
+          "\(example.clauses)\nleft open: \(example.filings)\nfilled in: \(completion)")
+      }
+    }
+    #expect(counts.values.reduce(0, +) == 25 && counts.count > 1, "\(counts)")
+  }
+
+  private func last(_ rules: RuleSet, _ filings: [Filing]) throws -> Verdict {
+    var history = History()
+    for filing in filings.dropLast() { history.add(filing) }
+    let filing = try #require(filings.last)
+    return try #require(rules.verdict(of: "example", on: filing, history: history))
+  }
+
   @Test("Where all is read, nothing is possible", arguments: 1...10 as ClosedRange<UInt64>)
   func decides(seed: UInt64) throws {
     var generator = Generator(seed: seed &* 7919)

@@ -289,6 +289,17 @@ struct NoticeTests {
     #expect(other.needs.map(\.field) == ["proposed_sales[0].market_value"])
   }
 
+  @Test("Its texts tell rows apart and are shown")
+  func texts() throws {
+    var filing = try notice()
+    filing.notice?.proposedSales += filing.notice?.proposedSales ?? []
+    filing.notice?.proposedSales[0].broker = .known("Alder LLC")
+    filing.notice?.proposedSales[1].broker = .known("Birch LLC")
+    #expect(try verdict("match proposed_sale when count(distinct broker) = 2", filing) == .match)
+    let found = try alerts("match proposed_sale group by broker message \"by {broker}\"", filing)
+    #expect(found.map(\.message) == ["by Alder LLC", "by Birch LLC"])
+  }
+
   @Test("Its sentence says what is intended, and a test can give one")
   func sentence() throws {
     #expect(

@@ -5,6 +5,14 @@ import Testing
 
 @Suite("Intervals")
 struct IntervalTests {
+  @Test("What is not nothing never looks like it")
+  func small() throws {
+    #expect(ValueType.percent.shown(try decimal("0.0000044239")) == "0.00044 %")
+    #expect(ValueType.percent.shown(try decimal("0.123456")) == "12.34 %")
+    #expect(ValueType.price.shown(try decimal("0.00001")) == "$0.00001")
+    #expect(ValueType.count.shown(.zero) == "0")
+  }
+
   @Test(
     "No result leaves its interval, whichever numbers stand in the operands",
     arguments: [

@@ -64,7 +64,13 @@ struct LanguageServerTests {
     said += server.receive(opened("rule é { }\nrule r { match sale where sharez > 5 }\n"))
     let change = PlainValue.record([
       ("textDocument", .record([("uri", .text(Self.uri))])),
-      ("contentChanges", .list([.record([("text", .text("rule r { match sale where shares > $5 }\n"))])])),
+      (
+        "contentChanges",
+        .list([
+          .record([("text", .text("rule r {"))]),
+          .record([("text", .text("rule r { match sale where shares > $5 }\n"))]),
+        ])
+      ),
     ])
     said += server.receive(notification("textDocument/didChange", change))
     said += server.receive(
@@ -102,6 +108,10 @@ struct LanguageServerTests {
       ("rule r { match sale when sum(| }", ["shares"], ["sum"]),
       ("rule r { match sale where issuer.ticker in | }", ["l"], ["shares"]),
       ("rule r { match sale where issuer.ticker = @| }", ["@ZZZ"], ["shares"]),
+      ("rule r { match sale where issuer.ticker in { | } }", ["@ZZZ"], ["shares", "match"]),
+      ("rule r { match sale where issuer.ticker not in { @ZZZ, |", ["@ZZZ"], ["shares", "match"]),
+      ("rule r { match sale where filing.source in { | } }", ["feed"], ["shares", "match", "@ZZZ"]),
+      ("rule r { match sale where issuer.ticker in { @ZZZ } | }", ["and", "when"], ["rule"]),
       ("rule r { match sale where issuer.ti| }", ["issuer.ticker"], ["sale"]),
       ("rule r { match sale notify | } webhook desk { url \"https://a.example\" }", ["desk"], ["sale"]),
       ("rule r { severity | }", ["critical"], ["sale"]),
@@ -134,7 +144,7 @@ struct LanguageServerTests {
       ("rule r { match sale where sha|res > 5 }", "`shares` (Shares): number of shares"),
       ("rule r { match sale where filing.plan_10b5|_1 }", "`filing.plan_10b5_1` (Bool): the box"),
       ("rule r { match s|ale }", "`sale`: open market or private sale (code S)"),
-      ("rule |rr { match sale }", "Raise a notice when anybody reports sales."),
+      ("rule |rr { match sale }", "Raise a notice when anybody reports sales in Table I."),
       ("rule r { ma|tch sale by cfo }", "`match`: the kinds"),
       ("rule r { match sale by c|fo }", "`cfo`: an owner's title"),
       ("rule r { match sale where lar|ge }", "`large` stands for `shares > 10k`"),

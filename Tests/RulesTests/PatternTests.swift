@@ -16,13 +16,25 @@ struct PatternTests {
       ("^(ab|cd)*$", "abcda", false), ("colou?r", "color", true), ("a|b|c", "xxc", true), ("", "", true),
       ("\\.", "a.b", true), ("\\.", "ab", false), ("[]x]", "]", true), ("[a-]", "-", true),
       ("é", "CAFÉ", true),
+      ("\\bceo\\b", "President, CEO & Chair", true), ("\\bvp\\b", "SVP", false), ("\\Bvp", "SVP", true),
+      ("\\b", "", false), ("^\\S+\\s\\S+$", "vice president", true), ("^\\D+$", "10b5", false),
+      ("\\W", "a-b", true),
+      ("^a{2,3}$", "aa", true), ("^a{2,3}$", "a", false), ("^a{2,3}$", "aaaa", false), ("^a{2}$", "aa", true),
+      ("^a{2}$", "aaa", false), ("^(ab|c){2,}$", "abcab", true), ("^(ab|c){2,}$", "ab", false),
+      ("^xa{0,1}y$", "xy", true), ("^xa{0,1}y$", "xaay", false), ("^xa{0}y$", "xy", true),
+      ("^xa{0,}y$", "xaaay", true), ("^(a|b{2}){3}$", "abba", true), ("\\{1\\}", "{1}", true),
       ("^$", "", true), ("^$", "a", false), ("(a?)*b", "aaab", true),
     ])
   func found(pattern: String, text: String, expected: Bool) throws {
     #expect(try Pattern(pattern).isFound(in: text) == expected)
   }
 
-  @Test("A mistake is named", arguments: ["a(b", "a)", "*a", "a**", "[a", "[b-a]", "\\q", "a\\", "(?:a)"])
+  @Test(
+    "A mistake is named",
+    arguments: [
+      "a(b", "a)", "*a", "a**", "[a", "[b-a]", "\\q", "a\\", "(?:a)", "a{", "a{2", "a{3,2}", "{2}",
+      "a{2}{3}", "a{x}", "[[:alpha:]]", "[\\S]", "a{9999}", "((a{99}){99}){99}",
+    ])
   func mistakes(pattern: String) {
     #expect(throws: Pattern.Mistake.self) { try Pattern(pattern) }
   }

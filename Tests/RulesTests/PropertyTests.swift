@@ -137,13 +137,28 @@ struct MutationTests {
     let tokens = Lexer.tokens(of: source, file: 0).tokens.filter { token in
       spans.contains { $0.start <= token.span.start && token.span.end <= $0.end }
     }
-    return tokens.flatMap { token in
-      replacements(of: token, in: source).map { replacement in
-        var text = source.text
-        text.replaceSubrange(token.span.start..<token.span.end, with: replacement.utf8)
-        let what = "`\(source.string(token.span.start..<token.span.end))` as `\(replacement)`"
-        return Mutant(file: SourceFile(name: source.name, text: text), what: what)
+    return windows(of: syntax, in: source)
+      + tokens.flatMap { token in
+        replacements(of: token, in: source).map { replacement in
+          var text = source.text
+          text.replaceSubrange(token.span.start..<token.span.end, with: replacement.utf8)
+          let what = "`\(source.string(token.span.start..<token.span.end))` as `\(replacement)`"
+          return Mutant(file: SourceFile(name: source.name, text: text), what: what)
+        }
       }
+  }
+
+  /// Windows of ten times the length. One that holds a short-swing profit is none: the profit knows its six months.
+  private func windows(of syntax: FileSyntax, in source: SourceFile) -> [Mutant] {
+    let text = String(decoding: source.text, as: UTF8.self)
+    return syntax.rules.flatMap(\.clauses).compactMap { clause in
+      guard case .group(let group) = clause.content, let within = group.within,
+        !text.contains("short_swing_profit()")
+      else { return nil }
+      var changed = source.text
+      changed.insert(UInt8(ascii: "0"), at: within.span.start + within.count.description.utf8.count)
+      return Mutant(
+        file: SourceFile(name: source.name, text: changed), what: "a window of ten times the length")
     }
   }
 

@@ -60,6 +60,36 @@ struct RobustnessTests {
     #expect(compilation.ruleSet == nil)
   }
 
+  @Test("What a few lines write out to in many rules is refused")
+  func expansions() {
+    let defines = (1...11).map { "define d\($0) = (d\($0 - 1) and d\($0 - 1))\n" }.joined()
+    let rules = (0..<200).map { "rule r\($0) { match sale where d11 }\n" }.joined()
+    let text = "define d0 = shares > 5\n" + defines + rules
+    let compilation = RuleSet.compile([SourceFile(name: "a.rules", text: text)])
+    #expect(compilation.diagnostics.allSatisfy { $0.code == DiagnosticCode.tooLarge.rawValue })
+    #expect(compilation.ruleSet == nil)
+  }
+
+  @Test("Ten thousand rules may share a define, and each of as many comments allows what it stands before")
+  func manyRules() throws {
+    let rules = (0..<10_000).map {
+      "# allow W203: never below\nrule r\($0) { match sale where big and shares < 0 shares }\n"
+    }
+    let text =
+      "define big = shares > 5 and (direct or price > $5) and issuer.ticker = @ABC\n" + rules.joined()
+    let compilation = RuleSet.compile([SourceFile(name: "a.rules", text: text)])
+    #expect(compilation.ruleSet != nil)
+    #expect(compilation.diagnostics == [])
+  }
+
+  @Test("A message cites as much of a long word as people read")
+  func longWords() {
+    let bytes = [UInt8](repeating: 0xFF, count: 100_000)
+    let compilation = RuleSet.compile([SourceFile(name: "a.rules", text: Array("rule r { ".utf8) + bytes)])
+    let shown = DiagnosticRenderer(files: compilation.files).render(compilation.diagnostics)
+    #expect(!compilation.diagnostics.isEmpty && shown.utf8.count < 10_000)
+  }
+
   @Test("A file full of mistakes shows a hundred of them")
   func manyMistakes() {
     let text = String(repeating: "rule a { match sal }\n", count: 1_000)

@@ -16,7 +16,7 @@ syntax match rulesComment /#.*$/
 syntax region rulesString start=/"/ skip=/\\["\\]/ end=/"/ oneline
 syntax match rulesNumber /\$\?\<\d[0-9_]*\(\.\d\+\)\?\(k\|m\|bn\)\?\>%\?/
 syntax match rulesNumber /\<\d\{4}-\d\{2}-\d\{2}\>/
-syntax match rulesTicker /@[A-Z][A-Z0-9.-]*/
+syntax match rulesTicker /@[A-Z0-9][A-Z0-9.-]*/
 highlight default link rulesSection Structure
 highlight default link rulesClause Statement
 highlight default link rulesKeyword Keyword

@@ -97,7 +97,8 @@ package struct LanguageServer {
     switch method {
     case "textDocument/didOpen": documents[uri] = params["textDocument"]["text"].text.map { Array($0.utf8) }
     case "textDocument/didChange":
-      documents[uri] = params["contentChanges"][0]["text"].text.map { Array($0.utf8) } ?? documents[uri]
+      // Each change is the whole text; the last one stands.
+      documents[uri] = params["contentChanges"].last["text"].text.map { Array($0.utf8) } ?? documents[uri]
     case "textDocument/didClose":
       documents[uri] = nil
       workspace = Workspace(files.merging(documents) { $1 }, lists: lists)

@@ -1,3 +1,5 @@
+import Filings
+
 extension Workspace {
   /// What can stand at a position.
   func completions(_ uri: String, at position: PlainValue) -> PlainValue {
@@ -101,6 +103,7 @@ struct Completer {
 
   private var ruleProposals: [Proposal] {
     let clauses = Vocabulary.clauses.map(Completer.keyword)
+    if let set = openSet { return elementProposals(of: field(before: tokens[..<set])?.type) }
     guard let (word, rest) = clause else { return clauses }
     switch word {
     case "severity": return rest.isEmpty ? Completer.words(Severity.allCases.map(\.rawValue)) : clauses
@@ -153,8 +156,30 @@ struct Completer {
     guard case .symbol(let symbol)? = rest.last?.kind, Comparison(rawValue: symbol.rawValue) != nil else {
       return nil
     }
+    return field(before: rest.dropLast())?.type
+  }
+
+  /// Where the `in` of a set that is not closed yet stands, or the `not` before it.
+  private var openSet: Int? {
+    guard let brace = tokens.lastIndex(where: { $0.isSymbol(.leftBrace) || $0.isSymbol(.rightBrace) }),
+      brace > 1, tokens[brace].isSymbol(.leftBrace), tokens[brace - 1].isName("in")
+    else { return nil }
+    return tokens[brace - 2].isName("not") ? brace - 2 : brace - 1
+  }
+
+  private func elementProposals(of type: ValueType?) -> [Proposal] {
+    switch type {
+    case .ticker: tickerProposals
+    case .source: Completer.words(ContainerKind.allCases.map(\.rawValue))
+    case .form: Completer.words(Form.allCases.map(\.rawValue))
+    default: []
+    }
+  }
+
+  /// The field that is named last.
+  private func field(before end: ArraySlice<Token>) -> Field? {
     var words: [String] = []
-    for token in rest.dropLast().reversed() {
+    for token in end.reversed() {
       if case .name(let word) = token.kind, words.isEmpty || words.last == "." {
         words.append(word)
       } else if token.isSymbol(.point) {
@@ -163,7 +188,7 @@ struct Completer {
         break
       }
     }
-    return Vocabulary.field(named: words.reversed().joined())?.type
+    return Vocabulary.field(named: words.reversed().joined())
   }
 
   private func fieldProposals(_ type: ValueType?, _ isIncluded: (Field) -> Bool) -> [Proposal] {

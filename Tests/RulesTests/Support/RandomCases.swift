@@ -10,7 +10,28 @@ struct RandomCase {
   var completions: [Filing]
 }
 
+/// The same over several filings of one issuer, which a rule looks at together; the last one is judged.
+struct WindowCase {
+  var clauses: String
+  var filings: [Filing]
+  var completions: [[Filing]]
+}
+
 extension Generator {
+  mutating func windowCase() -> WindowCase {
+    var filings: [Filing] = []
+    var completions: [[Filing]] = [[]]
+    for number in 1...pick([2, 2, 3]) {
+      var example = randomCase()
+      while completions.count * example.completions.count > 200 { example = randomCase() }
+      let (days, name) = (pick([0, 0, 3, 40]), pick(["Ames", "Birch"]))
+      let placed = { (filing: Filing) in filing.placed(number, days, name) }
+      filings.append(placed(example.filing))
+      completions = completions.flatMap { known in example.completions.map { known + [placed($0)] } }
+    }
+    return WindowCase(clauses: windowClauses(), filings: filings, completions: completions)
+  }
+
   mutating func randomCase() -> RandomCase {
     var holes: [Hole] = []
     let filing = filing(&holes)
@@ -58,7 +79,7 @@ extension Generator {
   }
 
   private mutating func row(_ index: Int, _ holes: inout [Hole]) -> Transaction {
-    var row = Transaction(position: Position(row: index + 1, isDerivative: false))
+    var row = Transaction(position: Position(row: index + 1, isDerivative: chance(15)))
     row.position.security = .known("Common Stock")
     row.position.isDirect = .known(chance(70))
     row.isAcquired = .known(false)
@@ -91,12 +112,29 @@ extension Generator {
   // MARK: Rules
 
   private mutating func clauses() -> String {
-    var text = "match " + pick(["sale", "sale or purchase", "transaction", "trade", "gift or sale"])
+    var text =
+      "match "
+      + pick([
+        "sale", "sale or purchase", "transaction", "trade", "gift or sale", "derivative sale or gift",
+      ])
     if chance(50) { text += " by " + pick(["officer", "director", "officer or director"]) }
     if chance(60) { text += " where " + condition(2, atom: { $0.rowAtom() }) }
     if chance(30) { text += " group by " + pick(["date", "code", "owner, date"]) }
     if chance(80) { text += " when " + condition(2, atom: { $0.groupAtom() }) }
     return text
+  }
+
+  private mutating func windowClauses() -> String {
+    let people = pick(["", "", " by officer", " by officer or director"])
+    let filter = chance(40) ? " where \(rowAtom())" : ""
+    let group = pick(["issuer", "owner", "owner, issuer", "issuer, code"])
+    let span = pick(["2 days", "1 week", "2 months"])
+    let atoms = [
+      groupAtom(), groupAtom(), "count(distinct owner) \(pick([">=", "<"])) 2",
+      "short_swing_profit() \(pick([">", "<="])) $\(pick([0, 5, 50]))",
+    ]
+    let match = pick(["sale", "sale or purchase", "trade", "transaction"])
+    return "match \(match)\(people)\(filter) group by \(group) within \(span) when \(pick(atoms))"
   }
 
   private mutating func condition(_ depth: Int, atom: (inout Generator) -> String) -> String {
@@ -130,5 +168,24 @@ extension Generator {
       "first(date) < last(date)", "max(shares) - min(shares) \(comparison) 4 shares",
       "filing.plan_10b5_1", "sum(shares) * 2 \(comparison) sum(owned_after)",
     ])
+  }
+}
+
+extension Filing {
+  /// As one of several filings about one issuer, its rows so many days later.
+  fileprivate func placed(_ number: Int, _ days: Int, _ name: String) -> Filing {
+    var filing = self
+    filing.provenance.accession = AccessionNumber("0000000001-24-00000\(number)")
+    filing.issuer.cik = .known("0009990001")
+    filing.period = .known(Day(number: Int32(number)))
+    for index in filing.owners.indices {
+      filing.owners[index].name = .known(index == 0 ? name : "Crane")
+    }
+    for index in filing.transactions.indices {
+      if let day = filing.transactions[index].date.value {
+        filing.transactions[index].date = .known(day.advanced(by: days))
+      }
+    }
+    return filing
   }
 }

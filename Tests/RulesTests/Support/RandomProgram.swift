@@ -73,7 +73,9 @@ extension Generator {
       ["filing.plan_10b5_1", "is not", "known"], ["many"], ["direct", "=", "no"], ["issuer.cik = 0001234"],
       ["shares", "-", "(", "owned_after", "-", "2", ")", "<", "1_000", "*", "(", "few", "+", "0.50", ")"],
       ["date", "-", "filing.period", ">", "1 weeks"], ["-", "(", "shares", ")", "<", "-", "5"],
-      ["shares", "/", "(", "owned_after", "/", "2", ")", "<=", "20"],
+      ["shares", "/", "(", "owned_after", "/", "2", ")", "<=", "20", "%"],
+      ["owner.title", "not", "contains", "\"chief\""], ["shares", "not between", "5", "and", "9"],
+      ["filing.source", "in", "{", "xml", ",", "feed", "}"],
       ["(", "direct", "=", "swap", ")", "=", "no"],
     ])
   }
