@@ -10,7 +10,7 @@ enum PageDamage: String, CaseIterable {
   case cutOff
   /// Glyphs are illegible.
   case blots
-  /// Glyphs are gone.
+  /// Letters are gone: a digit, or a letter of a symbol, would leave no trace.
   case gaps
 
   func damaged(_ text: String, using random: inout SeededGenerator) -> String {
@@ -31,7 +31,7 @@ enum PageDamage: String, CaseIterable {
     case .blots:
       return glyphs(of: text, using: &random) { $1.isWhitespace ? $1 : "#?~*.,|l(".randomElement(using: &$0) }
     case .gaps:
-      return glyphs(of: text, using: &random) { $1 == "\n" ? $1 : nil }
+      return glyphs(of: text, using: &random) { $1.isLowercase ? nil : $1 }
     }
     return lines.joined(separator: "\n")
   }

@@ -81,6 +81,13 @@ struct RowEvidence {
     let (prices, balances) = (row.prices.readings, row.balances.readings)
     row.prices.keep(beside: { price in balances.contains { price.upperBound <= $0.pieces.lowerBound } })
     row.balances.keep(beside: { balance in prices.contains { $0.pieces.upperBound <= balance.lowerBound } })
+    // `$39` and `97.38` are parts of one price.
+    if let price = row.prices.only, let owned = row.balances.only, price.scale == 0, !price.isZero,
+      owned.scale == 2
+    {
+      row.prices.isDoubted = true
+      row.balances.isDoubted = true
+    }
     // Where the price is none that is printed so, its digits may be the first ones of the balance.
     if let price = row.prices.only, let end = prices.last?.pieces.upperBound,
       !price.hasSixDigits, PriceDoubt(price, isCut: row.prices.isCut) != nil
