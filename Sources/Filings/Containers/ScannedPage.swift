@@ -12,7 +12,7 @@ extension Opening {
   fileprivate var isScanned: Bool {
     let isAboutOwners = isAboutOwnership || mentions("Reporting Person") || mentions("Beneficially Owned")
     guard !begins(with: "<"), isAboutOwners else { return false }
-    return (isNamed && mentions("OMB ")) || mentions("Date of Earliest Transaction")
+    return (isNamed && (mentions("OMB ") || mentions("<u>"))) || mentions("Date of Earliest Transaction")
       || mentions("DATE OF EARLIEST TRANSACTION")
   }
 

@@ -7,17 +7,13 @@ import Testing
 /// Pages that nobody tuned the reader for: made from seeds, in every shape.
 @Suite struct MadePageTests {
   private func score(
-    _ shape: PageMaker.Shape, _ wear: PageMaker.Wear, seeds: Range<UInt64>, isVaried: Bool = false,
-    damage: (inout [UInt8], inout SeededGenerator) -> Void = { _, _ in }
+    _ shape: PageMaker.Shape, _ wear: PageMaker.Wear, seeds: Range<UInt64>, isVaried: Bool = false
   ) -> PageScore {
     var score = PageScore()
-    var random = SeededGenerator(seed: seeds.lowerBound)
     for seed in seeds {
       var maker = PageMaker(seed: seed, shape: shape, wear: wear, isVaried: isVaried)
       let (text, truth) = maker.page()
-      var bytes = Array(text.utf8)
-      damage(&bytes, &random)
-      score.add(try? read(bytes), truth, page: "\(shape.rawValue) \(seed)")
+      score.add(try? read(text), truth, page: "\(shape.rawValue) \(seed)")
     }
     print("\(shape.rawValue): \(score.description.split(separator: "\n").last ?? "")")
     return score
@@ -27,11 +23,13 @@ import Testing
   func `of pages worn as usual hardly anything is read wrong`(shape: PageMaker.Shape) {
     let score = score(shape, .usual, seeds: 7_000..<7_060)
     #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
-    #expect(score.rightShare >= 0.96)
+    // Empty cells leave no trace in columns that were cut.
+    #expect(score.rightShare >= (shape == .cutColumns ? 0.94 : 0.96))
     #expect(score.invented.isEmpty, "\(score.invented)")
   }
 
-  @Test(arguments: PageMaker.Shape.allCases)
+  /// Columns that were cut are not told from others where hardly any is: they are left out here.
+  @Test(arguments: PageMaker.Shape.allCases.filter { $0 != .cutColumns })
   func `of hardly worn pages nearly everything is read`(shape: PageMaker.Shape) {
     let score = score(shape, .light, seeds: 8_000..<8_020)
     #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
@@ -43,36 +41,40 @@ import Testing
   func `of all forms hardly anything is read wrong`(shape: PageMaker.Shape) {
     let score = score(shape, .usual, seeds: 17_000..<17_060, isVaried: true)
     #expect(score.wrongShare <= 0.002, "\(score.wrong.joined(separator: "\n"))")
-    #expect(score.rightShare >= 0.94)
+    #expect(score.rightShare >= (shape == .cutColumns ? 0.9 : 0.94))
     #expect(score.invented.isEmpty, "\(score.invented)")
   }
 
   @Test(arguments: PageMaker.Shape.allCases)
   func `of worn pages more stays unknown and hardly more is wrong`(shape: PageMaker.Shape) {
     let score = score(shape, .heavy, seeds: 18_000..<18_030, isVaried: true)
-    #expect(score.wrongShare <= 0.004, "\(score.wrong.joined(separator: "\n"))")
+    #expect(
+      score.wrongShare <= (shape == .cutColumns ? 0.006 : 0.004), "\(score.wrong.joined(separator: "\n"))")
     #expect(score.invented.isEmpty, "\(score.invented)")
   }
 
-  @Test func `of broken pages more stays unknown and hardly more is wrong`() {
-    let whole = score(.tabs, .light, seeds: 9_000..<9_020)
-    let broken = score(.tabs, .light, seeds: 9_000..<9_020) { bytes, random in
-      // Letters of the head and the tables: a digit that becomes another leaves no trace for anybody, and footnotes are
-      // told as they stand.
-      let end = bytes.firstOffset(of: "Explanation") ?? bytes.count
-      for _ in 0..<30 {
-        let at = Int.random(in: 400..<end, using: &random)
-        if bytes[at] | 0x20 >= UInt8(ascii: "a") { bytes[at] = UInt8(ascii: "#") }
-      }
+  @Test(arguments: PageDamage.allCases)
+  func `of damaged pages more stays unknown and hardly anything is wrong`(damage: PageDamage) {
+    var (whole, broken) = (PageScore(), PageScore())
+    var random = SeededGenerator(seed: 9)
+    for seed in UInt64(9_000)..<9_060 {
+      let shape = [PageMaker.Shape.tabs, .pipes, .spread, .columns][Int(seed % 4)]
+      var maker = PageMaker(seed: seed, shape: shape, wear: .light)
+      let (text, truth) = maker.page()
+      let name = "\(shape.rawValue) \(seed)"
+      whole.add(try? read(text), truth, page: name)
+      broken.add(try? read(damage.damaged(text, using: &random)), truth, page: name)
     }
-    #expect(broken.rightShare < whole.rightShare)
+    print("\(damage.rawValue): \(broken.description.split(separator: "\n").last ?? "")")
+    #expect(broken.total.unknown > whole.total.unknown)
     #expect(broken.wrongShare <= 0.002, "\(broken.wrong.joined(separator: "\n"))")
+    #expect(broken.invented.isEmpty, "\(broken.invented)")
   }
 
   @Test func `no page that is cut, shuffled or doubled crashes the reader`() {
     var random = SeededGenerator(seed: 31)
     for seed in 0..<120 {
-      let shape = PageMaker.Shape.allCases[seed % 4]
+      let shape = PageMaker.Shape.allCases[seed % PageMaker.Shape.allCases.count]
       var maker = PageMaker(seed: UInt64(seed), shape: shape, wear: .heavy)
       var lines = maker.page().text.split(separator: "\n", omittingEmptySubsequences: false)
       switch seed % 3 {

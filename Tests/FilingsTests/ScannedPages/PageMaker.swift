@@ -13,6 +13,8 @@ struct PageMaker {
     case spread
     /// Columns aligned with spaces.
     case columns
+    /// Cells that borders cut, as with tabs, and that were aligned with spaces then.
+    case cutColumns
   }
 
   /// How much of a page is damaged, each as a share.
@@ -105,7 +107,7 @@ struct PageMaker {
   private mutating func gridLine(_ cells: [String], _ table: MadeTable, _ borders: [Int]) -> String {
     switch shape {
     case .spread, .columns: return aligned(cells, table.columns)
-    case .tabs, .pipes:
+    case .tabs, .pipes, .cutColumns:
       var glyphs: [Character] = []
       for (cell, column) in zip(cells, table.columns) {
         while glyphs.count < column { glyphs.append(" ") }
@@ -119,7 +121,7 @@ struct PageMaker {
   private mutating func textLine(_ cells: [String]) -> String {
     switch shape {
     case .spread, .columns: return aligned(cells, [0, 70, 150, 190, 230, 270, 310, 350])
-    case .tabs, .pipes:
+    case .tabs, .pipes, .cutColumns:
       var glyphs: [Character] = []
       var borders: [Int] = []
       for cell in cells {
@@ -137,7 +139,11 @@ struct PageMaker {
   }
 
   private func joined(_ cells: [String]) -> String {
-    shape == .pipes ? "| " + cells.joined(separator: " | ") + " |" : cells.joined(separator: "\t")
+    switch shape {
+    case .pipes: "| " + cells.joined(separator: " | ") + " |"
+    case .cutColumns: cells.map { $0 + "   " }.joined()
+    default: cells.joined(separator: "\t")
+    }
   }
 
   // MARK: Cuts

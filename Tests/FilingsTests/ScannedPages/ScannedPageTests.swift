@@ -248,6 +248,22 @@ private let range =
     #expect(filing.transactions.last?.position.ownedAfter == .unknown(.anything))
   }
 
+  @Test(arguments: [("100,000", "9,500"), ("100,000", "99,600"), ("10,000", "99,500")])
+  func `a number with which the balance would run but for one digit is doubted`(before: String, after: String)
+    throws
+  {
+    let filing = try read(
+      page(
+        rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t\(before)\tD",
+        "Common Stock\t06/03/2013\tS\t500\tD\t\\$4.17\t\(after)\tD"))
+    #expect(filing.transactions.map(\.position.ownedAfter).contains(.unknown(.anything)))
+  }
+
+  @Test func `a price outside of the range of its footnote is doubted`() throws {
+    let row = try row("Common Stock\t06/03/2013\tS\t1,000\tD\t\\$41.70(1)\t9,000\tD", notes: range)
+    #expect(row.price == .unknown(.anything) && row.position.footnotes == ["F1"])
+  }
+
   @Test func `a line with nothing but what is owned is a holding`() throws {
     let filing = try read(page(rows: "Common Stock\t\t\t\t4,000\tI\tBy Spouse"))
     #expect(filing.transactions.isEmpty)
@@ -435,6 +451,7 @@ private let range =
 
   @Test(arguments: [
     "Common Stock S D", "\tCode\tV\tAmount", "Washington, D.C. 20549",
+    "(Last) (First) (Middle) 3. Date of Earliest Transaction (Month/Day/Year) 06/03/2013",
   ])
   func `what got above the signature's caption is nobody's name`(line: String) throws {
     #expect(try read(page(signature: line)).signatures.first?.name.isUnknown == true)

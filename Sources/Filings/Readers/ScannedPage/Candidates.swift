@@ -13,7 +13,7 @@ struct Candidates<Value: Hashable> {
   var isMisread = false
   /// Footnotes stand in the value's place.
   var hasMarkers = false
-  /// The number is cut and breaks the balance: the border may have taken one of its digits.
+  /// Other numbers of the page speak against it: a digit is lost or misread.
   var isDoubted = false
 
   /// What stands there may as well belong to another column, and nothing to this one.

@@ -11,14 +11,23 @@ enum CutColumns {
     line.columns.map { String($0.text) }.joined(separator: "\t")
   }
 
-  /// Whether a word of the printed captions stands in two columns.
+  /// Whether a word of the printed captions, or a date, stands in two columns.
   private static func isCut(_ line: PageLine) -> Bool {
     guard !line.isTabular else { return false }
     let columns = line.columns.map(\.text)
     return zip(columns, columns.dropFirst()).contains { left, right in
       let (front, end) = (left.reversed().prefix { $0.isLetter }, right.prefix { $0.isLetter })
-      return !front.isEmpty && isWord(String(front.reversed()), cutBefore: String(end))
+      return (!front.isEmpty && isWord(String(front.reversed()), cutBefore: String(end)))
+        || isDate(left, right)
     }
+  }
+
+  /// Whether the end of one column and the beginning of the next are one date.
+  private static func isDate(_ left: Substring, _ right: Substring) -> Bool {
+    let front = left.split(separator: " ").last ?? ""
+    let end = right.split(separator: " ").first ?? ""
+    guard front.count < 10, end.count < 10, (10...11).contains(front.count + end.count) else { return false }
+    return [front + end, front + end.dropFirst()].contains { PrintedValue.day($0) != nil }
   }
 
   /// The glyph on the border may stand on both sides. One of the halves is no word: two words may make one by chance.

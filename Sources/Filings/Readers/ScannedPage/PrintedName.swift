@@ -59,9 +59,14 @@ struct PrintedName {
   private static func isWord(_ word: Substring) -> Bool {
     let core = word.drop { $0 == "(" }.reversed().drop { ",.)".contains($0) }
     if core.contains(where: \.isNumber) { return core.allSatisfy(\.isNumber) && core.count <= 4 }
+    guard core.contains(where: \.isLetter) || ["&", "-", "/"].contains(word) else { return false }
     let isInitials = word.split(separator: ".").allSatisfy { $0.count <= 2 }
-    return !core.contains(",") && (isInitials || !core.contains("."))
-      && !(core.count == 1 && core.first?.isLowercase == true)
+    return !core.contains(",") && (isInitials || !core.contains(".")) && !isTorn(core.reversed())
+  }
+
+  /// `lTD`, or a small letter alone.
+  private static func isTorn(_ letters: [Character]) -> Bool {
+    letters.first?.isLowercase == true && (letters.count == 1 || letters.contains(where: \.isUppercase))
   }
 
   /// How a signature and a name that stands elsewhere go together.

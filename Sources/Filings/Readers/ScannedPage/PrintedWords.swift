@@ -140,9 +140,17 @@ struct PrintedWords {
     let isTorn = digits.first == "0" && digits.dropFirst().first?.isNumber == true
     let isSum =
       isNumber && !isTorn && word.contains { "$%".contains($0) } && word.contains(where: \.isNumber)
+      && (word.first != "$" || isParValue(digits))
     let isYear = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
     return isSum || isYear || ["&", "-", "/"].contains(word)
       || (word.count == 1 && word.allSatisfy { $0.isASCII && $0.isUppercase })
+  }
+
+  /// `0.001`, `.01`, `5`: not nothing, and no dollars with one digit behind the point, as a digit may be lost.
+  private func isParValue(_ digits: Substring) -> Bool {
+    let number = String(digits.filter { $0 != "," })
+    guard let value = Decimal(number.hasPrefix(".") ? "0" + number : number) else { return false }
+    return !value.isZero && value.scale != 1
   }
 
   // MARK: Misread words

@@ -16,6 +16,7 @@ struct RowEvidence {
       weighBalances(of: &rows)
       for index in rows.indices { partPrice(of: &rows[index]) }
       doubtBalances(of: &rows)
+      doubtDigits(of: &rows)
     }
     for index in rows.indices { weighLetters(of: &rows[index]) }
     guard isDerivative else { return }
@@ -70,6 +71,9 @@ struct RowEvidence {
     let decimals = ranges.map { max($0.low.scale, $0.high.scale) }.max()
     if let decimals, row.prices.only == nil { row.prices.keep { $0.scale == decimals } }
     if row.prices.only == nil { row.prices.keep { [0, 2, 4].contains($0.scale) || $0.hasSixDigits } }
+    if let price = row.prices.only, !ranges.isEmpty {
+      row.prices.isDoubted = !ranges.contains { $0.low <= price && price <= $0.high }
+    }
   }
 
   /// A price ends where the amount owned begins: what the one leaves open, the other may decide.
@@ -77,6 +81,13 @@ struct RowEvidence {
     let (prices, balances) = (row.prices.readings, row.balances.readings)
     row.prices.keep(beside: { price in balances.contains { price.upperBound <= $0.pieces.lowerBound } })
     row.balances.keep(beside: { balance in prices.contains { $0.pieces.upperBound <= balance.lowerBound } })
+    // `$39` and `97.38` are parts of one price.
+    if let price = row.prices.only, let owned = row.balances.only, price.scale == 0, !price.isZero,
+      owned.scale == 2
+    {
+      row.prices.isDoubted = true
+      row.balances.isDoubted = true
+    }
     // Where the price is none that is printed so, its digits may be the first ones of the balance.
     if let price = row.prices.only, let end = prices.last?.pieces.upperBound,
       !price.hasSixDigits, PriceDoubt(price, isCut: row.prices.isCut) != nil
@@ -137,6 +148,28 @@ struct RowEvidence {
       }
       if follows[index] == false { rows[index].shares.isDoubted = hasRules || rows[index].shares.isCut }
     }
+  }
+
+  /// Where the balance breaks, and would not if one of its numbers had a digit more, fewer or other: that one is misread.
+  private func doubtDigits(of rows: inout [TableRow]) {
+    for index in rows.indices.dropFirst() where isFollowed(rows[index - 1], by: rows[index]) == false {
+      guard let before = rows[index - 1].balances.only, let after = rows[index].balances.only,
+        let shares = rows[index].shares.only, let isAcquired = rows[index].directions.only
+      else { continue }
+      let change = isAcquired ? shares : -shares
+      let difference = isAcquired ? after.adding(-before) : before.adding(-after)
+      if RowEvidence.isDigitOff(after, before.adding(change)) { rows[index].balances.isDoubted = true }
+      if RowEvidence.isDigitOff(before, after.adding(-change)) { rows[index - 1].balances.isDoubted = true }
+      if RowEvidence.isDigitOff(shares, difference) { rows[index].shares.isDoubted = true }
+    }
+  }
+
+  private static func isDigitOff(_ shown: Decimal, _ expected: Decimal?) -> Bool {
+    guard let expected = expected?.description, expected.count > 3 else { return false }
+    let shown = shown.description
+    if shown.count == expected.count { return zip(shown, expected).count { $0 != $1 } == 1 }
+    let (short, long) = shown.count < expected.count ? (shown, expected) : (expected, shown)
+    return long.count - short.count == 1 && isShortened(short, of: long)
   }
 
   /// Whether the balance leads from one row to the next; `nil` where they are on different lines or not read.

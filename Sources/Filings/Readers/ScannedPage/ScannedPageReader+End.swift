@@ -5,7 +5,9 @@ extension ScannedPageReader {
       tell("footnotes", "", "the caption above them is not legible")
       return
     }
-    let end = page.place(of: PageCaption.remarks, from: start)?.line ?? page.lines.count
+    // The signature stands right above its caption.
+    let signature = (page.place(of: PageCaption.signature, from: start)?.line ?? page.lines.count) - 1
+    let end = page.place(of: PageCaption.remarks, from: start)?.line ?? signature
     for line in page.lines[(start + 1)..<max(start + 1, end)] {
       let text = PageText.trimmed(Substring(line.text))
       let number = text.prefix { $0.isASCII && $0.isNumber }
@@ -58,7 +60,9 @@ extension ScannedPageReader {
     signers.append(name)
     // Beside a name stands a date; a caption or a row that got here has none at its end.
     let isDated = dates.contains { $0.text.contains("/") }
-    let isName = name.count > 2 && isDated && PrintedName.isWritten(name) && !startsTorn(name)
+    let isName =
+      name.count > 2 && isDated && PrintedName.isWritten(name) && !startsTorn(name)
+      && !name.contains("(Month/")
     let days = unique(CellJoin.readings(of: dates).compactMap(PrintedValue.day))
     filing.signatures.append(
       Signature(

@@ -33,7 +33,7 @@ extension ScannedPageReader {
     let isPlain =
       isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
       && readings.allSatisfy(Wording.isPrintable)
-    let known = name.map { [$0] } ?? (isPlain ? readings : [])
+    let known = (name.map { [$0] } ?? (isPlain ? readings : [])).filter(PrintedName.isWritten)
     filing.issuer.name = reading(known, field: "issuer.name", shown: shown)
   }
 

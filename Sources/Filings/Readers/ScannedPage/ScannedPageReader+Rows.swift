@@ -75,7 +75,7 @@ extension ScannedPageReader {
       "\(field.name).\(name)", field.shown,
       found.isOpen
         ? "it may belong to the column beside it"
-        : "a border cuts it, and other numbers of the row do not agree")
+        : "other numbers of the page do not agree with it")
     return .unknown(.anything)
   }
 

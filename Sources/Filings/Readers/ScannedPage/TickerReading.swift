@@ -40,7 +40,7 @@ enum TickerReading {
 
   private static func isSymbol(_ text: some StringProtocol) -> Bool {
     let isOneCase = !text.contains(where: \.isLowercase) || !text.contains(where: \.isUppercase)
-    return !text.isEmpty && isOneCase
+    return text.first?.isLetter == true && text.last?.isLetter == true && isOneCase
       && text.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "." || $0 == "-") }
   }
 }

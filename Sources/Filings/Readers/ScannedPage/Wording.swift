@@ -11,7 +11,8 @@ struct Wording {
 
   /// `isBeforeBorder` says that a border stands right behind the pieces, where a last letter gets lost.
   init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords, isBeforeBorder: Bool = false) {
-    isCut = isSpread || pieces.dropFirst().contains { $0.separator == .border }
+    // The space between two columns may have stood in a word, too.
+    isCut = isSpread || pieces.dropFirst().contains { $0.separator != .blank }
     let candidates = isSpread ? Wording.unspread(pieces) : Wording.joined(pieces)
     let vouched = unique(candidates.compactMap { words.spelled($0, isCut: false) })
     let repaired =
