@@ -146,7 +146,8 @@ final class AlertDesk {
 
   private func announceUnrecorded(_ filing: Filing, _ origin: Origin, now: Int64) {
     count(filing)
-    let history = unrecorded.memory(of: filing, reach: reach)
+    let keys = UnrecordedFilings.keys(of: filing, reach: reach)
+    let history = unrecorded.memory(under: keys)
     for alert in rules.judge(filing, history: history) where !alert.isShadow {
       let record = AlertRecord(
         alert, filing: filing, file: origin.file.description, fileDigest: origin.digest())
@@ -161,12 +162,12 @@ final class AlertDesk {
           revision: revision, evidence: record.evidence, certainty: alert.certainty, state: state)
       }
     }
-    remember(filing)
+    remember(filing, under: keys)
   }
 
-  private func remember(_ filing: Filing) {
+  private func remember(_ filing: Filing, under keys: [UnrecordedFilings.Key]) {
     let wasFull = unrecorded.isFull
-    unrecorded.add(filing, reach: reach)
+    unrecorded.add(filing, under: keys)
     guard unrecorded.isFull, !wasFull else { return }
     log.say(
       .warning,
