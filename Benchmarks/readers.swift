@@ -21,16 +21,17 @@ enum Readers {
       for name in names {
         let contents = contents(of: name, in: directory)
         bytes += contents.count
-        rows += self.rows(in: contents, name)
+        rows += self.rows(in: consume contents, name)
       }
       seconds.append(cpuSeconds() - began)
     }
     print("{\"filings\":\(names.count),\"cpu_seconds\":\(seconds),\"bytes\":\(bytes),\"made\":\(rows)}")
   }
 
-  private static func rows(in contents: [UInt8], _ name: [CChar]) -> Int {
+  private static func rows(in contents: consuming [UInt8], _ name: [CChar]) -> Int {
     do throws(FilingError) {
-      return try FilingReader.read(contents).reduce(0) { $0 + $1.transactions.count + $1.holdings.count }
+      let filings = try FilingReader.read(consume contents)
+      return filings.reduce(0) { $0 + $1.transactions.count + $1.holdings.count }
     } catch {
       fatal("\(shown(name)): \(error)", 65)
     }
@@ -55,7 +56,7 @@ enum Readers {
     guard file >= 0, fstat(file, &status) == 0 else { fatal("\(shown(name)): cannot be read", 66) }
     defer { close(file) }
     let count = Int(status.st_size)
-    return [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+    return [UInt8](unsafeUninitializedCapacity: count + XMLBytes.room) { buffer, initialized in
       initialized = max(0, read(file, buffer.baseAddress, count))
     }
   }

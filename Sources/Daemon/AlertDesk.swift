@@ -153,7 +153,8 @@ final class AlertDesk {
 
   private func announceUnrecorded(_ filing: Filing, _ origin: Origin, now: Int64) {
     count(filing)
-    let history = unrecorded.memory(of: filing, reach: reach)
+    let keys = UnrecordedFilings.keys(of: filing, reach: reach)
+    let history = unrecorded.memory(under: keys)
     if history.isCut { sayCut(filing) }
     for alert in unrecordedAlerts(filing, history) where !alert.isShadow {
       let record = AlertRecord(
@@ -169,18 +170,20 @@ final class AlertDesk {
           revision: revision, evidence: record.evidence, certainty: alert.certainty, state: state)
       }
     }
-    remember(filing)
+    remember(filing, under: keys)
   }
 
   private func unrecordedAlerts(_ filing: Filing, _ history: History) -> [Alert] {
     if history.isEmpty { return rules.judge(filing, history: history) }
-    let views = rules.views(of: filing, history: history) { unrecorded.memory(of: $0, reach: reach) }
+    let views = rules.views(of: filing, history: history) {
+      unrecorded.memory(under: UnrecordedFilings.keys(of: $0, reach: reach))
+    }
     return views.flatMap { rules.alerts(from: $0, addsOnly: views.count == 1) }
   }
 
-  private func remember(_ filing: Filing) {
+  private func remember(_ filing: Filing, under keys: [UnrecordedFilings.Key]) {
     let wasFull = unrecorded.isFull
-    unrecorded.add(filing, reach: reach)
+    unrecorded.add(filing, under: keys)
     guard unrecorded.isFull, !wasFull else { return }
     log.say(
       .warning,

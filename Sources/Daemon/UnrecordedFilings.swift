@@ -20,29 +20,34 @@ struct UnrecordedFilings {
 
   /// The parts of one report have one key, and so have the filings of one party. Others that share it by chance do no
   /// harm: the rules look again at who belongs together.
-  private typealias Key = Int
+  typealias Key = Int
 
   /// A trial over some years of filings fits; more belongs into a ledger.
   private static let byteLimit = 512 << 20
 
-  mutating func add(_ filing: Filing, reach: RuleSet.Reach) {
-    let facts = filing.canonicalForm
-    guard bytes + facts.count <= Self.byteLimit else {
+  /// - Parameter keys: those of `keys(of:reach:)`, by which it is found.
+  mutating func add(_ filing: Filing, under keys: [Key]) {
+    let form = filing.canonicalForm
+    guard bytes + form.count <= Self.byteLimit else {
       isFull = true
       return
     }
+    // It was written with room to grow, which nothing that is kept needs.
+    var facts: [UInt8] = []
+    facts.reserveCapacity(form.count)
+    facts += form
     bytes += facts.count
-    let keys = Self.keys(of: filing, reach)
     var before: [Key: Int] = [:]
     for key in keys { before[key] = latest.updateValue(filings.count, forKey: key) }
     filings.append(Held(facts: facts, provenance: filing.provenance, before: before))
   }
 
   /// - Complexity: without a filing that belongs with this one, a few look-ups.
-  func memory(of filing: Filing, reach: RuleSet.Reach) -> History {
-    var found: Set<Int> = []
+  func memory(under keys: [Key]) -> History {
     var history = History()
-    for key in Self.keys(of: filing, reach) {
+    guard keys.contains(where: { latest[$0] != nil }) else { return history }
+    var found: Set<Int> = []
+    for key in keys {
       let places = places(key)
       history.isCut = history.isCut || places.count == Limits.recalledFilings
       found.formUnion(places)
@@ -65,7 +70,8 @@ struct UnrecordedFilings {
     return places
   }
 
-  private static func keys(of filing: Filing, _ reach: RuleSet.Reach) -> [Key] {
+  /// Under what a filing is remembered and found, as far as rules of this reach look.
+  static func keys(of filing: Filing, reach: RuleSet.Reach) -> [Key] {
     let report = reportKey(of: filing).map { [$0] } ?? []
     return reach == .report ? report : report + filing.partyKeys.sorted().map(\.hashValue)
   }

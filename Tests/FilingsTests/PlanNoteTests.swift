@@ -23,6 +23,21 @@ import Testing
     #expect(row.planNote == expected)
   }
 
+  /// Notes are looked through eight bytes at once, for the letters that begin what is looked for.
+  @Test(arguments: 0..<20)
+  func `a note says the same wherever in it the words stand`(count: Int) throws {
+    let before = String(repeating: "1", count: count) + String(repeating: "we", count: count / 2)
+    let price = """
+      <transactionPricePerShare><value>10</value><footnoteId id="F1"/></transactionPricePerShare>
+      """
+    for notes in ["\(before)110b5-1 wWeighted Average", "\(before)wWeighted Average 110b5-1"] {
+      let filing = try read(Fixture.document(notes: notes, reference: "", price: price))
+      let row = try #require(filing.transactions.first)
+      #expect(row.planNote == .known(true))
+      #expect(row.position.quality.contains(.weightedAverage))
+    }
+  }
+
   @Test func `a note that the row does not refer to says nothing of it`() throws {
     let filing = try read(Fixture.document(notes: "Under a Rule 10b5-1 plan.", reference: ""))
     #expect(filing.transactions.map(\.planNote) == [.absent])
@@ -30,11 +45,11 @@ import Testing
 }
 
 extension Fixture {
-  fileprivate static func document(notes: String, reference: String) -> String {
+  fileprivate static func document(notes: String, reference: String, price: String = "") -> String {
     """
     <ownershipDocument><documentType>4</documentType>
     <nonDerivativeTable><nonDerivativeTransaction>
-    <securityTitle><value>Common Stock</value>\(reference)</securityTitle>
+    <securityTitle><value>Common Stock</value>\(reference)</securityTitle>\(price)
     </nonDerivativeTransaction></nonDerivativeTable>
     <footnotes><footnote id="F1">\(notes)</footnote></footnotes></ownershipDocument>
     """

@@ -23,6 +23,18 @@ package struct FileName: Sendable, Hashable, Comparable, CustomStringConvertible
     bytes.lastIndex(of: FileName.slash).map { Array(bytes[($0 + 1)...]) } ?? bytes
   }
 
+  /// Where the name in that directory begins.
+  var lastStart: Int { bytes.lastIndex(of: FileName.slash).map { $0 + 1 } ?? 0 }
+
+  /// The name in that directory ends so.
+  func ends(with suffix: StaticString) -> Bool {
+    let start = bytes.count - suffix.utf8CodeUnitCount
+    guard start >= lastStart else { return false }
+    return suffix.withUTF8Buffer { letters in
+      letters.indices.allSatisfy { bytes[start + $0] == letters[$0] }
+    }
+  }
+
   /// How many directories the path names, with itself.
   var depth: Int { bytes.count { $0 == FileName.slash } + 1 }
 

@@ -15,7 +15,9 @@ final class Inbox {
   private let aside: [String]
 
   /// Files that are still being written carry such a name.
-  private static let temporarySuffixes = [".part", ".tmp", "~", ".swp", ".filepart", ".crdownload"]
+  private static let temporarySuffixes: [StaticString] = [
+    ".part", ".tmp", "~", ".swp", ".filepart", ".crdownload",
+  ]
 
   /// - Parameter aside: directories that are left alone should they lie below the inbox.
   init(_ places: InboxPlaces, aside: [String] = []) throws(SystemError) {
@@ -40,9 +42,9 @@ final class Inbox {
 
   /// Whether a name is one that finished files have, and not one that is still being written, or hidden.
   static func isCandidate(_ name: FileName) -> Bool {
-    let last = name.last
-    guard let first = last.first, first != UInt8(ascii: ".") else { return false }
-    return !temporarySuffixes.contains { last.suffix($0.utf8.count).elementsEqual($0.utf8) }
+    let start = name.lastStart
+    guard start < name.bytes.count, name.bytes[start] != UInt8(ascii: ".") else { return false }
+    return !temporarySuffixes.contains { name.ends(with: $0) }
   }
 
   /// The path still leads to the directory that we hold open.

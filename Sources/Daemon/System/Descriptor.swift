@@ -9,9 +9,13 @@ package struct Descriptor: ~Copyable {
     self.number = number
   }
 
+  /// - Parameter what: put together for a failure alone.
   /// - Throws: `SystemError` when `call` answered below zero.
-  package init(_ what: String, _ call: Int32) throws(SystemError) {
-    guard call >= 0 else { throw SystemError(what) }
+  package init(_ what: @autoclosure () -> String, _ call: Int32) throws(SystemError) {
+    guard call >= 0 else {
+      let code = errno
+      throw SystemError(what(), code: code)
+    }
     number = call
   }
 

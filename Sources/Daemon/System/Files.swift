@@ -35,25 +35,26 @@ package enum Files {
   }
 
   /// Everything that is left to read, with one byte to spare so that a growing file is noticed.
-  static func read(_ file: Int32, expecting size: Int, limit: Int, what: String) throws(SystemError)
-    -> [UInt8]
-  {
+  static func read(
+    _ file: Int32, expecting size: Int, limit: Int, what: @autoclosure () -> String
+  ) throws(SystemError) -> [UInt8] {
     var bytes: [UInt8] = []
-    var failure: SystemError?
-    while bytes.count <= limit, failure == nil {
+    while bytes.count <= limit {
       let room = bytes.count <= size ? size + 1 - bytes.count : 64 << 10
       var count = 0
       let chunk = [UInt8](unsafeUninitializedCapacity: room) { buffer, initialized in
         count = retrying { Glibc.read(file, buffer.baseAddress, room) }
         initialized = max(0, count)
       }
-      if count < 0 { failure = SystemError(what) }
-      if count <= 0 { break }
+      if count < 0 {
+        let code = errno
+        throw SystemError(what(), code: code)
+      }
+      if count == 0 { break }
       if bytes.isEmpty { bytes = chunk } else { bytes += chunk }
       if count < room { break }  // a regular file gives less only at its end
     }
-    if let failure { throw failure }
-    guard bytes.count <= limit else { throw SystemError(what, code: EFBIG) }
+    guard bytes.count <= limit else { throw SystemError(what(), code: EFBIG) }
     return bytes
   }
 

@@ -2,22 +2,21 @@
 /// itself is asked, never the container, so that a filing has the same doubts however it arrives.
 struct Appraisal {
   private let footnotes: [Footnote]
-  /// What each footnote says of a price, once it has been asked.
-  private var priceNotes: [PriceNote?]
-  /// The footnotes that name Rule 10b5-1, by their places.
-  private let planMentions: [Int: Reading<Bool>]
+  /// What each footnote says of a price, once it has been asked; empty before any has.
+  private var priceNotes: [PriceNote?] = []
+  /// What each footnote says of a plan of Rule 10b5-1; empty where none names the rule.
+  private var planMentions: [Reading<Bool>] = []
   /// Where a footnote of this id stands; empty for few footnotes, which are searched as they are.
   private var indices: [String: Int] = [:]
 
   init(of footnotes: [Footnote]) {
     self.footnotes = footnotes
-    priceNotes = Array(repeating: nil, count: footnotes.count)
-    var mentions: [Int: Reading<Bool>] = [:]
     for (index, note) in footnotes.enumerated() {
       let mention = PlanNote.mention(in: note.text)
-      if mention != .absent { mentions[index] = mention }
+      if mention == .absent { continue }
+      if planMentions.isEmpty { planMentions = Array(repeating: .absent, count: footnotes.count) }
+      planMentions[index] = mention
     }
-    planMentions = mentions
     if footnotes.count > 32 {
       indices = Dictionary(footnotes.indices.map { (footnotes[$0].id, $0) }) { first, _ in first }
     }
@@ -32,6 +31,7 @@ struct Appraisal {
   /// Takes the range of a weighted average from the footnotes that its price refers to.
   mutating func readPriceNotes(_ ids: [String], of row: inout Transaction) {
     guard let price = row.price.value else { return }
+    if priceNotes.isEmpty { priceNotes = Array(repeating: nil, count: footnotes.count) }
     var isOutside = false
     for id in ids {
       guard let index = index(of: id) else { continue }
@@ -50,8 +50,13 @@ struct Appraisal {
   /// What the footnotes of a row say of a plan of Rule 10b5-1(c): a mention outweighs an open one.
   func planNote(of ids: [String]) -> Reading<Bool> {
     guard !planMentions.isEmpty else { return .absent }
-    let mentions = ids.compactMap { index(of: $0) }.compactMap { planMentions[$0] }
-    return mentions.first { $0 == .known(true) } ?? mentions.first ?? .absent
+    var found = Reading<Bool>.absent
+    for id in ids {
+      guard let index = index(of: id) else { continue }
+      if planMentions[index] == .known(true) { return .known(true) }
+      if found == .absent { found = planMentions[index] }
+    }
+    return found
   }
 
   // MARK: Rows
@@ -119,7 +124,7 @@ extension Filing {
   mutating func appraise(priceFootnotes: [(transaction: Int, footnotes: [String])]) {
     var appraisal = Appraisal(of: footnotes)
     for (index, ids) in priceFootnotes { appraisal.readPriceNotes(ids, of: &transactions[index]) }
-    let signed = signatures.compactMap(\.date.value).max()
+    let signed = signatures.lazy.compactMap(\.date.value).max()
     for index in transactions.indices {
       let doubts = appraisal.doubts(about: transactions, at: index, signed: signed)
       transactions[index].position.quality.formUnion(doubts)

@@ -10,8 +10,8 @@ enum PlanNote {
       let bytes = buffer.span
       var at = 0
       while let found = start(in: bytes, from: at) {
-        if let end = end(of: bytes, from: found) {
-          return isDenied(bytes, before: found, end) ? .unknown(.anything) : .known(true)
+        if isName(bytes, from: found) {
+          return isDenied(bytes, before: found) ? .unknown(.anything) : .known(true)
         }
         at = found &+ 1
       }
@@ -22,7 +22,11 @@ enum PlanNote {
   /// Where `10b` or `10(b)` next stands.
   private static func start(in bytes: Span<UInt8>, from first: Int) -> Int? {
     var at = first
+    let raw = bytes.bytes
     while at &+ 3 < bytes.count {
+      let found = raw.word(at: at).finds(UInt8(ascii: "1")) & raw.word(at: at &+ 1).finds(UInt8(ascii: "0"))
+      at &+= found == 0 ? 8 : ByteWord.index(of: found)
+      guard found != 0, at &+ 3 < bytes.count else { continue }
       if bytes[at] == UInt8(ascii: "1"), bytes[at &+ 1] == UInt8(ascii: "0"),
         letter(bytes, at &+ 2) == at &+ 3 || letter(bytes, at &+ 2) == at &+ 5
       {
@@ -42,19 +46,18 @@ enum PlanNote {
     return place &+ 1 < bytes.count && bytes[place &+ 1] == UInt8(ascii: ")") ? place &+ 2 : at
   }
 
-  /// Behind `10b5-1`, with blanks and dashes of every kind where people put them, or none before the last digit; `nil`
-  /// when something else stands there.
-  private static func end(of bytes: Span<UInt8>, from start: Int) -> Int? {
+  /// Whether it is `10b5-1`, with blanks and dashes of every kind where people put them, or none before the last digit.
+  private static func isName(_ bytes: Span<UInt8>, from start: Int) -> Bool {
     var at = letter(bytes, start &+ 2)
     _ = passDash(bytes, &at)
-    guard at < bytes.count, bytes[at] == UInt8(ascii: "5") else { return nil }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "5") else { return false }
     at &+= 1
     let five = at
     passBlanks(bytes, &at)
     if passDash(bytes, &at) { passBlanks(bytes, &at) } else { at = five }
-    guard at < bytes.count, bytes[at] == UInt8(ascii: "1") else { return nil }
+    guard at < bytes.count, bytes[at] == UInt8(ascii: "1") else { return false }
     let next = at &+ 1 < bytes.count ? bytes[at &+ 1] : 0
-    return (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next) ? nil : at &+ 1
+    return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next)
   }
 
   private static func passBlanks(_ bytes: Span<UInt8>, _ at: inout Int) {
@@ -76,12 +79,20 @@ enum PlanNote {
   }
 
   /// Whether `not` or `no` stands in the sentence before the rule's name.
-  private static func isDenied(_ bytes: Span<UInt8>, before start: Int, _ end: Int) -> Bool {
+  private static func isDenied(_ bytes: Span<UInt8>, before start: Int) -> Bool {
     let first = max(0, start &- denialBytes)
-    let before = (first..<start).map { bytes[$0] | 0x20 }
-    let sentence = before.suffix(from: before.lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? 0)
-    return sentence.split { !(UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
-      .contains { $0.elementsEqual("not".utf8) || $0.elementsEqual("no".utf8) }
+    var end = start
+    var at = start
+    while at > first {
+      at &-= 1
+      let isLetter = (bytes[at] | 0x20) &- UInt8(ascii: "a") < 26
+      if isLetter, at > first { continue }
+      let word = bytes.extracting((isLetter ? at : at &+ 1)..<end)
+      if word.spells("not") || word.spells("no") { return true }
+      if bytes[at] == UInt8(ascii: ".") { return false }
+      end = at
+    }
+    return false
   }
 
   /// Bytes before the rule's name in which a denial of it stands.

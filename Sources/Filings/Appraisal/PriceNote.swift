@@ -198,12 +198,13 @@ struct PriceNote {
 
   /// "weighted average", with one or more blanks or a hyphen between, and the two words the other way round.
   private static func saysWeightedAverage(_ text: Span<UInt8>) -> Bool {
-    // The rarest letter of the two words that has one case in ordinary prose.
+    // The rarest letters of the two words, in either case.
     var at = 0
     let raw = text.bytes
     while at < text.count {
-      let word = raw.word(at: at)
-      let found = word.finds(UInt8(ascii: "w")) | word.finds(UInt8(ascii: "W"))
+      let found =
+        raw.word(at: at).lowercased.finds(UInt8(ascii: "w"))
+        & raw.word(at: at &+ 1).lowercased.finds(UInt8(ascii: "e"))
       at &+= found == 0 ? 8 : ByteWord.index(of: found)
       guard found != 0 else { continue }
       var end = at

@@ -35,7 +35,8 @@ package final class FilingWalk {
 
   /// Whether the file that begins so holds others: what does not is read as one, by `FilingReader`.
   package static func isArchive(_ head: [UInt8]) -> Bool {
-    Container.archives.contains { $0.recognises(Opening(of: head)) }
+    let opening = Opening(of: head)
+    return Container.archives.contains { $0.recognises(opening) }
   }
 
   /// Bytes from a file's front by which `isArchive` tells.

@@ -32,9 +32,10 @@ struct Container: Sendable {
     read = { opening throws(FilingError) in try FilingWalk.filings(in: opening.bytes) }
   }
 
-  /// Every container, in the order in which they are tried: the surest marks first.
+  /// Every container, in the order in which they are tried: the surest marks first. Documents that are declared to be XML
+  /// are told before all of them.
   static let inOrder: [Container] = [
-    .declaredXML, .empty, .gzip, .zip, .tar, .pdf, .utf16,
+    .empty, .gzip, .zip, .tar, .pdf, .utf16,
     .submission, .feed, .header,
     .errorPage, .headerPage, .indexPage, .renderedPage, .dataSet,
     .scannedPage, .typedPage, .xml,

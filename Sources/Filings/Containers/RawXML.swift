@@ -3,21 +3,28 @@ extension Container {
   static let xml = Container(recognises: { $0.begins(with: "<") }) { opening throws(FilingError) in
     [try XMLDocument.read(opening.bytes)]
   }
+}
 
-  /// The same, where it says so at once. Nearly every file does, so it is asked for before all others.
-  static let declaredXML = Container(
-    recognises: { $0.begins(with: "<?xml") || $0.begins(with: "<ownershipDocument") }, read: xml.read)
+extension Opening {
+  /// A document in XML by itself that says so at once.
+  var isDeclaredXML: Bool { begins(with: "<?xml") || begins(with: "<ownershipDocument") }
 }
 
 /// A document in XML, whichever container it came in: its root element says what it is.
 enum XMLDocument {
-  static func read(_ bytes: [UInt8]) throws(FilingError) -> Filing {
+  static func read(_ bytes: consuming [UInt8]) throws(FilingError) -> Filing {
     guard bytes.count <= Limits.documentBytes else {
       throw FilingError(
         "the document has \(bytes.count) bytes, more than the \(Limits.documentBytes) that are read")
     }
+    // What EDGAR writes is read where it is.
+    if try TextEncoding.isASCII(bytes) { return try read(XMLCursor(XMLBytes(consume bytes, isASCII: true))) }
+    return try readDecoded(consume bytes)
+  }
+
+  private static func readDecoded(_ bytes: [UInt8]) throws(FilingError) -> Filing {
     let decoded = try TextEncoding.decoded(bytes)
-    var xml = XMLCursor(XMLBytes(decoded.text, isASCII: decoded.isASCII))
+    var xml = XMLCursor(XMLBytes(decoded.text))
     if let (doubt, offset) = decoded.doubt { xml.note(doubt, at: offset) }
     do {
       return try read(xml)

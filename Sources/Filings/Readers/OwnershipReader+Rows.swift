@@ -42,9 +42,13 @@ extension OwnershipReader {
     transactions.append(Transaction(position: Position(row: number, isDerivative: isDerivative)))
     try readRow(&transactions[index])
     settle(under: "transactions", at: index)
-    if !priceReferences.isEmpty {
-      priceFootnotes.append((index, distinctFootnotes(xml.footnoteReferences[priceReferences])))
-    }
+    if priceReferences.isEmpty { return }
+    // In most rows the price alone refers to footnotes, and what is there already need not be put together again.
+    let isAlone = priceReferences.count == xml.footnoteReferences.count
+    let ids =
+      isAlone
+      ? transactions[index].position.footnotes : distinctFootnotes(xml.footnoteReferences[priceReferences])
+    priceFootnotes.append((index, ids))
   }
 
   private mutating func readRow(_ row: inout Transaction) throws(FilingError) {

@@ -78,12 +78,12 @@ extension OwnershipReader {
 extension Bool {
   /// A boolean of the schema: `0`, `1`, `true` or `false`.
   init?(schema text: Span<UInt8>) {
-    if text.spells("0") || text.spells("false") {
-      self = false
-    } else if text.spells("1") || text.spells("true") {
-      self = true
-    } else {
-      return nil
+    switch text.count {
+    case 1 where text[0] == UInt8(ascii: "0"): self = false
+    case 1 where text[0] == UInt8(ascii: "1"): self = true
+    case 4 where text.spells("true"): self = true
+    case 5 where text.spells("false"): self = false
+    default: return nil
     }
   }
 }

@@ -34,7 +34,9 @@ struct ByteWord {
     (bits &- ByteWord.ones &* UInt64(bound)) & ~bits & ByteWord.highs
   }
 
-  var findsNonASCII: UInt64 { bits & ByteWord.highs }
+  /// With the bit set that tells small letters from capitals; of other bytes than letters it says nothing.
+  @inline(__always)
+  var lowercased: ByteWord { ByteWord(bits: bits | ByteWord.ones &* 0x20) }
 
   /// What needs a look in the middle of text: markup, a reference, `]]>`, a control character, a line's end.
   @inline(__always)
@@ -55,6 +57,8 @@ struct ByteWord {
     let difference = words ^ SIMD4(repeating: ones &* UInt64(byte))
     return (difference &- SIMD4(repeating: ones)) & ~difference
   }
+
+  var isASCII: Bool { bits & ByteWord.highs == 0 }
 
   var isAllSpaces: Bool { bits == ByteWord.ones &* 0x20 }
 

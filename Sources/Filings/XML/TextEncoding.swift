@@ -8,13 +8,19 @@ enum TextEncoding {
     try decoded(bytes).text
   }
 
+  /// Whether all of the text is ASCII, of which every encoding that is read makes the same; throws like the others.
+  static func isASCII(_ bytes: [UInt8]) throws(FilingError) -> Bool {
+    _ = try declaration(of: bytes)
+    return endOfASCII(bytes.span.bytes, from: 0) == bytes.count
+  }
+
   /// The same, with what was doubtful about it: a declaration that the bytes belie, or none where one was needed.
   static func decoded(_ bytes: [UInt8]) throws(FilingError) -> DecodedText {
     let isDeclared = try declaration(of: bytes).map(windows.contains) ?? false
     let beyond = endOfASCII(bytes.span.bytes, from: 0)
     let isASCII = beyond == bytes.count
     let foreign = isASCII ? nil : firstForeign(in: bytes, from: beyond)
-    if foreign == nil, isASCII || !isDeclared { return DecodedText(text: bytes, isASCII: isASCII) }
+    if foreign == nil, isASCII || !isDeclared { return DecodedText(text: bytes) }
     let start = endOfByteOrderMark(in: bytes)
     guard let foreign else {
       let beyond = endOfASCII(bytes.span.bytes, from: start)
@@ -69,13 +75,16 @@ enum TextEncoding {
   /// Where the run of ASCII from `start` ends. Blocks are looked at as wholes first: nearly every one is all ASCII.
   private static func endOfASCII(_ bytes: RawSpan, from start: Int) -> Int {
     var at = start
-    while bytes.byteCount &- at >= 128 {
-      let first = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD8<UInt64>.self)
-      let second = bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 64, as: SIMD8<UInt64>.self)
-      let seen = (first | second).lowHalf | (first | second).highHalf
+    while bytes.byteCount &- at >= 256 {
+      let first = bytes.unsafeLoadUnaligned(fromByteOffset: at, as: SIMD16<UInt64>.self)
+      let second = bytes.unsafeLoadUnaligned(fromByteOffset: at &+ 128, as: SIMD16<UInt64>.self)
+      let sixteen = first | second
+      let eight = sixteen.lowHalf | sixteen.highHalf
+      let seen = eight.lowHalf | eight.highHalf
       if (seen[0] | seen[1] | seen[2] | seen[3]) & 0x8080_8080_8080_8080 != 0 { break }
-      at &+= 128
+      at &+= 256
     }
+    while bytes.byteCount &- at >= 8, bytes.word(at: at).isASCII { at &+= 8 }
     while at < bytes.byteCount, bytes.byte(at: at) < 0x80 { at &+= 1 }
     return at
   }
@@ -150,8 +159,6 @@ enum TextEncoding {
 /// A document in UTF-8, and how it came to be.
 struct DecodedText {
   let text: [UInt8]
-  /// The text is ASCII, all of it.
-  var isASCII = false
   /// Bytes of the file before the text.
   var skipped = 0
   /// What was doubtful, and where in the text.

@@ -9,16 +9,16 @@ struct XMLBytes {
   let isASCII: Bool
 
   /// As many as the widest load has.
-  private static let padding = [UInt8](repeating: 0, count: MemoryLayout<SIMD4<UInt64>>.size)
+  private static let padding = [UInt8](repeating: 0, count: room)
 
-  init(_ bytes: [UInt8], isASCII: Bool = false) {
+  /// The room that bytes need behind them to be taken as they are and not copied; nobody else may hold them then.
+  static var room: Int { MemoryLayout<SIMD4<UInt64>>.size }
+
+  init(_ bytes: consuming [UInt8], isASCII: Bool = false) {
     count = bytes.count
     self.isASCII = isASCII
-    var storage: [UInt8] = []
-    storage.reserveCapacity(bytes.count + XMLBytes.padding.count)
-    storage += bytes
-    storage += XMLBytes.padding
-    self.storage = storage
+    bytes += XMLBytes.padding
+    storage = bytes
   }
 
   /// The eight bytes from `offset`, zeros where the document has ended; zeros too for an offset outside of it.
