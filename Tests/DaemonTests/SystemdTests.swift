@@ -4,7 +4,7 @@ import Testing
 @testable import Daemon
 
 @Suite("A service manager that does not read")
-struct SystemdTests {
+final class SystemdTests {
   private let directory: TemporaryDirectory
   private let manager: Descriptor
   private let systemd: Systemd
