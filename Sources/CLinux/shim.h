@@ -3,6 +3,7 @@
    is declared here by hand. */
 #include <arpa/inet.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -133,19 +134,21 @@ static inline size_t linux_address_bytes(const struct sockaddr *address, unsigne
   return 0;
 }
 
-/* One datagram to a Unix socket; a path that begins with @ is in the abstract namespace. Returns 0, or -1. */
+/* One datagram to a Unix socket; a path that begins with @ is in the abstract namespace. Returns 0, or the number of
+   errno: it never waits. */
 static inline int linux_send_datagram(const char *path, const void *bytes, size_t count) {
   struct sockaddr_un address = {.sun_family = AF_UNIX};
   size_t length = strlen(path);
-  if (length == 0 || length >= sizeof address.sun_path) return -1;
+  if (length == 0 || length >= sizeof address.sun_path) return EINVAL;
   memcpy(address.sun_path, path, length);
   if (path[0] == '@') address.sun_path[0] = 0;
   int descriptor = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  if (descriptor < 0) return -1;
+  if (descriptor < 0) return errno;
   socklen_t size = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + length);
   ssize_t sent = sendto(descriptor, bytes, count, MSG_NOSIGNAL, (const struct sockaddr *)&address, size);
+  int code = sent == (ssize_t)count ? 0 : sent < 0 ? errno : EMSGSIZE;
   close(descriptor);
-  return sent == (ssize_t)count ? 0 : -1;
+  return code;
 }
 
 /* The three forms of a date in HTTP (RFC 9110, section 5.6.7) as seconds since the epoch; -1 for any other text. */

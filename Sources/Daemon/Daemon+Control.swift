@@ -8,10 +8,7 @@ extension Daemon {
     let now = Clock.monotonicMilliseconds()
     let isRelay = control.relay == socket
     guard let messages = control.receive(socket, now: now) else {
-      if isRelay {
-        try outbox?.relayLost(now: Clock.now())
-        agenda.noticeChange()
-      }
+      if isRelay { try loseRelay() }
       return
     }
     let waits = control.flush(socket, now: now)
@@ -23,11 +20,11 @@ extension Daemon {
   func answer(_ message: ControlServer.Message, to socket: Int32) throws {
     switch message {
     case .relayConnected:
-      try outbox?.relayLost(now: Clock.now())
-      agenda.noticeChange()
+      try loseRelay()
       agenda.deliveries = Clock.monotonicMilliseconds()
     case .relayReply(let reply):
-      try outbox?.settle(reply, now: Clock.now())
+      patience.hear(reply)
+      if try outbox?.settle(reply, now: Clock.now()) == true { agenda.noticeChange() }
       agenda.deliveries = Clock.monotonicMilliseconds()
     case .request(let request): send(ControlLine.bytes(try reply(to: request)), to: socket)
     case .forbidden:
@@ -64,19 +61,37 @@ extension Daemon {
 
   /// Connections whose reader sleeps, or that ask nothing, are ended in time.
   func heedConnections() {
-    agenda.connections = [control?.deadline, metrics?.deadline].compactMap { $0 }.min()
+    agenda.connections = [control?.deadline, metrics?.deadline, patience.deadline].compactMap { $0 }.min()
   }
 
   func endConnections(now: Int64) throws {
-    if control?.endOverdue(now: now) == true { try outbox?.relayLost(now: Clock.now()) }
+    if control?.endOverdue(now: now) == true { try loseRelay() }
+    if let deadline = patience.deadline, deadline <= now { try giveUpRelay() }
     metrics?.endOverdue(now: now)
     heedConnections()
+  }
+
+  /// One that hangs. Another takes its place, or the same when it comes to itself and connects again.
+  private func giveUpRelay() throws {
+    log.say(.error, "the relay does not answer and is given up; what it had in hand is sent again")
+    if let socket = control?.relay { control?.end(socket) }
+    relay?.end()
+    try loseRelay()
+  }
+
+  /// What it had in hand is asked again of the next one.
+  private func loseRelay() throws {
+    patience.forget()
+    try outbox?.relayLost(now: Clock.now())
+    agenda.noticeChange()
   }
 
   // MARK: - Deliveries
 
   func redeliver(_ order: Redelivery, _ ledger: Ledger) throws -> Redelivered {
-    let result = try ledger.redeliver(order, now: Clock.now())
+    let named = book.rules.webhooks.map(\.name) + DestinationName.own
+    let result = try ledger.redeliver(order, among: named, now: Clock.now())
+    agenda.noticeChange()
     agenda.deliveries = Clock.monotonicMilliseconds()
     let count = result.queued.reduce(0) { $0 + $1.count }
     if count > 0 { log.say(.notice, "\(count) deliveries are sent once more, as somebody asked") }

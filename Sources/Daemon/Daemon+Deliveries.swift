@@ -5,7 +5,10 @@ extension Daemon {
     let tests = try outbox?.endTests(now: now).map { max(0, $0 - now) * 1000 }
     var pause = [try journal?.look(now: now), tests].compactMap { $0 }.min()
     if let control, let relay = control.relay, let outbox {
-      for request in try outbox.requests(now: now) { send(ControlLine.bytes(request), to: relay) }
+      for request in try outbox.requests(now: now) {
+        patience.expect(request, now: Clock.monotonicMilliseconds())
+        send(ControlLine.bytes(request), to: relay)
+      }
       let next = try outbox.nextDue(now: now).map { max(0, $0 - now) * 1000 }
       pause = [pause, next].compactMap { $0 }.min()
     }

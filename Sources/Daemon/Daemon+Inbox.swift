@@ -25,7 +25,7 @@ extension Daemon {
     let listing = try intake.inbox.scan { [doorbell] in doorbell?.watch($0) }
     ledger?.meters.scan(milliseconds: Clock.monotonicMilliseconds() - start)
     try intake.heed(listing)
-    queue.replace(with: listing.names)
+    queue.replace(with: listing.names, isRest: settings.after != .keep)
     sayUnwatched()
   }
 

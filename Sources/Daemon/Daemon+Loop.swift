@@ -75,7 +75,7 @@ extension Daemon {
       if queue.isEmpty { try ledger?.checkpoint() }
     }
     if Agenda.take(&agenda.rules, at: now) { try lookAtRules() }
-    if Agenda.take(&agenda.status, at: now) { systemd.status(report) }
+    if Agenda.take(&agenda.status, at: now), !systemd.status(report) { agenda.noticeChange() }
     if Agenda.take(&agenda.relay, at: now) { startRelay() }
     if Agenda.take(&agenda.deliveries, at: now) || agenda.hasNewWork && queue.isEmpty { try deliver() }
     if Agenda.take(&agenda.connections, at: now) { try endConnections(now: now) }

@@ -64,7 +64,7 @@ extension Daemon {
   }
 
   static func say(_ complaint: RuleBook.Complaint, _ log: Log) {
-    for line in complaint.text.split(separator: "\n") { log.say(.error, String(line)) }
+    for line in complaint.text.split(separator: "\n") { log.say(.error, String(line), isDetail: true) }
     log.say(
       .error, "rules on disk are broken, the last good ones are in force: \(complaint.summary)",
       id: .rulesBroken,

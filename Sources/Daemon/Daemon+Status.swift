@@ -5,7 +5,15 @@ import Rules
 extension Daemon {
   /// For `systemctl status`: what is watched and judged, and what somebody has to look after.
   var report: String {
-    [statusLine, relayRemark].compactMap { $0 }.joined(separator: "; ")
+    ([statusLine, relayRemark].compactMap { $0 } + destinationRemarks).joined(separator: "; ")
+  }
+
+  /// What takes no alerts, or not now, and waits for somebody to mend it: its queue is kept and nobody else says so.
+  private var destinationRemarks: [String] {
+    let troubled = (try? outbox?.troubled()) ?? []
+    let more = troubled.count - DaemonStatus.remarks
+    return troubled.prefix(DaemonStatus.remarks).map { "webhook `\($0.name)` \($0.status.words)" }
+      + (more > 0 ? ["\(more) more webhooks in trouble"] : [])
   }
 
   /// Both units are one service for the operator, and the judge answers for the relay.
@@ -43,6 +51,8 @@ extension Daemon {
 extension DaemonStatus {
   /// Rejected files that are mentioned.
   private static let rejections = 5
+  /// Webhooks in trouble that systemd's one line has room for.
+  fileprivate static let remarks = 3
 
   /// Everything that the ledger knows, whether a daemon runs or not.
   package mutating func fill(from ledger: Ledger, directory: String) throws(LedgerError) {
@@ -74,6 +84,7 @@ extension DaemonStatus {
       let name = destinations[index].name
       let isOwn = name == DestinationName.terminal || name == DestinationName.journal
       destinations[index].isNamed = isOwn || webhooks.contains(name)
+      if !destinations[index].isNamed { destinations[index].nextAttempt = nil }
     }
     let held = Set(destinations.map(\.name))
     let missing = (journal ? [DestinationName.journal] : []) + webhooks.filter { !held.contains($0) }
@@ -109,6 +120,17 @@ extension DaemonStatus.Destination {
     case .working: nextAttempt = queue.due
     case .failing: nextAttempt = queue.due.map { max($0, health.probe) }
     case .paused, .retired: nextAttempt = nil
+    }
+  }
+}
+
+extension DestinationHealth.Status {
+  /// The end of a sentence that begins with the destination.
+  fileprivate var words: String {
+    switch self {
+    case .working: "works"
+    case .failing: "fails"
+    case .paused, .retired: "is \(rawValue)"
     }
   }
 }

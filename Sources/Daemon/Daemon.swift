@@ -27,6 +27,7 @@ package final class Daemon {
   var mounts: MountTable?
   var intake: Intake
   var doorbell: Doorbell?
+  var patience = RelayPatience()
   /// Why there is no bell although the inbox is there.
   var polling: String?
   /// Directories without a watch, when that was last said.
@@ -97,6 +98,7 @@ package final class Daemon {
       try ledger?.endTests(now: started)
       try printUnfinished()
       systemd.ready(report)
+      agenda.noticeChange()
       log.say(.info, "watching \(settings.places.inbox) with \(rulesInWords)", id: .started)
       while !stops { try turn() }
       systemd.stopping()

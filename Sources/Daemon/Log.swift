@@ -20,10 +20,14 @@ struct Log {
   }
 
   /// Says one sentence. What the journal's socket does not take goes to standard error, which systemd keeps too.
+  /// - Parameter isDetail: Belongs to a sentence that is said as well, and that alone is among the recent errors.
   func say(
-    _ level: Level, _ message: String, id: MessageID? = nil, _ fields: KeyValuePairs<String, String> = [:]
+    _ level: Level, _ message: String, id: MessageID? = nil, _ fields: KeyValuePairs<String, String> = [:],
+    isDetail: Bool = false
   ) {
-    if level.rawValue <= Level.warning.rawValue { recent.add(Printable.text(message), now: Clock.now()) }
+    if level.rawValue <= Level.warning.rawValue, !isDetail {
+      recent.add(Printable.text(message), now: Clock.now())
+    }
     if let journal, case .success = journal.send(entry(level, message, id, fields).datagram) { return }
     let prefix = journal == nil ? "insiderd: " : "<\(level.rawValue)>"
     let line = Array((prefix + Printable.text(message) + "\n").utf8)

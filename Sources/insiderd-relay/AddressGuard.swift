@@ -60,6 +60,8 @@ enum AddressGuard {
     ("10.0.0.0/8", "a private address"),
     ("100.64.0.0/10", "a shared address (carrier-grade NAT)"),
     ("127.0.0.0/8", "a loopback address"),
+    // Public by its number, and answered by the host beneath an Azure machine, with its secrets.
+    ("168.63.129.16/32", "a cloud provider's own address"),
     ("169.254.0.0/16", "a link-local address"),
     ("172.16.0.0/12", "a private address"),
     ("192.0.0.0/24", "a reserved address"),

@@ -81,6 +81,10 @@ struct AlertsCommand: ParsableCommand {
       try $0.alerts(matching: filter)
     }
     for entry in listing.alerts { Swift.print(json ? line(entry) : AlertsCommand.text(entry)) }
+    if listing.alerts.isEmpty, !json {
+      let more = all ? "" : "; --all shows those, too, of which nobody is told"
+      StandardError.print("insiderd: there are no such alerts\(more)")
+    }
     if listing.isCut, !json { StandardError.print("insiderd: there are older ones; --limit shows more") }
   }
 

@@ -65,6 +65,7 @@ struct DeliveriesCommand: ParsableCommand {
     for entry in listing.deliveries {
       Swift.print(json ? entry.json.text : DeliveriesCommand.line(entry, now: Clock.now()))
     }
+    if listing.deliveries.isEmpty, !json { StandardError.print("insiderd: there are no such deliveries") }
     if listing.isCut, !json { StandardError.print("insiderd: there are older ones; --limit shows more") }
   }
 
@@ -77,9 +78,14 @@ struct DeliveriesCommand: ParsableCommand {
       entry.state.rawValue,
     ]
     if entry.attempts > 0 { words.append(Text.count(entry.attempts, "failure")) }
-    if let due = entry.due { words.append("next \(Text.ago(max(due, now), asOf: now))") }
+    if let due = entry.due { words.append(nextWords(due, now: now)) }
     let line = words.joined(separator: "  ")
     return entry.reason.map { line + "\n    " + Printable.text($0) } ?? line
+  }
+
+  /// What may be sent at any time waits for what stands before it, for the relay, or for its destination.
+  static func nextWords(_ due: Int64, now: Int64) -> String {
+    due <= now ? "waits its turn" : "next attempt \(Text.ago(due, asOf: now))"
   }
 }
 

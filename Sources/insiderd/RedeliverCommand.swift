@@ -20,7 +20,7 @@ struct RedeliverCommand: ParsableCommand {
         insiderd redeliver --since 2026-11-01 --failed
 
       Exit status: 0 when something is in a queue again, 1 when nothing is, 64 for a wrong command line, 66 when there is \
-      no such delivery or alert, 77 when you may not ask.
+      no such delivery, alert or destination, 77 when you may not ask.
       """
   )
 
@@ -64,7 +64,7 @@ struct RedeliverCommand: ParsableCommand {
     }
     Swift.print(json ? RedeliverCommand.json(result).text : RedeliverCommand.text(result))
     for name in result.unknown {
-      StandardError.print("insiderd: there is no delivery and no alert `\(name)`")
+      StandardError.print("insiderd: there is no delivery, alert or destination `\(name)`")
     }
     if !result.unknown.isEmpty { throw LedgerAccess.missing }
     if result.queued.isEmpty { throw ExitCode(1) }

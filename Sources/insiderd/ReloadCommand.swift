@@ -20,10 +20,11 @@ struct ReloadCommand: ParsableCommand {
     case .reloaded(_, let complaint) where environment.journalListens:
       if !complaint.isEmpty { throw ExitCode(1) }
     case .reloaded(let rules, let complaint) where complaint.isEmpty:
-      Swift.print("\(rules) rules are in force")
+      Swift.print("\(Text.count(rules, "rule")) \(rules == 1 ? "is" : "are") in force")
     case .reloaded(let rules, let complaint):
       StandardError.print(complaint)
-      StandardError.print("insiderd: the last good rules stay in force: \(rules)")
+      let last = rules == 1 ? "the last good rule stays" : "the last \(rules) good rules stay"
+      StandardError.print("insiderd: \(last) in force")
       throw ExitCode(1)
     case nil:
       StandardError.print("insiderd: no daemon listens at \(places.controlSocket(environment))")

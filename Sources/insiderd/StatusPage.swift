@@ -95,7 +95,7 @@ struct StatusPage {
     if let since = destination.failingSince { text += " since \(Text.moment(since, asOf: now))" }
     if destination.failuresInARow > 1 { text += ", \(destination.failuresInARow) failures in a row" }
     text += queueWords(destination)
-    if !destination.isNamed, runs { text += "; no rule file names it any more" }
+    if !destination.isNamed, runs { text += "; no rule file names it any more, and nothing is sent" }
     return destination.reason.map { text + ": \($0)" } ?? text
   }
 
@@ -104,7 +104,7 @@ struct StatusPage {
     if destination.pending > 0 {
       text += ", \(Text.grouped(destination.pending)) waiting"
       if let oldest = destination.oldest { text += " (the oldest for \(Text.span(max(0, now - oldest))))" }
-      if let next = destination.nextAttempt {
+      if runs, let next = destination.nextAttempt {
         text += ", next attempt \(Text.ago(max(next, now), asOf: now))"
       }
     }

@@ -84,7 +84,7 @@ struct StoryPage {
     return ["Deliveries"]
       + story.deliveries.flatMap { entry -> [String] in
         let moment = entry.settled ?? entry.queued
-        let next = entry.due.map { ", next attempt \(Text.ago(max($0, now), asOf: now))" } ?? ""
+        let next = entry.due.map { ", \(DeliveriesCommand.nextWords($0, now: now))" } ?? ""
         let reason = entry.reason.map { ": \($0)" } ?? ""
         let first = "  \(entry.revision)  \(moment.map(Text.moment) ?? "")  "
         let words = "\(entry.destination) \(entry.state.rawValue)\(next)\(reason)"

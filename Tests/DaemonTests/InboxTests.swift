@@ -268,7 +268,13 @@ struct InboxQueueTests {
     queue.replace(with: (0..<3_000).map { FileName("\($0)") })
     _ = queue.take(1_000)
     #expect(queue.progress == (taken: 1_000, total: 3_000))
-    _ = queue.take(2_000)
+    // The scan of every minute finds what is left and what came meanwhile.
+    queue.replace(with: (1_000..<3_500).map { FileName("\($0)") })
+    _ = queue.take(500)
+    #expect(queue.progress == (taken: 1_500, total: 3_500))
+    queue.replace(with: (0..<3_500).map { FileName("\($0)") }, isRest: false)
+    #expect(queue.progress == (taken: 0, total: 3_500))
+    _ = queue.take(3_500)
     #expect(queue.progress == (taken: 0, total: 0))
   }
 

@@ -129,6 +129,19 @@ struct RedeliveryTests {
       try redeliver { $0.names = [shadow.alert] }.skipped.map(\.reason) == ["the rule is in stage shadow"])
   }
 
+  @Test("what is named twice is sent once, and nothing goes to a destination that the rules do not name")
+  func sense() throws {
+    let dead = try #require(try bench.deliveries(.dead).first)
+    let order = [dead.alert, String(dead.alert.prefix(12)), String(dead.number)]
+    let gone = try bench.ledger.redeliver(
+      {
+        var order = Redelivery(); order.names = [dead.alert]; return order
+      }(), among: ["press"], now: 30)
+    #expect(count(gone) == 0 && gone.skipped.map(\.reason).contains("no rule file names `desk` any more"))
+    #expect(try count(redeliver { $0.names = order }) == 1)
+    #expect(try redeliver { ($0.since, $0.destination) = (0, "press") }.unknown == ["press"])
+  }
+
   @Test("a beginning that several ids have is none")
   func ambiguous() throws {
     #expect(try redeliver { $0.names = ["ia1_"] }.unknown == ["ia1_"])
@@ -189,6 +202,7 @@ struct DestinationTestTests {
     try answer(status, to: number)
     let entry = try #require(try bench.ledger.delivery(number))
     #expect(entry.state == .dead && entry.reason?.contains("\(status)") == true)
+    #expect(try bench.ledger.counts().dead.isEmpty)
   }
 
   @Test("it is sent to a destination that takes nothing, and when it arrives the queue flows again")

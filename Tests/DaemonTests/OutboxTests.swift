@@ -92,6 +92,55 @@ struct OutboxTests {
     return (value.text ?? "") + "-1"
   }
 
+  @Test("where the order does not matter, any number of deliveries that wait keep no other from being sent")
+  func unordered() throws {
+    try outbox.take([webhook("desk", ordered: false)], now: now)
+    try queue(250, for: "desk")
+    // Every other one is refused for now, so that the circuit stays closed.
+    var count = 0
+    let heard = try drain(at: now) { _ in
+      count += 1
+      return count.isMultiple(of: 2) ? 200 : 503
+    }
+    #expect(Set(heard).count == 250)
+    #expect(heard.count == 250)
+  }
+
+  @Test("a queue whose destination the rules no longer name is said to go nowhere, once")
+  func forsaken() throws {
+    try outbox.take([webhook("desk"), webhook("pager")], now: now)
+    try queue(2, for: "pager")
+    try outbox.take([webhook("desk")], now: now)
+    try outbox.take([webhook("desk")], now: now)
+    let said =
+      "2 deliveries wait for `pager`, which no rule file names any more: nothing is sent there until one does"
+    #expect(outbox.log.recent.newest.map(\.text) == [said])
+    #expect(try drain(at: now) { _ in 200 }.isEmpty)
+    var status = DaemonStatus(version: "", inbox: "", state: "", counts: LedgerCounts())
+    try status.fill(from: ledger, directory: "")
+    status.name(["desk"], journal: false)
+    let pager = try #require(status.destinations.first { $0.name == "pager" })
+    #expect(!pager.isNamed && pager.pending == 2 && pager.nextAttempt == nil)
+    // A webhook of that name brings it back.
+    try outbox.take([webhook("pager")], now: now)
+    #expect(try drain(at: now) { _ in 200 } == ["pager ia1_1-1", "pager ia1_2-1"])
+  }
+
+  @Test("who does not take what is sent is named until it does")
+  func troubled() throws {
+    try outbox.take([webhook("desk"), webhook("pager")], now: now)
+    try queue(1, for: "desk")
+    try queue(1, for: "pager")
+    _ = try drain(at: now) { $0.destination == "desk" ? 403 : 200 }
+    #expect(try outbox.troubled().map(\.name) == ["desk"])
+    #expect(try outbox.troubled().map(\.status) == [.paused])
+    try outbox.relayLost(now: now)
+    let request = try #require(try outbox.requests(now: now).first)
+    let outcome = RelayReply.Outcome.answered(status: 403, retryAfter: nil, excerpt: "")
+    #expect(try outbox.settle(RelayReply(delivery: request.delivery, outcome: outcome), now: now))
+    #expect(try !outbox.settle(RelayReply(delivery: request.delivery, outcome: outcome), now: now))
+  }
+
   @Test("a retired destination is told of no other's end")
   func retiredTogether() throws {
     try outbox.take([webhook("desk"), webhook("pager")], now: now)

@@ -43,6 +43,24 @@ struct StoryTests {
     #expect(story.rule.now == nil && story.explanation == nil && story.rule.then != nil)
   }
 
+  @Test("what is listed among the deliveries and is no alert is told for what it is")
+  func own() throws {
+    let rules = bench.intake.rules
+    let incident = Incident(
+      .rulesBroken, message: "rules on disk are broken", text: "error", files: ["a.rules"])
+    let draft = DeliveryDraft(destination: "desk", body: [], attempts: Attempts(now: 0))
+    try bench.ledger.record(incident, revision: 1, state: .raised, deliveries: [draft], now: 0)
+    let id = incident.identifier
+    #expect(
+      try AlertStory.reply(about: String(id.prefix(12)), in: bench.ledger, by: rules)
+        == .unknown(
+          "`\(id)` is what the daemon says of itself, and no alert of a rule: rules on disk are broken"))
+    _ = try bench.ledger.recordTest(draft, identifier: "it1_x", now: 0)
+    #expect(
+      try AlertStory.reply(about: "it1_x", in: bench.ledger, by: rules)
+        == .unknown("`it1_x` is a test of a destination, and no alert"))
+  }
+
   @Test("a beginning that no id has, or several have, is answered with a sentence")
   func names() throws {
     let rules = bench.intake.rules

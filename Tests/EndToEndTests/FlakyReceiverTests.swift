@@ -39,12 +39,14 @@ struct FlakyReceiverTests {
     var requests: [Request] = []
     var taken: Set<String> = []
     var nextDeath = 17 * seed
+    var deaths = 0
     while taken.count < Self.alerts, let object = lines.nextObject() {
       let request = try #require(Self.request(object))
       requests.append(request)
       if request.isTaken { taken.insert(request.identifier) }
       if requests.count == nextDeath {
         try relay.crash()
+        deaths += 1
         nextDeath += 2 * Self.alerts / Self.kills + requests.count % 13
       }
     }
@@ -52,12 +54,21 @@ struct FlakyReceiverTests {
     #expect(try judge.settlesDeliveries())
     #expect(judge.stop() == 0)
     #expect(requests.count { !$0.isTaken } > Self.alerts / 2)
+    #expect(deaths > Self.kills / 2)
     #expect(
       Dictionary(grouping: requests, by: \.identifier).values.allSatisfy { Set($0.map(\.digest)).count == 1 })
     // Nobody overtakes: all attempts for one alert stand together.
     let turns = zip(requests, requests.dropFirst()).count { $0.identifier != $1.identifier } + 1
     #expect(turns == Self.alerts)
     let ledger = LedgerFile(path: scratch.path("state/ledger.db"))
+    var told: Set<String> = []
+    let order = requests.map(\.identifier).filter { told.insert($0).inserted }
+    #expect(
+      try order
+        == ledger.text(
+          "SELECT group_concat(alert || '-' || revision, ' ') FROM "
+            + "(SELECT alert, revision FROM delivery WHERE destination = 'desk' ORDER BY id)"
+        ).split(separator: " ").map(String.init))
     #expect(
       try ledger.number("SELECT count(*) FROM delivery WHERE destination = 'desk' AND state = 'delivered'")
         == Self.alerts)
@@ -88,7 +99,7 @@ struct SecretTests {
     try lines.writing.close()
     let port = try #require(lines.next())
     try scratch.keep("http://127.0.0.1:\(port)/hook/C4NARY-URL-7f3a9c?t=C4NARY-QUERY-7f3a9c", as: "desk-url")
-    try scratch.keep("C4NARY-HEADER-7f3a9c", as: "desk-token")
+    try scratch.keep("Bearer C4NARY-HEADER-7f3a9c", as: "desk-token")
     try scratch.keep("C4NARY-KEY-7f3a9c", as: "pager-key")
     try scratch.keep("C4NARY-SIGNING-7f3a9c", as: "desk-secret")
     try scratch.write(

@@ -90,6 +90,30 @@ struct OperatorTests {
     #expect(judge.stop() == 0)
   }
 
+  @Test("what an operator has to mend is told to systemd, and is not hidden by the pages of a rule's mistake")
+  func troubles() throws {
+    let scratch = try Scratch()
+    // The relay's own policy refuses it, as a 401 would.
+    let rules = told + "webhook desk { url \"https://127.0.0.1:9/\" }\n"
+    try scratch.write(rules, to: "rules.d/a.rules")
+    let judge = try Judge(in: scratch, options: ["--relay", "spawn"], readsAlerts: false)
+    try scratch.write(MadeUpFiling().text, to: "inbox/a.xml")
+    #expect(judge.says("; webhook `desk` is paused") != nil)
+    try scratch.write(rules + "rule bad { match sail }\n", to: "rules.d/a.rules")
+    #expect(try insiderd(scratch, "reload").status == 1)
+    let status = try #require(objects(in: try insiderd(scratch, "status", "--json").output).first)
+    let errors = try #require(status["errors"] as? [[String: Any]]).compactMap { $0["text"] as? String }
+    #expect(errors.count == 2, "\(errors)")
+    #expect(errors.contains { $0.hasPrefix("webhook `desk` is paused and its queue kept") })
+    #expect(errors.contains { $0.hasPrefix("rules on disk are broken") })
+    try scratch.write(rules.replacing("desk", with: "press"), to: "rules.d/a.rules")
+    let reload = try insiderd(scratch, "reload")
+    #expect(reload.status == 0 && reload.output == "1 rule is in force\n")
+    let page = try insiderd(scratch, "status").output
+    #expect(page.contains("nothing is sent") && !page.contains("next attempt"), "\(page)")
+    #expect(judge.stop() == 0)
+  }
+
   @Test("a test that no relay sends ends in time")
   func noRelay() throws {
     let scratch = try Scratch()

@@ -16,6 +16,7 @@ import Testing
       ("https://under_score.example/", "under_score.example", "https://under_score.example/"),
       ("https://xn--bcher-kva.example/", "xn--bcher-kva.example", "https://xn--bcher-kva.example/"),
       ("https://10.0.0.1:1/", "10.0.0.1", "https://10.0.0.1:1/"),
+      ("https://127.0.0.1./", "127.0.0.1", "https://127.0.0.1/"),
       ("https://[::1]:8443/x", "::1", "https://[::1]:8443/x"),
       ("https://[0:0:0:0:0:0:0:1]/", "::1", "https://[::1]/"),
       ("https://[::ffff:127.0.0.1]/", "127.0.0.1", "https://127.0.0.1/"),

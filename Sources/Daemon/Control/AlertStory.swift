@@ -67,11 +67,11 @@ package struct AlertStory: Codable, Sendable, Hashable {
   {
     let found = try ledger.alertIdentifiers(beginning: name, limit: 4)
     guard let identifier = found.first(where: { $0 == name }) ?? found.first else {
-      let isPruned = try ledger.prunedAlert(name) != nil
-      return .unknown(
-        isPruned
-          ? "the alert `\(name)` was pruned: its id alone is kept"
-          : "no alert has an id that begins with `\(name)`")
+      if try ledger.prunedAlert(name) != nil {
+        return .unknown("the alert `\(name)` was pruned: its id alone is kept")
+      }
+      if let message = try ledger.ownMessage(beginning: name) { return .unknown(message) }
+      return .unknown("no alert has an id that begins with `\(name)`")
     }
     guard found.count == 1 || identifier == name else {
       let some = found.prefix(3).joined(separator: ", ")

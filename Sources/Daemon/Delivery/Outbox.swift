@@ -15,6 +15,8 @@ final class Outbox {
   private let schedule: RetrySchedule
   /// What the relay has in hand, by destination.
   private var inFlight: [String: PendingDelivery] = [:]
+  /// Destinations with a queue that the rules no longer name, as far as that was said.
+  private var forsaken: Set<String> = []
   /// Tests that somebody waits for, with the second at which nobody does any more: by destination, before its queue.
   private var tests: [String: (delivery: PendingDelivery, until: Int64)] = [:]
 
@@ -29,13 +31,39 @@ final class Outbox {
   func take(_ webhooks: [Webhook], now: Int64) throws(LedgerError) {
     self.webhooks = webhooks
     for webhook in webhooks { try reconsider(webhook, now: now) }
+    try sayForsaken()
+  }
+
+  /// A queue that is kept and goes nowhere, such as that of a webhook that has another name now, is no secret.
+  private func sayForsaken() throws(LedgerError) {
+    let named = webhooks.map(\.name) + DestinationName.own
+    let queues = try ledger.queues().filter { !named.contains($0.destination) }
+    for queue in queues where !forsaken.contains(queue.destination) {
+      let count = queue.count == 1 ? "1 delivery waits" : "\(queue.count) deliveries wait"
+      log.say(
+        .warning,
+        "\(count) for `\(queue.destination)`, which no rule file names any more: nothing is sent there until one does"
+      )
+    }
+    forsaken = Set(queues.map(\.destination))
+  }
+
+  /// The destinations of the rules in force that do not take what is sent, and how they fare.
+  func troubled() throws(LedgerError) -> [(name: String, status: DestinationHealth.Status)] {
+    var troubled: [(name: String, status: DestinationHealth.Status)] = []
+    for webhook in webhooks {
+      let status = try ledger.health(of: webhook.name).status
+      if status != .working { troubled.append((webhook.name, status)) }
+    }
+    return troubled
   }
 
   /// What the relay is to do now: at most one request for each destination.
   func requests(now: Int64) throws(LedgerError) -> [RelayRequest] {
     var requests: [RelayRequest] = []
     for webhook in webhooks where inFlight[webhook.name] == nil {
-      guard let (delivery, due) = try next(for: webhook, now: now), due <= now else { continue }
+      guard let (waiting, due) = try next(for: webhook, now: now), due <= now else { continue }
+      let delivery = try written(waiting, for: webhook)
       inFlight[webhook.name] = delivery
       ledger.meters.attempts[webhook.name, default: 0] += 1
       requests.append(
@@ -44,6 +72,22 @@ final class Outbox {
           body: String(decoding: delivery.body, as: UTF8.self)))
     }
     return requests
+  }
+
+  /// A delivery in its webhook's format. What was written before somebody mended that would be refused for ever; where
+  /// what it says is not kept beside it, it stays as it is.
+  private func written(_ delivery: PendingDelivery, for webhook: Webhook) throws(LedgerError)
+    -> PendingDelivery
+  {
+    let format = Formats.of(webhook)
+    guard let held = delivery.format, held != format.name,
+      let notice = try ledger.notice(of: delivery.alert, revision: delivery.revision)
+    else { return delivery }
+    var written = delivery
+    written.body = Array(format.body(of: notice, for: webhook.name).utf8)
+    written.format = format.name
+    try ledger.rewrite(delivery.number, written.body, as: format.name)
+    return written
   }
 
   /// The second at which a destination that has nothing in flight wants something; `nil` when none does.
@@ -63,11 +107,15 @@ final class Outbox {
   }
 
   /// Takes the relay's word for one delivery. A reply to a question that nobody asked changes nothing.
-  func settle(_ reply: RelayReply, now: Int64) throws(LedgerError) {
-    guard let (name, delivery) = inFlight.first(where: { $0.value.number == reply.delivery }) else { return }
+  /// - Returns: whether the destination fares in another way than before.
+  @discardableResult
+  func settle(_ reply: RelayReply, now: Int64) throws(LedgerError) -> Bool {
+    guard let (name, delivery) = inFlight.first(where: { $0.value.number == reply.delivery }) else {
+      return false
+    }
     inFlight[name] = nil
     var health = try ledger.health(of: name)
-    let wasRetired = health.status == .retired
+    let before = health.status
     var attempts = delivery.attempts
     var settlement = attempts.settle(
       reply.outcome, at: &health, now: now, jitter: Int.random(in: Attempts.jitter), schedule: schedule)
@@ -81,11 +129,12 @@ final class Outbox {
       try ledger.keep(health == .new ? nil : trouble, of: name)
       try ledger.keep(settlement.delivery, attempts, of: delivery.number, now: now)
       if case .retired(let reason) = settlement.destination { try retire(name, reason, now: now) }
-      if wasRetired, health == .new {
+      if before == .retired, health == .new {
         _ = try ledger.queueAgain(withheldFor: Outbox.retirement, of: name, now: now)
       }
     }
     say(settlement, about: delivery)
+    return health.status != before
   }
 
   /// The connection is gone, and nobody knows what came of what was in flight: it is asked again. A new relay may
@@ -148,7 +197,11 @@ final class Outbox {
 
   private func next(for webhook: Webhook, now: Int64) throws(LedgerError) -> (PendingDelivery, due: Int64)? {
     if let test = tests[webhook.name] { return (test.delivery, now) }
-    let pending = try ledger.pending(for: webhook.name, limit: webhook.isOrdered ? 1 : Outbox.outOfOrder)
+    var pending = try ledger.pending(for: webhook.name, limit: webhook.isOrdered ? 1 : Outbox.outOfOrder)
+    if pending.count == Outbox.outOfOrder {
+      // What waits for its next attempt, be it hundreds, keeps nothing else from its first.
+      pending += try ledger.pending(for: webhook.name, limit: 1, dueBy: now)
+    }
     guard !pending.isEmpty else { return nil }
     let health = try ledger.health(of: webhook.name)
     if health.status == .retired {

@@ -43,6 +43,11 @@ final class RelayProcess {
     process = child
   }
 
+  /// Ends one that hangs; it is then collected and started again.
+  func end() {
+    if let process { kill(process, SIGKILL) }
+  }
+
   /// Collects the child, when it has ended: how, in words.
   func reap() -> String? {
     guard let running = process else { return nil }

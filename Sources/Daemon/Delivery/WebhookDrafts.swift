@@ -39,6 +39,7 @@ extension DeliveryDraft {
   package init(of notice: Notice, to webhook: Webhook, now: Int64) {
     let body = Array(Formats.of(webhook).body(of: notice, for: webhook.name).utf8)
     self.init(destination: webhook.name, body: body, attempts: Attempts(now: now))
+    format = Formats.of(webhook).name
   }
 
   func withheld(_ reason: String) -> DeliveryDraft {

@@ -5,34 +5,53 @@ import Wire
 extension AlertRecord {
   /// The revision as destinations are told of it. `moment` in seconds since the epoch.
   package func notice(revision: Int, state: AlertState, moment: Int64) -> Notice {
-    Notice(
+    let said = json(revision: revision, state: state)
+    return Notice(
       event: .alert(state), moment: moment, identifier: identifier, revision: revision, rule: alert.rule,
       severity: alert.severity, certainty: alert.certainty, title: PlainText.clean(alert.title ?? alert.rule),
-      message: PlainText.clean(alert.message), facts: facts, alert: json(revision: revision, state: state))
+      message: PlainText.clean(alert.message), facts: Notice.facts(of: said), alert: said)
+  }
+}
+
+extension Notice {
+  /// What a revision's JSON object said, as it is kept; `nil` for anything else.
+  package init?(of body: String, moment: Int64) {
+    guard let said = JSON(reading: body.utf8), let identifier = said[key: "id"]?.string,
+      case .integer(let revision)? = said[key: "revision"], let rule = said[key: "rule"]?.string,
+      let state = said[key: "state"]?.string.flatMap(AlertState.init),
+      let severity = said[key: "severity"]?.string.flatMap(Severity.init),
+      let certainty = said[key: "certainty"]?.string.flatMap(Certainty.init),
+      let message = said[key: "message"]?.string
+    else { return nil }
+    let title = said[key: "title"]?.string ?? rule
+    self.init(
+      event: .alert(state), moment: moment, identifier: identifier, revision: revision, rule: rule,
+      severity: severity, certainty: certainty, title: PlainText.clean(title),
+      message: PlainText.clean(message), facts: Notice.facts(of: said), alert: said)
   }
 
   /// What stands in a card beside the sentence, without what the filing does not say.
-  private var facts: [Notice.Fact] {
-    let issuer = [filing.issuer.name.value, filing.issuer.ticker.value.map { "(\($0))" }]
-    let rows: [(String, String?)] = [
-      ("Issuer", issuer.compactMap(\.self).joined(separator: " ")),
-      ("Owner", AlertRecord.listed(filing.owners.compactMap(AlertRecord.words))),
-      ("Form", filing.form.rawValue + (filing.isAmendment ? "/A" : "")),
-      ("Filed", filing.provenance.filed?.description),
-      ("Accession", filing.provenance.accession?.description),
-      ("Shares", alert.shares?.text), ("Value", alert.value.map { "$" + $0.text }),
-      ("Hangs on", AlertRecord.listed(alert.needs.map(\.field))), ("Condition", alert.wouldMatchIf),
-      ("Rule", alert.rule),
+  fileprivate static func facts(of said: JSON) -> [Fact] {
+    let issuer = said[key: "issuer"] ?? .null
+    let names = [issuer[key: "name"]?.string, issuer[key: "ticker"]?.string.map { "(\($0))" }]
+    let texts: [(String, String?)] = [
+      ("Issuer", names.compactMap(\.self).joined(separator: " ")),
+      ("Owner", listed((said[key: "owners"]?.elements ?? []).compactMap(words))),
+      ("Form", said[key: "form"]?.string), ("Filed", said[key: "filed"]?.string),
+      ("Accession", said[key: "accession"]?.string), ("Shares", said[key: "shares"]?.string),
+      ("Value", said[key: "value"]?.string.map { "$" + $0 }),
+      ("Hangs on", listed((said[key: "needs"]?.elements ?? []).compactMap(\.string))),
+      ("Condition", said[key: "would_match_if"]?.string), ("Rule", said[key: "rule"]?.string),
     ]
-    return rows.compactMap { label, value in
+    return texts.compactMap { label, value in
       guard let value, !value.isEmpty else { return nil }
-      return Notice.Fact(label: label, value: PlainText.clean(value))
+      return Fact(label: label, value: PlainText.clean(value))
     }
   }
 
   /// `ROWAN Ida, Chief Financial Officer`.
-  private static func words(_ owner: Owner) -> String? {
-    let words = [owner.name.value, owner.title.value].compactMap(\.self)
+  private static func words(_ owner: JSON) -> String? {
+    let words = [owner[key: "name"]?.string, owner[key: "title"]?.string].compactMap(\.self)
     return words.isEmpty ? nil : words.joined(separator: ", ")
   }
 

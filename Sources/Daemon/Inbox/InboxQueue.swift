@@ -7,6 +7,8 @@ struct InboxQueue {
   private var names: [FileName] = []
   private var head = 0
   private var ringing = 0
+  /// Names that were taken before the scan that stands here, of the same backlog.
+  private var passed = 0
   /// More rang than was kept: only a scan can tell what there is.
   private(set) var needsScan = false
   /// Files that were not whole, with the millisecond at which to look again.
@@ -18,7 +20,7 @@ struct InboxQueue {
   var isWaiting: Bool { !waiting.isEmpty }
   var earliestWaiting: Int64? { waiting.values.min() }
   /// Of the names that are queued or were since the queue was last empty.
-  var progress: (taken: Int, total: Int) { (head, names.count) }
+  var progress: (taken: Int, total: Int) { (passed + head, passed + names.count) }
 
   /// Names that rang.
   mutating func add(_ ring: [FileName]) {
@@ -30,8 +32,10 @@ struct InboxQueue {
     names += ring
   }
 
-  /// What a scan found, in place of all that was queued: the directory is the truth.
-  mutating func replace(with scan: [FileName]) {
+  /// What a scan found, in place of all that was queued: the directory is the truth. `isRest`: it does not hold what was
+  /// taken before.
+  mutating func replace(with scan: [FileName], isRest: Bool = true) {
+    passed = isEmpty || !isRest ? 0 : passed + head
     names = scan
     head = 0
     ringing = 0
@@ -46,6 +50,7 @@ struct InboxQueue {
       names.removeAll(keepingCapacity: head < 1024)
       head = 0
       ringing = 0
+      passed = 0
     }
     return batch
   }

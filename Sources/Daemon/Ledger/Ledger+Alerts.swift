@@ -21,6 +21,8 @@ package struct DeliveryDraft: Sendable, Hashable {
   package var destination: String
   /// The exact bytes, the same on each attempt.
   package var body: [UInt8]
+  /// In which the body is written; `nil` where that is no webhook's.
+  package var format: String?
   package var state: DeliveryState = .pending
   /// Why it is not sent, where it is not.
   package var reason: String?
@@ -121,13 +123,15 @@ extension Ledger {
     try database.value(
       """
       INSERT INTO delivery
-        (alert, revision, destination, state, reason, body, attempts, due, interval, settled, kind, queued)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (alert, revision, destination, state, reason, body, attempts, due, interval, settled, kind, queued,
+          format)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       .text(alert), .integer(Int64(revision)), .text(draft.destination), .text(draft.state.rawValue),
       .optional(draft.reason), .blob(draft.body), .integer(Int64(draft.attempts.failures)),
       .integer(draft.attempts.next), .integer(draft.attempts.interval),
-      draft.state == .pending ? .null : .integer(now), .text(kind.rawValue), .integer(now))
+      draft.state == .pending ? .null : .integer(now), .text(kind.rawValue), .integer(now),
+      .optional(draft.format))
     if draft.state != .pending { meters.settle(draft.destination, draft.state) }
   }
 }

@@ -5,8 +5,10 @@ package struct PendingDelivery: Sendable, Hashable {
   package let alert: String
   package let revision: Int
   package let destination: String
-  package let body: [UInt8]
+  package var body: [UInt8]
   package let attempts: Attempts
+  /// In which the body is written; `nil` where that is not known, or is no webhook's.
+  package var format: String?
 }
 
 extension Ledger {
@@ -18,7 +20,7 @@ extension Ledger {
     var pending: [PendingDelivery] = []
     try database.each(
       """
-      SELECT id, alert, revision, body, attempts, due, interval FROM delivery
+      SELECT id, alert, revision, body, attempts, due, interval, format FROM delivery
       WHERE destination = ? AND state = 'pending' AND (kind <> 'test' OR destination = 'journal')
         AND due <= coalesce(?, due) ORDER BY id LIMIT ?
       """,
@@ -28,7 +30,8 @@ extension Ledger {
         PendingDelivery(
           number: row.integer(0), alert: row.text(1), revision: Int(row.integer(2)), destination: destination,
           body: row.blob(3),
-          attempts: Attempts(failures: Int(row.integer(4)), next: row.integer(5), interval: row.integer(6))))
+          attempts: Attempts(failures: Int(row.integer(4)), next: row.integer(5), interval: row.integer(6)),
+          format: row.isNull(7) ? nil : row.text(7)))
     }
     return pending
   }
@@ -60,6 +63,24 @@ extension Ledger {
     case .deadLettered(let reason): try settle(number, as: .dead, reason: reason, now: now)
     case .retried(_, let reason), .kept(let reason): try postpone(number, attempts, reason: reason)
     }
+  }
+
+  /// Keeps a delivery's body in another format, before it is sent so for the first time.
+  func rewrite(_ number: Int64, _ body: [UInt8], as format: String) throws(LedgerError) {
+    try database.value(
+      "UPDATE delivery SET body = ?, format = ? WHERE id = ?", .blob(body), .text(format), .integer(number))
+  }
+
+  /// What a revision said, as destinations are told of it; `nil` where that is not kept.
+  func notice(of alert: String, revision: Int) throws(LedgerError) -> Notice? {
+    var notice: Notice?
+    try database.each(
+      """
+      SELECT body, recorded FROM revision WHERE alert = ?1 AND number = ?2
+      UNION ALL SELECT body, recorded FROM incident WHERE id = ?1 AND revision = ?2
+      """, [.text(alert), .integer(Int64(revision))]
+    ) { notice = Notice(of: $0.text(0), moment: $0.integer(1)) }
+    return notice
   }
 
   /// Ends a delivery.

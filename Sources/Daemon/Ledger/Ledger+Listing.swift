@@ -118,7 +118,7 @@ extension Ledger {
     return failures
   }
 
-  /// How much there is of everything, and what waits for whom.
+  /// How much there is of everything, and what waits for whom. Tests are nothing that anybody waits for.
   package func counts() throws(LedgerError) -> LedgerCounts {
     var counts = LedgerCounts()
     try database.each("SELECT count(*), coalesce(sum(row_count), 0) FROM filing") {
@@ -127,10 +127,11 @@ extension Ledger {
     }
     counts.alerts = Int(try database.value("SELECT count(*) FROM alert").integer ?? 0)
     counts.rejected = Int(try database.value("SELECT count(*) FROM rejection").integer ?? 0)
-    counts.pending = try queues()
-    try database.each("SELECT destination, count(*) FROM delivery WHERE state = 'dead' GROUP BY destination")
-    {
-      counts.dead.append(LedgerCounts.Queue(destination: $0.text(0), count: Int($0.integer(1))))
+    for (name, queue) in try queueStates().sorted(by: { $0.key < $1.key }) {
+      if queue.pending > 0 {
+        counts.pending.append(LedgerCounts.Queue(destination: name, count: queue.pending))
+      }
+      if queue.dead > 0 { counts.dead.append(LedgerCounts.Queue(destination: name, count: queue.dead)) }
     }
     return counts
   }

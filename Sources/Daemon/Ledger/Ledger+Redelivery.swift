@@ -4,13 +4,16 @@ extension Ledger {
   private static let ambiguous = 2
 
   /// Puts deliveries back into their queues and wakes their destinations. What was withheld on purpose stays withheld,
-  /// except where the destination had been retired; so does what goes to a terminal, which is gone.
-  package func redeliver(_ order: Redelivery, now: Int64) throws(LedgerError) -> Redelivered {
+  /// except where the destination had been retired; so does what goes to a terminal, which is gone, and what goes to a
+  /// destination that is not among those of the rules in force. With `nil` for these, nobody knows the rules.
+  package func redeliver(_ order: Redelivery, among named: [String]? = nil, now: Int64) throws(LedgerError)
+    -> Redelivered
+  {
     var result = Redelivered()
     var skipped: [String: Int] = [:]
     try inTransaction { () throws(LedgerError) in
       for delivery in try chosen(order, &result.unknown) {
-        if let objection = delivery.objection {
+        if let objection = delivery.objection(among: named) {
           skipped[objection, default: 0] += 1
         } else {
           try queueAgain(delivery, now: now)
@@ -54,13 +57,16 @@ extension Ledger {
     let reason: String?
 
     /// Why it is not sent once more; `nil` when it is.
-    var objection: String? {
-      switch state {
-      case .pending: return "already in the queue"
-      case _ where kind == .test: return "a test"
-      case _ where destination == DestinationName.terminal: return "for a terminal"
-      case .withheld where reason?.contains(Ledger.retirement) != true: return reason ?? "withheld"
-      case .delivered, .unconfirmed, .dead, .withheld: return nil
+    func objection(among named: [String]?) -> String? {
+      if kind == .alert, let named, !named.contains(destination) {
+        return "no rule file names `\(destination)` any more"
+      }
+      return switch state {
+      case .pending: "already in the queue"
+      case _ where kind == .test: "a test"
+      case _ where destination == DestinationName.terminal: "for a terminal"
+      case .withheld where reason?.contains(Ledger.retirement) != true: reason ?? "withheld"
+      case .delivered, .unconfirmed, .dead, .withheld: nil
       }
     }
   }
@@ -69,16 +75,26 @@ extension Ledger {
   static let retirement = "retired"
 
   private func chosen(_ order: Redelivery, _ unknown: inout [String]) throws(LedgerError) -> [Choice] {
+    if let destination = order.destination, try !hasDeliveries(to: destination) {
+      unknown.append(destination)
+    }
     guard !order.names.isEmpty else { return try choices(order, alert: nil, number: nil) }
     var chosen: [Choice] = []
+    var numbers: Set<Int64> = []
     for name in order.names {
       let number = Int64(name)
       let alert = try number == nil ? identifier(beginning: name) : nil
       let found = number == nil && alert == nil ? [] : try choices(order, alert: alert, number: number)
       if found.isEmpty { unknown.append(name) }
-      chosen += found
+      chosen += found.filter { numbers.insert($0.number).inserted }
     }
     return chosen
+  }
+
+  private func hasDeliveries(to destination: String) throws(LedgerError) -> Bool {
+    try database.value(
+      "SELECT 1 FROM delivery WHERE destination = ? LIMIT 1", .text(destination)
+    ).integer != nil
   }
 
   private func choices(_ order: Redelivery, alert: String?, number: Int64?) throws(LedgerError) -> [Choice] {

@@ -2,6 +2,20 @@ import Filings
 
 /// The parts of what `insiderd why` tells.
 extension Ledger {
+  /// What is listed among the deliveries and is no alert of a rule, in a sentence: an incident, the end of a destination,
+  /// a test. `nil` when nothing has an id that begins so.
+  func ownMessage(beginning name: String) throws(LedgerError) -> String? {
+    guard !name.isEmpty else { return nil }
+    let found = try database.value(
+      "SELECT alert FROM delivery WHERE alert >= ?1 AND alert < ?1 || char(127) ORDER BY alert LIMIT 1",
+      .text(name))
+    guard let identifier = found.text else { return nil }
+    if TestMessage.isTest(identifier) { return "`\(identifier)` is a test of a destination, and no alert" }
+    let body = try database.value("SELECT body FROM incident WHERE id = ?", .text(identifier)).text
+    let message = body.flatMap(SaidAlert.init).map { ": \($0.message)" } ?? ""
+    return "`\(identifier)` is what the daemon says of itself, and no alert of a rule\(message)"
+  }
+
   /// The alert as it stands, and the number of its filing.
   func beginning(of identifier: String) throws(LedgerError) -> (story: AlertStory, filing: Int64)? {
     var found: (story: AlertStory, filing: Int64)?

@@ -2,7 +2,7 @@
 enum Schema {
   static let migrations = [
     initial, renderings, stuckFiles, incidents, operators, history, settings, mentions, lives,
-    totals,
+    totals, formats,
   ]
 
   /// From this version on filings are found by `mention`.
@@ -198,6 +198,9 @@ enum Schema {
 
   /// The number of rows is counted without reading a filing.
   private static let totals = "CREATE INDEX filing_rows ON filing (row_count)"
+
+  /// A body whose destination has another format by now is written anew.
+  private static let formats = "ALTER TABLE delivery ADD COLUMN format TEXT"
 
   /// A destination that was paused or retired gets another try when its settings are others.
   private static let settings = """

@@ -36,6 +36,15 @@ import Wire
     }
   }
 
+  @Test("what the ledger keeps of a revision says all that destinations were told of it")
+  func kept() throws {
+    let samples = FormatSamples.all.filter { $0.name != "test" }.map(\.notice)
+    for notice in samples + HostileTextTests.texts.map(FormatSamples.saying) {
+      #expect(Notice(of: notice.alert.text, moment: notice.moment) == notice)
+    }
+    for text in ["", "{}", "[]", "{\"id\":\"ia1_a\"}"] { #expect(Notice(of: text, moment: 0) == nil) }
+  }
+
   @Test("what is over is resolved under the name by which it was raised")
   func resolved() throws {
     func event(_ notice: Notice) throws -> [String: Any] {

@@ -13,7 +13,8 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         Receiver.count += 1
         print(self.path, flush=True)
-        everything = f"{self.path}\n{self.headers}\n".encode() + body
+        token = self.headers.get("Authorization", "").split()[-1:]
+        everything = f"wrong token {token}\n{self.path}\n{self.headers}\n".encode() + body
         line = everything.replace(b"\r", b" ").replace(b"\n", b" ")
         kind = Receiver.count % 5
         if kind == 0:

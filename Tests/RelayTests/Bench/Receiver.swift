@@ -35,10 +35,10 @@ final class Receiver {
   let greeting: Greeting
   private let process: Process
   private let input = Pipe()
+  private let pipe = Pipe()
   private let output: LineReader
 
   init(script: String = "receiver.py") throws {
-    let pipe = Pipe()
     process = Receiver.command(["-W", "ignore", Receiver.support.appending(path: script).path])
     process.standardInput = input
     process.standardOutput = pipe
@@ -49,6 +49,8 @@ final class Receiver {
 
   deinit {
     try? input.fileHandleForWriting.close()
+    // One that still has much to say must not wait for a reader.
+    try? pipe.fileHandleForReading.close()
     process.waitUntilExit()
   }
 

@@ -8,7 +8,8 @@ package protocol Format: Sendable {
   static var contentType: String { get }
   /// The bytes that the receiver takes, with what the relay puts in; `nil` where it has no limit of its own.
   static var limit: Int? { get }
-  /// The body, which is stored and never made again: each attempt sends the same bytes. There is no secret in it.
+  /// The body, which is stored: each attempt sends the same bytes, for as long as the webhook's format stays the same.
+  /// There is no secret in it.
   static func body(of notice: Notice, for destination: String) -> String
   /// What the relay puts at the beginning of the body's JSON object: settings that may be secrets, so that neither the
   /// judge nor the ledger has them.
