@@ -292,7 +292,8 @@ struct NoticeTests {
   @Test("Its texts tell rows apart and are shown")
   func texts() throws {
     var filing = try notice()
-    filing.notice?.proposedSales += filing.notice?.proposedSales ?? []
+    let proposed = try #require(filing.notice?.proposedSales)
+    filing.notice?.proposedSales = proposed + proposed
     filing.notice?.proposedSales[0].broker = .known("Alder LLC")
     filing.notice?.proposedSales[1].broker = .known("Birch LLC")
     #expect(try verdict("match proposed_sale when count(distinct broker) = 2", filing) == .match)

@@ -10,7 +10,7 @@ struct IntervalTests {
     #expect(ValueType.percent.shown(try decimal("0.0000044239")) == "0.00044 %")
     #expect(ValueType.percent.shown(try decimal("0.123456")) == "12.34 %")
     #expect(ValueType.price.shown(try decimal("0.00001")) == "$0.00001")
-    #expect(ValueType.count.shown(Decimal.zero) == "0")
+    #expect(ValueType.count.shown(try decimal("0")) == "0")
   }
 
   @Test(
