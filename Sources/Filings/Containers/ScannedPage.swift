@@ -1,11 +1,23 @@
 extension Container {
-  /// The text that was recognised from the picture of a printed form: its first line is the form's
-  /// name, in Markdown as a heading, and the box of
-  /// the Office of Management and Budget is on it, which typed forms lack.
-  static let scannedPage = Container(recognises: {
-    ($0.begins(with: "FORM ") || $0.begins(with: "# FORM ") || $0.begins(with: "**FORM "))
-      && $0.mentions("BENEFICIAL OWNERSHIP") && $0.mentions("OMB ")
-  }) { opening throws(FilingError) in
+  /// The text that was recognised from the picture of a printed form.
+  static let scannedPage = Container(recognises: { $0.isScanned }) { opening throws(FilingError) in
     [try ScannedPageReader.read(opening.bytes)]
+  }
+}
+
+extension Opening {
+  /// The first line is the form's name, in Markdown as a heading or in a table, and the box of the Office of Management
+  /// and Budget is on the page, which typed forms lack; or there is a caption that came with the forms on EDGAR's own
+  /// site. Every mark may be misread, so that none but these is needed.
+  fileprivate var isScanned: Bool {
+    let isAboutOwners = isAboutOwnership || mentions("Reporting Person") || mentions("Beneficially Owned")
+    guard !begins(with: "<"), isAboutOwners else { return false }
+    return (isNamed && mentions("OMB ")) || mentions("Date of Earliest Transaction")
+      || mentions("DATE OF EARLIEST TRANSACTION")
+  }
+
+  private var isNamed: Bool {
+    let marks = "#*|_ \t".utf8
+    return bytes.begins(with: "FORM ", at: bytes[start...].drop { marks.contains($0) }.startIndex)
   }
 }

@@ -135,7 +135,7 @@ struct PageScore {
       count("row.owned_after", row.position.ownedAfter, Decimal(wanted.ownedAfter.printed), page)
       count("row.direct", row.position.isDirect, wanted.direct, page)
       let notes = wanted.footnote.map { ["F\($0)"] } ?? []
-      let isTold = filing.unreadable.contains { $0.field.hasPrefix("footnotes.") }
+      let isTold = filing.unreadable.contains { $0.field.contains("footnotes") }
       let isMissed = row.position.footnotes.isEmpty && !notes.isEmpty && isTold
       count("row.footnote", isMissed ? .absent : .known(row.position.footnotes), notes, page)
     }
@@ -145,7 +145,8 @@ struct PageScore {
     let signature = filing.signatures.first
     count("signer", signature?.name ?? .absent, truth.signer, page)
     count("signed", signature?.date ?? .absent, Day(truth.signed), page)
-    count("footnotes", .known(filing.footnotes.map(\.text)), truth.footnotes, page)
+    let isTold = filing.footnotes.isEmpty && filing.unreadable.contains { $0.field.hasPrefix("footnotes") }
+    count("footnotes", isTold ? .absent : .known(filing.footnotes.map(\.text)), truth.footnotes, page)
   }
 
   // MARK: Counting

@@ -110,7 +110,8 @@ private let range =
   @Test(
     arguments: [
       (["09/05/", "5/2012"], ["09/05/5/2012", "09/05/2012"]), (["1.8", "88"], ["1.888", "1.88"]),
-      (["S", "s"], ["Ss", "S"]), (["12"], ["12"]),
+      (["S", "s"], ["Ss", "S"]), (["12"], ["12"]), (["04", "18/2014"], ["0418/2014", "04/18/2014"]),
+      (["04/18", "2014"], ["04/182014", "04/18/2014"]), (["12", "345"], ["12345", "12,345"]),
     ] as [([String], [String])])
   func `a border gives a reading for each overlap`(cells: [String], readings: [String]) {
     #expect(CellJoin.readings(of: Piece.pieces(of: cells.joined(separator: "\t"))) == readings)
@@ -197,16 +198,18 @@ private let range =
       })
   }
 
-  @Test(arguments: [
-    "LARKSPUR INC [LR\tKS]", "LARKSPUR INC [LRK5]", "LARKSPUR INC []", "LARKSPUR INC [LRKS\t]",
-    "LARKSPUR INC [LRK\tK]", "LARKSPUR INC [LRK\t1]",
-  ])
-  func `a symbol that is cut is not taken`(issuer: String) throws {
-    #expect(try read(page(issuer: issuer)).issuer.ticker == .unknown(.anything))
-  }
-
-  @Test func `a symbol that is cut is taken where the glyph on the border stands on both sides`() throws {
-    #expect(try read(page(issuer: "LARKSPUR INSTRUMENTS INC [LRKS\tS]")).issuer.ticker == .known("LRKS"))
+  /// A symbol has four letters at most: with four there none was lost, and with five one stands there twice.
+  @Test(
+    arguments: [
+      ("LRK5", nil), ("", nil), ("LRK\tK", nil), ("LRK\t1", nil), ("LR\tK", nil), ("LRK\t", nil),
+      ("LRC\tS", nil), ("LRN\tNS", "LRNS"), ("LR\tKSTU", nil), ("LR\tKS", "LRKS"), ("LRKS\t", "LRKS"),
+      ("LRKS\tS", "LRKS"), ("LRN\tMS", "LRMS"), ("L\tLRKA\t1", "LRKA"), ("L\tR\tK\tS\t", nil),
+    ] as [(String, String?)])
+  func `a symbol that is cut is taken where nothing else has as few letters`(shown: String, symbol: String?)
+    throws
+  {
+    let ticker = try read(page(issuer: "LARKSPUR INSTRUMENTS INC [\(shown)]")).issuer.ticker
+    #expect(ticker == symbol.map(Reading.known) ?? .unknown(.anything))
   }
 
   @Test(
@@ -316,6 +319,41 @@ private let range =
     #expect(filing.originalFiled == .known(try #require(Day("2013-06-01"))))
   }
 
+  // MARK: Several sheets
+
+  private static let sheetRows = (
+    "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
+    "Common Stock\t06/03/2013\tS\t2,500\tD\t\\$4.18\t97,500\tD"
+  )
+
+  @Test(arguments: [
+    "", "Page 1 of 2\n\u{C}",
+    "https://www.sec.gov/Archives/edgar/data/1/0/form4.xml 1/2\n\u{C}6/4/13, 3:14 PM SEC FORM 4",
+  ])
+  func `a table that goes on over the page is one table`(furniture: String) throws {
+    let captions = """
+      \t\tTab\tle I - Non-Deriv\tative Securities
+      1. Title of Security (Instr. 3)\t2. Transaction Date (Month/Day/Year)
+      \t\t\tCode\tV\tAmount\t(A) or (D)\tPrice
+      """
+    let rows = [Self.sheetRows.0, furniture, captions, Self.sheetRows.1].joined(separator: "\n")
+    let filing = try read(page(rows: rows))
+    #expect(filing.transactions.map(\.shares) == [.known(Decimal(1_000)), .known(Decimal(2_500))])
+    #expect(filing.transactions.allSatisfy { !$0.position.isDerivative } && filing.holdings.isEmpty)
+    #expect(!filing.unreadable.contains { $0.field == "transactions" })
+  }
+
+  @Test func `a head that stands on each sheet is one head`() throws {
+    let lines = page(rows: Self.sheetRows.0).split(separator: "\n").map(String.init)
+    let head = try #require(lines.firstIndex { $0.hasPrefix("1. Name") })
+    let table = try #require(lines.firstIndex { $0.hasPrefix("1. Title of Security") })
+    let again = lines[head...table].joined(separator: "\n")
+    let filing = try read(page(rows: Self.sheetRows.0, again, Self.sheetRows.1))
+    #expect(filing.transactions.map(\.shares) == [.known(Decimal(1_000)), .known(Decimal(2_500))])
+    #expect(filing.owners.count == 1)
+    #expect(!filing.unreadable.contains { $0.field == "transactions" || $0.field == "owners[1]" })
+  }
+
   // MARK: Whole pages
 
   @Test func `rows are found where the captions of their table are not`() throws {
@@ -329,8 +367,77 @@ private let range =
     #expect(filing.unreadable.contains { $0.reason == "no caption of the tables is legible" })
   }
 
-  @Test func `a page of another form is refused`() {
-    #expect(refusal(of: page(form: "FORM 9"))?.problem == "the page does not say which form it is")
+  @Test(arguments: ["FORM 9", "FORM 144"]) func `a page of another form is refused`(form: String) {
+    #expect(refusal(of: page(form: form))?.problem == "the page does not say which form it is")
+  }
+
+  @Test(arguments: [
+    "", "FORM A", "F0RM 4", "SEC Form 4\n\nFORM 4", "| FORM 4 | |\n|---|---|", "## **FORM 4**",
+  ])
+  func `where the form's name is not legible the date's caption tells it`(form: String) throws {
+    #expect(try read(page(form: form)).form == .form4)
+    #expect(try read(page(form: form)).provenance.container == .scan)
+  }
+
+  // MARK: Shapes
+
+  @Test func `columns that were cut before they were aligned are as good as cells`() throws {
+    let text = page(
+      rows: "Common Stock      06/03/2      013      S      12      ,500      D   $4.17   9,0      000   D")
+    let cut = text.replacing(
+      "\t\tTab\tle I - Nor\tn-Deriv\tative", with: "  Tab   le I - Nor   n-Deriv   ative"
+    )
+    .replacing("\t", with: "     ")
+    let row = try #require(try read(cut).transactions.first)
+    #expect(row.date == .known(try #require(Day("2013-06-03"))))
+    #expect(row.shares == .known(Decimal(12_500)) && row.position.ownedAfter == .known(Decimal(9_000)))
+  }
+
+  @Test func `half a number beside the space between two columns is no number`() throws {
+    let text = page(rows: "Common Stock     06/03/2013     S     12     ,500     D   $4.17   9,000   D")
+    let whole = text.replacing("Tab\tle I - Nor\tn-Deriv\tative", with: "Table I - Non-Derivative")
+      .replacing("Ta\table II", with: "Table II").replacing("\t", with: "     ")
+    #expect(try #require(try read(whole).transactions.first).shares.isUnknown)
+  }
+
+  @Test(arguments: [
+    "| **Common Stock** | 06/03/2013 | S | 7,650 | D | $4.17<sup>(1)</sup> | 12,000 | I | By&nbsp;Trust |",
+    "|Common<br/>Stock|06/03/2013|S|7,650|D|\\$4.17 ${ }^{(1)}$|12,000|I|By Trust|",
+    "| Common Stock | 06/03/2013 | \\| | S | 7,650 | D | \\$4.17(1) | 12,000 | I | By Trust |",
+    "| Common Stock | 06/03/2013 | S | 7,650 | D | \\$4.17(1) | 12,000 | I | By Trust |   ",
+  ])
+  func `marks of Markdown are no text`(line: String) throws {
+    let rule = "|---|:--:|---|\n"
+    let row = try #require(try read(page(rows: rule + line, notes: range)).transactions.first)
+    #expect(row.position.security == .known("Common Stock") && row.shares == .known(Decimal(7_650)))
+    #expect(row.price == .known(try #require(Decimal("4.17"))) && row.position.footnotes == ["F1"])
+    #expect(row.position.nature == .known("By Trust"))
+  }
+
+  @Test func `a table without pipes at its ends is a table`() throws {
+    let lines = "--- | --- | ---\nCommon Stock | 06/03/2013 | S | 1 | 7,650 | D | \\$4.17 | 9,0 | 00 | D"
+    let row = try #require(try read(page(rows: lines)).transactions.first)
+    #expect(row.position.ownedAfter == .known(Decimal(9_000)) && row.shares == .known(Decimal(17_650)))
+  }
+
+  @Test func `ligatures and the dashes and quotes of a PDF are letters and signs`() throws {
+    let text = page(
+      roles: relationship + "Director 10% Owner X Officer (give title below) Other (specify below)"
+    )
+    .replacing("below)\tbelow)", with: "Chief Financial Officer")
+    let set = text.replacing("fi", with: "\u{FB01}").replacing("ff", with: "\u{FB00}")
+      .replacing(" - ", with: " \u{2013} ").replacing("\n", with: "  \r\n").replacing(
+        "Ta\t", with: "\u{C}Ta\t")
+    let (one, other) = (try read(text), try read(set))
+    #expect(other.owners == one.owners && one.owners.first?.title == .known("Chief Financial Officer"))
+    #expect(other.issuer == one.issuer && other.period == one.period && other.signatures == one.signatures)
+  }
+
+  @Test(arguments: [
+    "Common Stock S D", "\tCode\tV\tAmount", "Washington, D.C. 20549",
+  ])
+  func `what got above the signature's caption is nobody's name`(line: String) throws {
+    #expect(try read(page(signature: line)).signatures.first?.name.isUnknown == true)
   }
 
   @Test func `a page without end is refused`() {
@@ -370,13 +477,33 @@ struct ScannedCorpusTests {
   @Test func `the page of 2012 is read as it stands`() throws {
     let file = Corpus.root.appending(path: "seed/form4-sonus-2012.txt")
     let filing = try read(Array(try Data(contentsOf: file)))
+    #expect(filing.form == .form4 && !filing.isAmendment && filing.originalFiled == .absent)
+    #expect(filing.period == .known(try #require(Day("2012-09-05"))))
+    #expect(filing.exit == .known(false) && filing.plan10b51 == .absent)
+    #expect(filing.issuer.name == .known("SONUS NETWORKS INC") && filing.issuer.ticker == .known("SONS"))
     let row = try #require(filing.transactions.first)
-    #expect(filing.transactions.count == 1)
+    #expect(filing.transactions.count == 1 && filing.holdings.isEmpty)
+    #expect(row.position.security == .known("Common Stock") && row.date == filing.period)
+    #expect(row.code == .known(try #require(TransactionCode("S"))) && row.isAcquired == .known(false))
     #expect(row.shares == .known(Decimal(8802)))
     #expect(row.price == .known(try #require(Decimal("1.88"))))
     #expect(row.priceRange.map { "\($0.low) \($0.high)" } == "1.87 1.89")
-    #expect(row.position.ownedAfter == .known(Decimal(25000)))
-    #expect(filing.owners.first?.isOfficer.isUnknown == true)
-    #expect(filing.unreadable.first { $0.field == "owners[0].officer" }?.shown == "Officer (gi ole)")
+    #expect(row.position.ownedAfter == .known(Decimal(25000)) && row.position.isDirect == .known(true))
+    #expect(row.position.footnotes == ["F1"] && row.position.quality == .weightedAverage)
+    #expect(filing.footnotes.map(\.id) == ["F1"] && filing.remarks == nil)
+    #expect(
+      filing.signatures == [
+        Signature(name: .known("Elmer A. Lai"), date: .known(try #require(Day("2012-09-06"))))
+      ])
+    #expect(filing.owners.map(\.name) == [.known("Lai Elmer A.")])
+    #expect(filing.owners.first?.title.isUnknown == true)
+    #expect(
+      filing.unreadable.map { "\($0.field): \($0.shown): \($0.reason)" } == [
+        "owners[0].director: Director: the box is not legible",
+        "owners[0].officer: Officer (gi ole): the box is not legible",
+        "owners[0].ten_percent: 10% C: the box is not legible",
+        "owners[0].other: : the box is not legible",
+        "owners[0].title: below) below): it is not legible",
+      ])
   }
 }

@@ -26,6 +26,12 @@ struct Caption: Sendable {
     return beginning(in: glyphs, from: start, end: end, errors: errors)..<end
   }
 
+  /// Whether a line has this caption, and with fewer misread glyphs than a caption that is much like it.
+  func stands(in glyphs: [UInt8], ratherThan other: Caption) -> Bool {
+    guard let own = bestEnd(in: glyphs, from: 0)?.errors else { return false }
+    return own < other.bestEnd(in: glyphs, from: 0)?.errors ?? .max
+  }
+
   /// Whether `glyphs` are the caption's beginning.
   func begins(with glyphs: some Sequence<UInt8>) -> Bool {
     pattern.starts(with: glyphs)

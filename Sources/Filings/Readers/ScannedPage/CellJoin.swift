@@ -28,7 +28,14 @@ enum CellJoin {
       left.suffix(overlap).lowercased() == right.prefix(overlap).lowercased()
         ? left + right.dropFirst(overlap) : nil
     }
+    if lostStroke(left, right) { return overlaps + [left + "/" + right] }
     return lostComma(left, right) ? overlaps + [left + "," + right] : overlaps
+  }
+
+  /// The stroke of a date may have stood on the border: `04` and `18/2014`.
+  private static func lostStroke(_ left: String, _ right: Substring) -> Bool {
+    [2, 5].contains(left.count) && left.count + right.count == 9
+      && PrintedValue.day(left + "/" + right) != nil
   }
 
   /// Three digits behind a border may be a group of thousands whose comma stood on it.

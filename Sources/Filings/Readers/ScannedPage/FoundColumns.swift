@@ -112,8 +112,15 @@ struct FoundColumns {
     matches.joined().contains { $0.pieces.contains(at) }
   }
 
+  /// Whether what stands in front of a piece may cut a number: in spread letters that is a blank, elsewhere a border or
+  /// the space between columns.
   private func isJoined(_ at: Int) -> Bool {
-    pieces[at].separator == .border || (isSpread && pieces[at].separator == .blank)
+    switch pieces[at].separator {
+    case .border: true
+    case .blank: isSpread
+    case .gap, .column: !isSpread
+    case .start: false
+    }
   }
 
   /// The footnotes behind pieces that no column could take.

@@ -23,6 +23,11 @@ enum Glyph {
     misreadings[printed]?.contains(seen) == true
   }
 
+  /// Whether another capital letter may have been read as this glyph.
+  static func isPoorer(_ seen: Character) -> Bool {
+    misreadings.contains { $0.key.isUppercase && $0.value.contains(seen) }
+  }
+
   /// Which of two readings of one glyph was printed: the fuller one. `nil` when neither is a known misreading.
   static func printed(_ one: Character, _ other: Character) -> Character? {
     if one == other { return one }

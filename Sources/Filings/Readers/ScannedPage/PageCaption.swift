@@ -13,6 +13,15 @@ enum PageCaption {
   static let event = Caption("Date of Event Requiring Statement (Month/Day/Year)")
   /// Form 5, box 3.
   static let fiscalYear = Caption("Statement for Issuer's Fiscal Year Ended (Month/Day/Year)")
+  /// The date that the form is about stands behind one caption or another, as the form has it.
+  static func date(on form: Form) -> Caption {
+    switch form {
+    case .form3: event
+    case .form5: fiscalYear
+    case .form4, .form144: earliest
+    }
+  }
+
   static let original = Caption("If Amendment, Date of Original Filed (Month/Day/Year)")
   static let originalNumbered = Caption("5. If Amendment, Date of Original Filed (Month/Day/Year)")
   static let address = Caption("(Last)(First)(Middle)")

@@ -52,8 +52,14 @@ struct PageLine {
     text.unicodeScalars.filter { !$0.properties.isWhitespace }.map(folded)
   }
 
+  /// What PDFs' text layers have for signs of ASCII.
+  private static let typographic: [Unicode.Scalar: UInt8] = [
+    "\u{2013}": UInt8(ascii: "-"), "\u{2014}": UInt8(ascii: "-"), "\u{2010}": UInt8(ascii: "-"),
+    "\u{2011}": UInt8(ascii: "-"), "\u{2018}": UInt8(ascii: "'"), "\u{2019}": UInt8(ascii: "'"),
+  ]
+
   private static func folded(_ scalar: Unicode.Scalar) -> UInt8 {
-    guard scalar.isASCII else { return otherGlyph }
+    guard scalar.isASCII else { return typographic[scalar] ?? otherGlyph }
     let byte = UInt8(truncatingIfNeeded: scalar.value)
     return byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
   }

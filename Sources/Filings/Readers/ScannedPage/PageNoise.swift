@@ -31,11 +31,14 @@ struct PageNoise {
     }
   }
 
-  /// A word that no caption has.
+  /// A long word that no caption has.
   private static func isForeign(_ word: Substring) -> Bool {
     let letters = word.filter { !",.:;".contains($0) }
     return letters.count > 4 && printed.spelled(letters, isCut: false) != letters
   }
+
+  /// Whether a word stands in the captions, in either case.
+  static func isPrinted(_ word: String) -> Bool { printed.contains(word) }
 
   /// A word that is none, and of which a single misread glyph makes one.
   private static func isMisread(_ word: Substring) -> Bool {

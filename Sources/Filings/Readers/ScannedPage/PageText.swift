@@ -9,9 +9,13 @@ struct PageText {
 
   init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
-    lines = text.split(whereSeparator: \.isNewline).compactMap(PageText.line).filter { !$0.glyphs.isEmpty }
+    let texts = text.split(whereSeparator: \.isNewline)
+    let isOpen = texts.contains { PageText.isRule($0) && PageText.trimmed($0).first != "|" }
+    let lines = Sheets.joined(
+      texts.compactMap { PageText.line($0, isOpen: isOpen) }.filter { !$0.glyphs.isEmpty })
     isSpread = PageText.isSpread(lines)
-    runTogether = isSpread ? nil : RunTogetherPage(lines)
+    self.lines = isSpread ? lines : CutColumns.bordered(lines)
+    runTogether = isSpread ? nil : RunTogetherPage(self.lines)
   }
 
   /// The first line with the caption, and where in it the caption stands.
@@ -24,6 +28,11 @@ struct PageText {
     return nil
   }
 
+  /// The first line with the caption of a table and not that of the other, which differs from it in four glyphs.
+  func line(of caption: Caption, ratherThan other: Caption, from start: Int) -> Int? {
+    lines.indices.dropFirst(max(0, start)).first { caption.stands(in: lines[$0].glyphs, ratherThan: other) }
+  }
+
   /// What stands behind the caption on its line.
   func text(behind caption: Caption) -> Substring? {
     place(of: caption).map { lines[$0.line].text(from: $0.glyphs.upperBound) }
@@ -33,21 +42,39 @@ struct PageText {
     place(of: caption) != nil
   }
 
-  // MARK: Shapes
-
-  /// A line with its escapes undone; `nil` for the rule below the head of a Markdown table.
-  private static func line(_ text: Substring) -> PageLine? {
-    let trimmed = trimmed(text)
-    guard trimmed.first == "|" else { return PageLine(unescaped(withoutEnd(text))) }
-    guard trimmed.contains(where: { !"|-: ".contains($0) }) || !trimmed.contains("-") else { return nil }
-    return PageLine(unescaped(cells(of: trimmed).joined(separator: "\t")))
+  /// Whether the parts of the form follow each other as they are printed. Where they do not, the rows need not either,
+  /// and no row tells from which table it came.
+  var isInOrder: Bool {
+    let parts = [
+      PageCaption.reportingPerson, PageCaption.address, PageCaption.nonDerivativeTitle,
+      PageCaption.amountHeads, PageCaption.derivativeTitle, PageCaption.explanation, PageCaption.signature,
+    ].compactMap { place(of: $0)?.line }
+    return zip(parts, parts.dropFirst()).allSatisfy { $0 <= $1 }
   }
 
-  /// The cells between the pipes; a pipe behind a backslash is text.
+  // MARK: Shapes
+
+  /// A line without marks and escapes; `nil` for the rule below the head of a Markdown table. `isOpen` says that tables
+  /// have no pipe in front of their first cells.
+  private static func line(_ text: Substring, isOpen: Bool) -> PageLine? {
+    let trimmed = trimmed(text)
+    guard !isRule(text) else { return nil }
+    let isRow = trimmed.first == "|" || (isOpen && trimmed.contains(" | "))
+    guard isRow else { return PageLine(unescaped(PageMarkup.plain(withoutEnd(text)))) }
+    let row = trimmed.first == "|" ? trimmed.dropFirst() : trimmed
+    return PageLine(unescaped(cells(of: row).joined(separator: "\t")))
+  }
+
+  /// `|---|:--:|`, below the head of a Markdown table.
+  private static func isRule(_ text: Substring) -> Bool {
+    text.contains("|") && text.contains("-") && text.allSatisfy { "|-: ".contains($0) }
+  }
+
+  /// The cells of a row between its pipes; a pipe behind a backslash is text.
   private static func cells(of line: Substring) -> [String] {
     var cells = [""]
     var isEscaped = false
-    for character in line.dropFirst() {
+    for character in line {
       if character == "|", !isEscaped {
         cells.append("")
       } else {
@@ -55,7 +82,7 @@ struct PageText {
       }
       isEscaped = character == "\\" && !isEscaped
     }
-    return cells.map { String(trimmed(Substring($0.replacing("<br>", with: " ")))) }
+    return cells.map { String(trimmed(PageMarkup.plain(Substring($0))[...])) }
   }
 
   /// Letters are spread when a caption stands in the line's glyphs and the line's blanks tear each of its long words.

@@ -47,6 +47,51 @@ struct PrintedName {
     return differences * 4 <= left.count ? settled : nil
   }
 
+  // MARK: Doubts
+
+  /// Whether a text is written as names are: numbers are words of their own, commas and points stand behind words,
+  /// initials are capitals, brackets come in pairs.
+  static func isWritten(_ name: String) -> Bool {
+    Wording.isPrintable(name) && name.count { $0 == "(" } == name.count { $0 == ")" }
+      && name.split(separator: " ").allSatisfy(isWord)
+  }
+
+  private static func isWord(_ word: Substring) -> Bool {
+    let core = word.drop { $0 == "(" }.reversed().drop { ",.)".contains($0) }
+    if core.contains(where: \.isNumber) { return core.allSatisfy(\.isNumber) && core.count <= 4 }
+    let isInitials = word.split(separator: ".").allSatisfy { $0.count <= 2 }
+    return !core.contains(",") && (isInitials || !core.contains("."))
+      && !(core.count == 1 && core.first?.isLowercase == true)
+  }
+
+  /// How a signature and a name that stands elsewhere go together.
+  enum Nearness {
+    case same, nearly, other
+  }
+
+  /// `nearly` where they differ in one or two letters, in whatever order the words stand. Initials and what only one of
+  /// the two has, such as "Jr.", make no difference.
+  static func nearness(of signer: String, to readings: [String]) -> Nearness {
+    let words = longWords(of: signer)
+    guard words.count <= Limits.nameWords else { return .other }
+    let orders = words.indices.map { (words[$0...] + words[..<$0]).joined() }
+    let names = readings.prefix(Limits.cellReadings).map(longWords)
+    let isSame = names.contains { name in
+      orders.contains(name.joined()) || Set(words).isSubset(of: name) || Set(name).isSubset(of: words)
+    }
+    return isSame ? .same : names.contains { isNearly($0.joined(), one: orders) } ? .nearly : .other
+  }
+
+  private static func isNearly(_ name: String, one orders: [String]) -> Bool {
+    let caption = Caption(name, errors: 2)
+    return name.count > 6
+      && orders.contains {
+        abs($0.count - name.count) <= 2 && caption.range(in: PageLine.glyphs(of: $0)) != nil
+      }
+  }
+
+  private static func longWords(of name: String) -> [String] { words(of: name).filter { $0.count > 1 } }
+
   /// Letters and digits in lower case, word by word.
   static func words(of name: some StringProtocol) -> [String] {
     name.lowercased().split(whereSeparator: \.isWhitespace)

@@ -63,6 +63,9 @@ struct PrintedWords {
     }
   }
 
+  /// Whether a word is one of these, in either case.
+  func contains(_ word: String) -> Bool { words[word.lowercased()] != nil }
+
   /// The text with each word as it must have been printed; `nil` when a word is none of these and could be none of them
   /// alone. `isCut` allows for a glyph that a border took away or read twice.
   func spelled(_ text: String, isCut: Bool) -> String? {
@@ -71,7 +74,9 @@ struct PrintedWords {
     // Sums stand in titles as par values; any other is the column beside it.
     guard !text.contains("$") || text.lowercased().contains("par") else { return nil }
     for word in text.split(separator: " ") {
-      guard var printed = printed(word, isCut: isCut) else { return nil }
+      guard !isLoose(word, behind: spelled.last), var printed = printed(word, isCut: isCut) else {
+        return nil
+      }
       // Whether the lost first letter of a word was a capital, the word before it tells.
       if printed != word,
         word.first?.isLetter != true || word.first?.lowercased() != printed.first?.lowercased(),
@@ -82,6 +87,27 @@ struct PrintedWords {
       spelled.append(printed)
     }
     return spelled.isEmpty ? nil : spelled.joined(separator: " ")
+  }
+
+  /// A capital letter alone names a class or series; anywhere else it is one of the columns beside.
+  private func isLoose(_ word: Substring, behind last: String?) -> Bool {
+    word.count == 1 && word.first?.isUppercase == true
+      && !["class", "series", "type", "tier"].contains(last?.lowercased() ?? "")
+  }
+
+  /// Whether the text has a long word that is none of these and lacks, doubles or mistakes but one letter of one: a word
+  /// that was misread, whatever recognition usually makes of its letters.
+  func isNearly(_ text: String) -> Bool {
+    text.split { !$0.isLetter }.prefix(Limits.titleWords).contains { word in
+      guard (5...20).contains(word.count), words[word.lowercased()] == nil,
+        words[word.lowercased() + "s"] == nil,
+        words[String(word.lowercased().dropLast())] == nil || !word.hasSuffix("s")
+      else { return false }
+      let caption = Caption(String(word), errors: 1)
+      return (word.count - 1...word.count + 1).contains { length in
+        byLength[length]?.contains { caption.range(in: PageLine.glyphs(of: $0.word)) != nil } == true
+      }
+    }
   }
 
   /// The plural of the last word, where forms print it as often: the border behind it may have taken its last letter.

@@ -5,6 +5,8 @@ struct RowEvidence {
   let period: Day?
   let signed: Day?
   let footnotes: [Footnote]
+  /// The rules between cells may have been read as digits, so that no number is above doubt.
+  let hasRules: Bool
 
   /// The balance of derivative securities runs in each class of its own, so that it says nothing of the row before.
   func apply(to rows: inout [TableRow], isDerivative: Bool) {
@@ -128,12 +130,12 @@ struct RowEvidence {
     for index in rows.indices {
       let behind = index + 1 < rows.count ? follows[index + 1] : nil
       if follows[index] == false, behind != true {
-        rows[index].balances.isDoubted = rows[index].balances.isCut
+        rows[index].balances.isDoubted = hasRules || rows[index].balances.isCut
       }
       if follows[index] == nil, behind == false {
-        rows[index].balances.isDoubted = rows[index].balances.isCut
+        rows[index].balances.isDoubted = hasRules || rows[index].balances.isCut
       }
-      if follows[index] == false { rows[index].shares.isDoubted = rows[index].shares.isCut }
+      if follows[index] == false { rows[index].shares.isDoubted = hasRules || rows[index].shares.isCut }
     }
   }
 

@@ -2,6 +2,8 @@
 struct RowPieces {
   let pieces: [Piece]
   let isSpread: Bool
+  /// The numbers of the page's footnotes.
+  let notes: Set<String>
   /// For each piece the number of its letters, and what it costs as a word of a title.
   let letters: [Int]
   let wordCosts: [Int]
@@ -9,10 +11,11 @@ struct RowPieces {
   private(set) var runs: [[RowSearch.Run]] = []
 
   /// `nil` for a line with more pieces than a row can have.
-  init?(_ line: String, isSpread: Bool) {
+  init?(_ line: String, isSpread: Bool, notes: Set<String>) {
     guard line.utf8.count <= Limits.pageLineBytes else { return nil }
     pieces = Piece.pieces(of: line)
     self.isSpread = isSpread
+    self.notes = notes
     let isBordered = pieces.contains { $0.separator == .border }
     guard pieces.count <= (isBordered ? Limits.borderedPieces : Limits.rowPieces) else { return nil }
     letters = pieces.map { piece in piece.text.count { $0.isLetter } }
@@ -40,7 +43,7 @@ struct RowPieces {
     var readings: [String] = []
     var (count, cost, end) = (0, 0, start)
     while end < pieces.count, count < Limits.cellPieces, end == start || isJoinable(end) {
-      let specks = count == 0 ? 0 : specks(at: end)
+      let specks = count == 0 || isClosed(readings, by: end) ? 0 : specks(at: end)
       guard end + specks < pieces.count, isNumeric(pieces[end + specks].text) else { break }
       let separator = specks > 0 ? Piece.Separator.border : pieces[end].separator
       readings = CellJoin.readings(
@@ -49,11 +52,22 @@ struct RowPieces {
       cost += specks * 2
       end += specks + 1
       count += 1
-      let values = readings.map { RowSearch.Run.Reading(text: $0, kinds: PrintedKinds(of: $0)) }
-      runs.append(
-        RowSearch.Run(pieces: start..<end, cost: cost, readings: values.filter { !$0.kinds.isEmpty }))
+      runs.append(RowSearch.Run(pieces: start..<end, cost: cost, readings: printable(readings)))
     }
     return runs
+  }
+
+  /// The readings that a form can print; where some refer to footnotes that the page has, no others.
+  private func printable(_ readings: [String]) -> [RowSearch.Run.Reading] {
+    let values = readings.map { RowSearch.Run.Reading(text: $0, kinds: PrintedKinds(of: $0)) }
+      .filter { !$0.kinds.isEmpty }
+    let told = values.filter { PrintedValue.markers($0.text)?.allSatisfy(notes.contains) == true }
+    return told.isEmpty ? values : told
+  }
+
+  /// Whether a bracket closes the footnote's number in front of it, which a border cut: no speck.
+  private func isClosed(_ readings: [String], by place: Int) -> Bool {
+    pieces[place].text == ")" && readings.contains { $0.count { $0 == "(" } > $0.count { $0 == ")" } }
   }
 
   /// One when a speck stands behind the border, in front of a number that goes on.

@@ -1,7 +1,10 @@
 extension ScannedPageReader {
   /// `1. The price …` behind "Explanation of Responses:", each from its number to the next.
   mutating func readFootnotes() {
-    guard let start = page.place(of: PageCaption.explanation)?.line else { return }
+    guard let start = page.place(of: PageCaption.explanation)?.line else {
+      tell("footnotes", "", "the caption above them is not legible")
+      return
+    }
     let end = page.place(of: PageCaption.remarks, from: start)?.line ?? page.lines.count
     for line in page.lines[(start + 1)..<max(start + 1, end)] {
       let text = PageText.trimmed(Substring(line.text))
@@ -53,7 +56,9 @@ extension ScannedPageReader {
     let dates = Piece.pieces(of: line).suffix(while: { isDate($0.text) })
     let field = "signatures[\(filing.signatures.count)]"
     signers.append(name)
-    let isName = name.count > 2 && Wording.isPrintable(name) && !startsTorn(name)
+    // Beside a name stands a date; a caption or a row that got here has none at its end.
+    let isDated = dates.contains { $0.text.contains("/") }
+    let isName = name.count > 2 && isDated && PrintedName.isWritten(name) && !startsTorn(name)
     let days = unique(CellJoin.readings(of: dates).compactMap(PrintedValue.day))
     filing.signatures.append(
       Signature(
@@ -72,12 +77,30 @@ extension ScannedPageReader {
     word.allSatisfy { $0.isASCII && ($0.isNumber || $0 == "/") }
   }
 
+  /// A signature that is nearly a reporting person's name and not quite was misread, or the name was.
+  mutating func compareSignatures() {
+    for index in filing.signatures.indices
+    where filing.signatures[index].name.value.map(isNearlyOwner) == true {
+      filing.signatures[index].name = reading(
+        [], field: "signatures[\(index)].name", shown: signers[index])
+    }
+  }
+
+  private func isNearlyOwner(_ signer: String) -> Bool {
+    let names = filing.owners.compactMap(\.name.value).map { [$0] } + namesShown
+    let nearness = names.map { PrintedName.nearness(of: signer, to: $0) }
+    return nearness.contains(.nearly) && !nearness.contains(.same)
+  }
+
   // MARK: Doubts
 
   mutating func appraise() {
     let references = filing.transactions.indices.map { ($0, filing.transactions[$0].position.footnotes) }
     for note in filing.footnotes where !references.contains(where: { $0.1.contains(note.id) }) {
       tell("footnotes.\(note.id)", note.id, "no row shows that it refers to it")
+    }
+    for id in unique(references.flatMap(\.1)) where !filing.footnotes.contains(where: { $0.id == id }) {
+      tell("footnotes.\(id)", id, "a row refers to it, and its text is not on the page")
     }
     filing.appraise(priceFootnotes: references.filter { !$0.1.isEmpty })
   }

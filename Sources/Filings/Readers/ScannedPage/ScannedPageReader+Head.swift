@@ -8,14 +8,7 @@ extension ScannedPageReader {
 
   // MARK: Dates
 
-  /// The date that the form is about stands behind one caption or another, as the form has it.
-  var periodCaption: Caption {
-    switch filing.form {
-    case .form3: PageCaption.event
-    case .form5: PageCaption.fiscalYear
-    case .form4, .form144: PageCaption.earliest
-    }
-  }
+  var periodCaption: Caption { PageCaption.date(on: filing.form) }
 
   private mutating func readPeriod() {
     let text = page.value(of: periodCaption) ?? ""
@@ -39,6 +32,7 @@ extension ScannedPageReader {
   /// The dates that the beginning of a text may be.
   private func days(in text: Substring) -> [Day] {
     let pieces = Piece.pieces(of: text.prefix(Limits.shownCharacters))
+      .drop { $0.isStray && $0.text.first?.isNumber == false }
       .prefix { $0.text.allSatisfy { ($0.isNumber || $0 == "/") && $0.isASCII } }
     let longest = (1...max(1, pieces.count)).map { CellJoin.readings(of: pieces.prefix($0)) }
     return unique(longest.joined().compactMap(PrintedValue.day))

@@ -69,7 +69,11 @@ extension ScannedPageReader {
     let name = PrintedName(readings: readings, copies: copies).confirmed
     let isPlain =
       isClean && readings.count == 1 && copies.isEmpty && !shown.contains("\t")
-      && readings.allSatisfy { Wording.isPrintable($0) && $0.count(where: { $0 == " " }) < Limits.nameWords }
+      && readings.allSatisfy {
+        PrintedName.isWritten($0) && $0.count(where: { $0 == " " }) < Limits.nameWords
+      }
+      && !signers.contains { PrintedName.nearness(of: $0, to: readings) == .nearly }
+    if name == nil, !isPlain { namesShown.append(readings) }
     return reading(name.map { [$0] } ?? (isPlain ? readings : []), field: block.path + ".name", shown: shown)
   }
 

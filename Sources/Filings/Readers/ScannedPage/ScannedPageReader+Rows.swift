@@ -20,8 +20,17 @@ extension ScannedPageReader {
     if !isInitial { position.ownedAfter = value(row.balances, "owned_after", field) }
     position.isDirect = value(row.directness, "direct", field)
     if let nature = row.nature { position.nature = words(nature, "nature", field) }
-    position.footnotes = row.markers.map { "F" + $0 }
+    position.footnotes = footnotes(row, field)
     if position.isDerivative { position.terms = terms(row.terms, field) }
+  }
+
+  /// A number that none of the page's footnotes has was misread.
+  private mutating func footnotes(_ row: TableRow, _ field: RowField) -> [String] {
+    let ids = row.markers.map { "F" + $0 }
+    let known = ids.filter { id in filing.footnotes.contains { $0.id == id } }
+    guard !filing.footnotes.isEmpty, known != ids else { return ids }
+    tell(field.name + ".footnotes", field.shown, "the page has no footnote of that number")
+    return known
   }
 
   private mutating func terms(_ terms: TableTerms, _ field: RowField) -> DerivativeTerms {

@@ -2,8 +2,11 @@ extension ScannedPageReader {
   mutating func readTables() {
     let bounds = tableBounds()
     let lines = page.runTogether == nil ? page.lines : page.lines.map(RunTogetherPage.cleaned)
-    var first = TablePart(isDerivative: false, lines: Array(lines[bounds.first..<bounds.second]))
-    var second = TablePart(isDerivative: true, lines: Array(lines[bounds.second..<bounds.end]))
+    let notes = Set(filing.footnotes.map { String($0.id.dropFirst()) })
+    var first = TablePart(
+      isDerivative: false, lines: Array(lines[bounds.first..<bounds.second]), notes: notes)
+    var second = TablePart(
+      isDerivative: true, lines: Array(lines[bounds.second..<bounds.end]), notes: notes)
     read(&first)
     read(&second)
     if bounds.isGuessed { tell("transactions", "", "no caption of the tables is legible") }
@@ -13,14 +16,19 @@ extension ScannedPageReader {
   func tableBounds() -> (first: Int, second: Int, end: Int, isGuessed: Bool) {
     let end = page.place(of: PageCaption.explanation)?.line ?? page.lines.count
     let head = (page.place(of: periodCaption)?.line ?? -1) + 1
-    let known = [PageCaption.nonDerivativeTitle, PageCaption.nonDerivativeTable, PageCaption.amountHeads]
-      .lazy.compactMap { page.place(of: $0, from: head)?.line }.first
+    let (plain, derivative) = (PageCaption.nonDerivativeTable, PageCaption.derivativeTable)
+    let known =
+      page.place(of: PageCaption.nonDerivativeTitle, from: head)?.line
+      ?? page.line(of: plain, ratherThan: derivative, from: head)
+      ?? page.place(of: PageCaption.amountHeads, from: head)?.line
     let start = min(known ?? head, end)
     let next = page.place(of: PageCaption.nextPerson, from: start + 1)?.line
     let last = min(next ?? end, end)
     let second =
-      [PageCaption.derivativeTitle, PageCaption.derivativeTable]
-      .compactMap { page.place(of: $0, from: start + 1)?.line }.min() ?? last
+      [
+        page.place(of: PageCaption.derivativeTitle, from: start + 1)?.line,
+        page.line(of: derivative, ratherThan: plain, from: start + 1),
+      ].compactMap { $0 }.min() ?? last
     return (start, max(start, min(second, last)), last, known == nil)
   }
 
@@ -43,7 +51,8 @@ extension ScannedPageReader {
 
   private func weigh(_ table: inout TablePart) {
     let evidence = RowEvidence(
-      period: filing.period.value, signed: filing.signatures.first?.date.value, footnotes: filing.footnotes)
+      period: filing.period.value, signed: filing.signatures.first?.date.value,
+      footnotes: filing.footnotes, hasRules: page.runTogether != nil)
     let places = table.rows.indices.filter { table.rows[$0].isTransaction }
     var rows = places.map { table.rows[$0].row }
     evidence.apply(to: &rows, isDerivative: table.isDerivative)
@@ -73,11 +82,14 @@ extension ScannedPageReader {
 struct TablePart {
   let isDerivative: Bool
   let lines: [PageLine]
+  /// The numbers of the page's footnotes.
+  let notes: Set<String>
   private let directions: DirectionColumns?
   var rows: [(row: TableRow, isTransaction: Bool)] = []
 
-  init(isDerivative: Bool, lines: [PageLine]) {
+  init(isDerivative: Bool, lines: [PageLine], notes: Set<String>) {
     self.isDerivative = isDerivative
+    self.notes = notes
     self.lines = lines
     directions = isDerivative ? DirectionColumns(lines) : nil
   }
@@ -98,7 +110,7 @@ struct TablePart {
 
   /// Form 3 reports no transactions. On the others a row is one unless it is explained better without.
   func row(_ line: PageLine, on form: Form, isSpread: Bool) -> (row: TableRow, isTransaction: Bool)? {
-    guard let pieces = RowPieces(line.text, isSpread: isSpread) else { return nil }
+    guard let pieces = RowPieces(line.text, isSpread: isSpread, notes: notes) else { return nil }
     let holding = holding(line, pieces, on: form)
     guard form != .form3, let row = transaction(line, pieces),
       holding.map({ row.cost <= $0.cost }) ?? true

@@ -13,10 +13,27 @@ extension ScannedPageReader {
   /// "below)"; on Form 3 right below the boxes, which is behind them.
   func headTitle(_ boxes: CaptionPlace?) -> TitlePlace {
     if let page = page.runTogether { return TitlePlace(known: page.title.map { [$0] } ?? []) }
-    guard filing.form == .form3 else { return titlePlace(page.value(of: periodCaption) ?? "") }
+    guard filing.form == .form3 else {
+      let place = titlePlace(page.value(of: periodCaption) ?? "")
+      return place.known.isEmpty ? titleBelowBoxes() ?? place : place
+    }
     guard let boxes, let text = textBehindBoxes(boxes) else { return TitlePlace() }
     return text.allSatisfy(\.isWhitespace) ? TitlePlace(isEmpty: true) : titlePlace(text)
   }
+
+  /// In columns aligned with spaces it stands on a line of its own below the boxes.
+  private func titleBelowBoxes() -> TitlePlace? {
+    guard !page.isSpread, let label = page.place(of: PageCaption.relationshipAlone) else { return nil }
+    let titles = page.lines[(label.line + 1)...].prefix(ScannedPageReader.boxLines).compactMap { line in
+      line.text(below: label.glyphs.lowerBound, of: page.lines[label.line]).map {
+        titlePlace($0, isVouched: true)
+      }
+    }.filter { !$0.known.isEmpty }
+    return titles.count == 1 ? titles[0] : nil
+  }
+
+  /// The boxes, the title, and blank lines between them.
+  private static let boxLines = 6
 
   /// From the last box's caption to the caption of box 5, or to the end of the line.
   private func textBehindBoxes(_ boxes: CaptionPlace) -> Substring? {
@@ -70,7 +87,8 @@ extension ScannedPageReader {
     let words = pieces.filter { !$0.isStray || $0.text == "/" || page.isSpread }
     place.isBroken = pieces.dropLast().contains { $0.isStray }
     let wording = Wording(of: words, isSpread: page.isSpread, words: .ofOfficers)
-    let known = isVouched && !wording.isVouched ? nil : wording.text(onCleanPage: isClean)
+    let isTitle = wording.isVouched || (!isVouched && OfficerTitle.canBe(place.shown))
+    let known = isTitle ? wording.text(onCleanPage: isClean) : nil
     place.known = known.map { OfficerTitle.isOfCaptions($0) ? [] : [$0] } ?? []
     return place
   }
@@ -82,6 +100,13 @@ enum OfficerTitle {
   static func isOfCaptions(_ text: String) -> Bool {
     let letters = text.lowercased().filter(\.isLetter)
     return "officergivetitlebelowotherspecifybelow".contains(letters)
+  }
+
+  /// Whether words that are not those of titles may be one: EDGAR allows 30 characters for it and as many for what
+  /// another is, and an address or a rest of a word got there by a border.
+  static func canBe(_ text: Substring) -> Bool {
+    text.count <= 63 && text.count { $0.isLetter } > 3 && text.first?.isLowercase == false
+      && PageCaption.address.range(in: PageLine.glyphs(of: text)) == nil
   }
 
   /// Whether a text beside illegible boxes is an officer's title, and not what stands there of others.

@@ -11,6 +11,8 @@ struct ScannedPageReader {
   var filing: Filing
   /// The names above the signature's caption, as they are shown.
   var signers: [String] = []
+  /// What the places of reporting persons' names may say, where none of it was taken.
+  var namesShown: [[String]] = []
 
   private init(_ page: PageText, form: Form) {
     self.page = page
@@ -39,6 +41,11 @@ struct ScannedPageReader {
         "the page ends before the signature", help: "the file is cut off or still being written",
         isTruncation: true)
     }
+    guard page.isInOrder else {
+      throw FilingError(
+        "the parts of the page are not in the order of the form",
+        help: "scan its sheets in their order, or drop the filing's XML")
+    }
     var reader = ScannedPageReader(page, form: form)
     reader.readParts()
     return reader.filing
@@ -49,6 +56,7 @@ struct ScannedPageReader {
     readSignatures()
     readHead()
     readOwners()
+    compareSignatures()
     readTables()
     appraise()
   }
@@ -60,14 +68,17 @@ struct ScannedPageReader {
       || page.lines[place.line].glyphs[place.glyphs].suffix(6).elementsEqual("person".utf8)
   }
 
-  /// `FORM 4` at the head of the page.
+  /// `FORM 4` at the head of the page; where that is not legible, the caption of the date that only this form has.
   private static func form(of page: PageText) -> Form? {
     for line in page.lines.prefix(5) {
       let words = line.text.uppercased().split { !$0.isLetter && !$0.isNumber }
       guard let at = words.firstIndex(of: "FORM"), at + 1 < words.count else { continue }
-      return Form(rawValue: String(words[at + 1])).flatMap { $0 == .form144 ? nil : $0 }
+      let name = words[at + 1]
+      guard name.allSatisfy({ $0.isNumber }) else { break }
+      return Form(rawValue: String(name)).flatMap { $0 == .form144 ? nil : $0 }
     }
-    return nil
+    let dated = [Form.form3, .form4, .form5].filter { page.contains(PageCaption.date(on: $0)) }
+    return dated.count == 1 ? dated[0] : nil
   }
 
   // MARK: Values

@@ -6,6 +6,8 @@ struct Wording {
   let isVouched: Bool
   /// A border or a spread blank may have taken a glyph away.
   let isCut: Bool
+  /// A word of the only reading is nearly one that such texts have.
+  private var isNearly = false
 
   /// `isBeforeBorder` says that a border stands right behind the pieces, where a last letter gets lost.
   init(of pieces: some Collection<Piece>, isSpread: Bool, words: PrintedWords, isBeforeBorder: Bool = false) {
@@ -18,6 +20,7 @@ struct Wording {
     let plurals = isBeforeBorder ? closed.compactMap(words.plural) : []
     readings = unique(closed + plurals)
     isVouched = !repaired.isEmpty && readings.count == 1 && readings.allSatisfy(Wording.isWhole)
+    isNearly = !isVouched && readings.count == 1 && readings.contains(where: words.isNearly)
   }
 
   /// The same where words stand beside the text that no column took: they may belong to it.
@@ -37,7 +40,8 @@ struct Wording {
   /// The only reading, when the page vouches for it or was read without a fault.
   func text(onCleanPage isClean: Bool) -> String? {
     guard readings.count == 1, let only = readings.first else { return nil }
-    return isVouched || (isClean && !isCut && Wording.isPrintable(only) && Wording.isWhole(only))
+    let isPlain = isClean && !isCut && !isNearly
+    return isVouched || (isPlain && Wording.isPrintable(only) && Wording.isWhole(only))
       ? only : nil
   }
 
