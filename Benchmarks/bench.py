@@ -289,12 +289,15 @@ def main():
     parser.add_argument("--only", help="names of measurements, separated by commas: " + ", ".join(m.__name__ for m in MEASUREMENTS))
     parser.add_argument("--json", type=pathlib.Path, help="write the figures there, too")
     arguments = parser.parse_args()
+    names = [measure.__name__ for measure in MEASUREMENTS]
+    wanted = arguments.only.split(",") if arguments.only else names
+    if unknown := [name for name in wanted if name not in names]:
+        parser.error(f"no measurement is called {', '.join(unknown)}; there are {', '.join(names)}")
 
     # Beside the build, on a disk: a file system in memory would flatter the ledger.
     data = pathlib.Path(".build/bench-quick" if arguments.quick else ".build/bench").resolve()
     bench = Bench(arguments.build.resolve(), data / "tools", data, 2 if arguments.quick else 5, arguments.quick)
     compile_tools(bench.tools)
-    wanted = arguments.only.split(",") if arguments.only else [measure.__name__ for measure in MEASUREMENTS]
 
     print(f"{'':42} {'insiderd':>20} {'floor':>14} {'ratio':>7} {'bound':>7}")
     figures = []

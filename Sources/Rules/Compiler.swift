@@ -12,6 +12,8 @@ struct Compiler {
   private var used: Set<String> = []
   private var units: [Span: ValueType?] = [:]
   private var plans: [Plan] = []
+  /// Rules with an error: of what they would find, nothing is said.
+  private var mistaken: Set<String> = []
   private var webhooks: [Webhook] = []
   private var tests: [RuleTest] = []
   /// By the names of webhooks.
@@ -61,7 +63,7 @@ struct Compiler {
     for test in syntaxes.flatMap(\.tests) { check(test, names) }
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) { check(define, names) }
     warnOfUnused()
-    diagnostics += Subsumption.warnings(about: plans, at: spans)
+    diagnostics += Subsumption.warnings(about: plans.filter { !mistaken.contains($0.name) }, at: spans)
     for syntax in syntaxes {
       let (found, mistakes) = Allowance.read(syntax, in: files[syntax.file])
       diagnostics = Allowance.applied(found, to: diagnostics) + mistakes
@@ -121,6 +123,7 @@ extension Compiler {
     let result = RuleChecker.check(rule, names: names, mayExpand: mayExpand)
     mayExpand -= result.expansions
     errors[file, default: 0] += result.diagnostics.count { $0.level == .error }
+    if result.diagnostics.contains(where: { $0.level == .error }) { mistaken.insert(rule.name.text) }
     diagnostics += result.diagnostics
     diagnostics += rule.destinations.compactMap { untold(result.plan, $0) }
     used.formUnion(result.used)

@@ -35,8 +35,17 @@ struct Subsumption {
   /// Every pair is looked at; watch lists of thousands are written by programs.
   private static let mostRules = 200
 
-  private var warnings: [Diagnostic] {
-    plans.indices.flatMap { one in plans.indices.compactMap { one == $0 ? nil : warning(one, $0) } }
+  private var warnings: [Diagnostic] { plans.indices.flatMap(warnings) }
+
+  /// Of the rules that find the same, the first is named alone.
+  private func warnings(about place: Int) -> [Diagnostic] {
+    var isSame = false
+    return plans.indices.compactMap { other in
+      guard other != place, let warning = warning(place, other) else { return nil }
+      guard warning.code == DiagnosticCode.sameRule.rawValue else { return warning }
+      defer { isSame = true }
+      return isSame ? nil : warning
+    }
   }
 
   private func warning(_ place: Int, _ other: Int) -> Diagnostic? {

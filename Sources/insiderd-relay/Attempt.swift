@@ -22,7 +22,8 @@ struct Attempt: Sendable {
     do {
       let addresses = try await permittedAddresses()
       let link = await link(over: kept, to: addresses)
-      return await send(over: link, others: addresses.filter { $0 != link.pin.address })
+      let others = addresses.filter { $0 != link.pin.address }
+      return await send(over: link, isUsed: link.client === kept?.client, others: others)
     } catch {
       await kept?.close()
       return Courier.Result(outcome: error.outcome)
@@ -65,14 +66,19 @@ struct Attempt: Sendable {
     Link.Pin(host: host, address: address, authorities: authorities, patience: patience)
   }
 
-  /// Goes on to the next address only when no connection came about, so that nothing is sent twice.
-  func send(over link: Link, others: [Address]) async -> Courier.Result {
+  /// Goes on to the next address only when no connection came about, so that nothing is sent twice. A link that was used
+  /// before may end, or have something left of its last answer, just while the next request goes out: that says nothing
+  /// of the receiver, so it is asked anew, under the same id.
+  func send(over link: Link, isUsed: Bool = false, others: [Address]) async -> Courier.Result {
     do {
       let response = try await link.client.execute(request, timeout: .seconds(Int64(seconds)))
       return await answer(response, link)
     } catch {
       await link.close()
       let fault = Fault(error)
+      if isUsed, fault.isOfLastAnswer, !Task.isCancelled {
+        return await send(over: Link(link.pin), others: others)
+      }
       if fault.isBeforeConnection, let next = others.first, !Task.isCancelled {
         return await send(over: Link(pin(next)), others: Array(others.dropFirst()))
       }

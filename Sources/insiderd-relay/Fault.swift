@@ -45,6 +45,9 @@ enum Fault: Hashable {
     }
   }
 
+  /// What the end of the answer before can look like on a connection that was kept.
+  var isOfLastAnswer: Bool { self == .closed || self == .notHTTP }
+
   /// `seconds` is the time that the whole attempt had, `patience` what it had for each connection.
   func reason(host: String, seconds: Int, patience: Int) -> String {
     switch self {

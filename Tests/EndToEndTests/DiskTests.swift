@@ -159,7 +159,8 @@ struct MountTests {
       mount -o remount,ro inbox
       judge; await said 'stays in the inbox'
       mount -o remount,rw inbox
-      chmod 600 inbox/1.xml; await archived 1
+      # A sign of life that rings the bell, unless the daemon has taken the file by then.
+      chmod 600 inbox/1.xml || [ ! -e inbox/1.xml ]; await archived 1
       mv filings/2.xml inbox/; await archived 2
       stop; echo "status $status"
       """, in: scratch)

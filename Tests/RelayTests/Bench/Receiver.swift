@@ -42,6 +42,10 @@ final class Receiver {
     process = Receiver.command(["-W", "ignore", Receiver.support.appending(path: script).path])
     process.standardInput = input
     process.standardOutput = pipe
+    // Another test's program that has the pipe, too, would keep this one alive.
+    for end in [input.fileHandleForReading, input.fileHandleForWriting, pipe.fileHandleForReading] {
+      _ = fcntl(end.fileDescriptor, F_SETFD, FD_CLOEXEC)
+    }
     try process.run()
     output = LineReader(pipe.fileHandleForReading.fileDescriptor, keeping: pipe)
     greeting = try JSONDecoder().decode(Greeting.self, from: output.line())
@@ -51,6 +55,7 @@ final class Receiver {
     try? input.fileHandleForWriting.close()
     // One that still has much to say must not wait for a reader.
     try? pipe.fileHandleForReading.close()
+    process.terminate()
     process.waitUntilExit()
   }
 

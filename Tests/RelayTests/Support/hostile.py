@@ -11,6 +11,7 @@ import ipaddress
 import json
 import os
 import queue
+import signal
 import socket
 import ssl
 import struct
@@ -381,7 +382,11 @@ async def main():
             closed.bind(("127.0.0.1", 0))
             ports["closed"] = closed.getsockname()[1]
         say({"ports": ports, "authority": os.path.join(directory, "authority.pem"), "secrets": {}})
-        await loop.run_in_executor(None, sys.stdin.read)
+        ended = loop.create_future()
+        loop.add_signal_handler(signal.SIGTERM, ended.cancel)
+        # A test's threads block signals, and its children inherit that.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGTERM])
+        await asyncio.wait([ended, loop.run_in_executor(None, sys.stdin.read)], return_when=asyncio.FIRST_COMPLETED)
     os._exit(0)
 
 

@@ -13,6 +13,8 @@ struct RandomCase {
 /// The same over several filings of one issuer, which a rule looks at together; the last one is judged.
 struct WindowCase {
   var clauses: String
+  /// The clauses that choose rows, without the window and its condition.
+  var rows: String
   var filings: [Filing]
   var completions: [[Filing]]
 }
@@ -29,7 +31,8 @@ extension Generator {
       filings.append(placed(example.filing))
       completions = completions.flatMap { known in example.completions.map { known + [placed($0)] } }
     }
-    return WindowCase(clauses: windowClauses(), filings: filings, completions: completions)
+    let (rows, window) = windowClauses()
+    return WindowCase(clauses: "\(rows) \(window)", rows: rows, filings: filings, completions: completions)
   }
 
   mutating func randomCase() -> RandomCase {
@@ -124,7 +127,7 @@ extension Generator {
     return text
   }
 
-  private mutating func windowClauses() -> String {
+  private mutating func windowClauses() -> (rows: String, window: String) {
     let people = pick(["", "", " by officer", " by officer or director"])
     let filter = chance(40) ? " where \(rowAtom())" : ""
     let group = pick(["issuer", "owner", "owner, issuer", "issuer, code"])
@@ -134,7 +137,9 @@ extension Generator {
       "short_swing_profit() \(pick([">", "<="])) $\(pick([0, 5, 50]))",
     ]
     let match = pick(["sale", "sale or purchase", "trade", "transaction"])
-    return "match \(match)\(people)\(filter) group by \(group) within \(span) when \(pick(atoms))"
+    return (
+      "match \(match)\(people)\(filter)", "group by \(group) within \(span) when \(pick(atoms))"
+    )
   }
 
   private mutating func condition(_ depth: Int, atom: (inout Generator) -> String) -> String {
