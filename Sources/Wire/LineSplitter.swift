@@ -10,18 +10,22 @@ package struct LineSplitter: Sendable {
 
   /// The lines that these bytes complete, without their line feeds. Nothing more can be read after an error.
   package mutating func append(_ bytes: some Sequence<UInt8>) throws(LineTooLong) -> [[UInt8]] {
+    let bytes = Array(bytes)
     var lines: [[UInt8]] = []
-    for byte in bytes {
-      if byte == UInt8(ascii: "\n") {
-        lines.append(unfinished)
-        unfinished = []
-      } else if unfinished.count < limit {
-        unfinished.append(byte)
-      } else {
-        throw LineTooLong(limit: limit)
-      }
+    var start = 0
+    while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+      try extend(with: bytes[start..<end])
+      lines.append(unfinished)
+      unfinished = []
+      start = end + 1
     }
+    try extend(with: bytes[start...])
     return lines
+  }
+
+  private mutating func extend(with piece: ArraySlice<UInt8>) throws(LineTooLong) {
+    guard unfinished.count + piece.count <= limit else { throw LineTooLong(limit: limit) }
+    unfinished += piece
   }
 }
 
