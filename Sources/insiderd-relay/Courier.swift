@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 import NIOSSL
 import Wire
 
@@ -26,7 +27,7 @@ struct Courier: Sendable {
       let outgoing = try Outgoing(request, credentials: credentials, now: now)
       let authorities = try request.authorityFile.map(Courier.authorities)
       let attempt = Attempt(outgoing: outgoing, authorities: authorities, seconds: seconds, now: now)
-      return await cancelling(after: .seconds(seconds)) { await attempt.run(over: kept) }
+      return await cancelling(after: .seconds(Int64(seconds))) { await attempt.run(over: kept) }
         ?? Result(outcome: .failed(reason: "the attempt was given up"))
     } catch {
       await kept?.close()

@@ -3,8 +3,8 @@ import FoundationEssentials
 /// Strikes out of a receiver's answer what it repeats of our secrets: the path of the URL (Slack's is one), the values
 /// that come from credentials, and the parts of both, however the receiver quotes them.
 struct Redaction: Hashable, Sendable {
-  /// The longest first, so that a part is not struck out of the whole.
-  private let secrets: [String]
+  private let url: WebhookURL
+  private let values: [String]
 
   /// A shorter part of a path is a word such as `hooks` and no secret.
   private static let leastPart = 8
@@ -14,18 +14,27 @@ struct Redaction: Hashable, Sendable {
   private static let schemes: Set = ["basic", "bearer", "digest", "token", "apikey"]
 
   init(url: WebhookURL, values: [String]) {
-    let parts = Redaction.parts(of: url.target).filter { $0.utf8.count >= Redaction.leastPart }
-    let all = [url.target].filter { $0 != "/" } + parts + values.flatMap(Redaction.everything)
-    secrets = Set(all).filter { !$0.isEmpty }.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
+    self.url = url
+    self.values = values
   }
 
   func callAsFunction(_ text: String) -> String {
+    // Most receivers say nothing.
+    if text.isEmpty { return text }
+    let secrets = secrets
     let redacted = secrets.reduce(text) { $0.replacing($1, with: "[redacted]") }
-    return withoutBeginning(redacted)
+    return Redaction.withoutBeginning(of: secrets, redacted)
+  }
+
+  /// The longest first, so that a part is not struck out of the whole.
+  private var secrets: [String] {
+    let parts = Redaction.parts(of: url.target).filter { $0.utf8.count >= Redaction.leastPart }
+    let all = [url.target].filter { $0 != "/" } + parts + values.flatMap(Redaction.everything)
+    return Set(all).filter { !$0.isEmpty }.sorted { ($0.utf8.count, $0) > ($1.utf8.count, $1) }
   }
 
   /// The text was cut where the relay stopped to read, perhaps within a secret.
-  private func withoutBeginning(_ text: String) -> String {
+  private static func withoutBeginning(of secrets: [String], _ text: String) -> String {
     let longest = secrets.map { secret in
       (Redaction.leastPart..<max(Redaction.leastPart, secret.count)).reversed()
         .first { text.hasSuffix(secret.prefix($0)) } ?? 0

@@ -1,5 +1,6 @@
 import Glibc
 import NIOCore
+import NIOPosix
 
 /// Asks the judge for requests, performs them, and says what happened. It keeps nothing.
 @main
@@ -18,7 +19,9 @@ struct Relay {
     // One thread is enough for sockets that wait most of the time.
     NIOSingletons.groupLoopCountSuggestion = 1
     NIOSingletons.blockingPoolThreadCountSuggestion = 1
-    await RelayService(arguments: arguments, environment: Environment()).run()
+    let service = RelayService(arguments: arguments, environment: Environment())
+    let executor = LoopExecutor(MultiThreadedEventLoopGroup.singleton.next())
+    await withTaskExecutorPreference(executor) { await service.run() }
     withExtendedLifetime(parent) {}
   }
 

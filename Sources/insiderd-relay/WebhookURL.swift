@@ -30,7 +30,7 @@ struct WebhookURL: Hashable, Sendable {
       throw Problem("does not begin with `https://`")
     }
     let authority = rest.prefix { !"/?#".contains($0) }
-    let target = rest.dropFirst(authority.count).prefix { $0 != "#" }
+    let target = rest[authority.endIndex...].prefix { $0 != "#" }
     guard !authority.contains("@") else {
       throw Problem("has a user name or password in it; use a header with a credential")
     }

@@ -76,12 +76,10 @@ package struct Backtest {
     result.count(counts.counts)
     let ruleNames = Set(screening.rules.map(\.name))
     var memory = BacktestMemory([rules], since: settings.since)
-    for place in 0..<places.upperBound {
+    for place in memory.places(counts.asked.keys, below: places.upperBound, of: tape) {
       progress(place)
+      guard let filing = tape.filing(at: place) else { continue }
       let names = counts.asked[Int32(truncatingIfNeeded: place)]
-      guard names != nil || memory.needs(place, of: tape), let filing = tape.filing(at: place) else {
-        continue
-      }
       if let names {
         let alerts = alerts(
           of: rules, filing, memory.history(of: filing, on: tape), &memory, tape, isCounted: true)

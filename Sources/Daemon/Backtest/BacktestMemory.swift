@@ -51,6 +51,13 @@ struct BacktestMemory {
     reachesParties || tape.columns.isOpen(at: place)
   }
 
+  /// The places to look at, ascending: those given, and those at which a later filing may look.
+  func places(_ places: some Sequence<Int32>, below end: Int, of tape: BacktestTape) -> [Int] {
+    if reachesParties { return Array(0..<end) }
+    let open = tape.columns.openPlaces
+    return Set(places).union(open).map(Int.init).filter { $0 < end }.sorted()
+  }
+
   // MARK: - Remembering
 
   mutating func add(_ filing: Filing, at place: Int) {

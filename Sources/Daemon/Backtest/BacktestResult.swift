@@ -42,7 +42,7 @@ package struct BacktestResult: Sendable {
   /// The filings that are judged.
   mutating func takeIn(_ places: Range<Int>, of tape: BacktestTape) {
     filings = places.count
-    rows = places.reduce(0) { $0 + tape.rows(at: $1) }
+    rows = tape.rows(in: places)
     firstDay = places.lazy.compactMap { tape.day(at: $0) }.first
     lastDay = places.reversed().lazy.compactMap { tape.day(at: $0) }.first
   }

@@ -42,7 +42,10 @@ package struct BacktestTape {
       rows: Int32(truncatingIfNeeded: filing.transactions.count + filing.holdings.count))
     if let held = accession.flatMap({ byAccession[$0] }) ?? byDigest[digest], isSame(held, accession) {
       repeated += 1
-      if entry.provenance.container.rank > entries[held].provenance.container.rank { entries[held] = entry }
+      if entry.provenance.container.rank > entries[held].provenance.container.rank {
+        rows += Int(entry.rows) - Int(entries[held].rows)
+        entries[held] = entry
+      }
       return
     }
     byteCount += facts.count
@@ -101,8 +104,11 @@ package struct BacktestTape {
   /// The day at which a filing stands.
   package func day(at index: Int) -> Day? { entries[index].day }
 
-  /// Rows of the filing at a place.
-  func rows(at index: Int) -> Int { Int(entries[index].rows) }
+  /// Rows of the filings at these places.
+  func rows(in places: Range<Int>) -> Int {
+    if places == entries.indices { return rows }
+    return entries[places].reduce(0) { $0 + Int($1.rows) }
+  }
 
   /// The places that lie between two days, both included; whatever has no day comes before the first.
   func places(from: Day?, to: Day?) -> Range<Int> {

@@ -34,15 +34,54 @@ package struct Screening: Sendable {
     sure = set.plans.map { _ in [] }
     open = sure
     undecided = sure
-    var merged: [KindMask: Partition] = [:]
+    var shared = Shared(columns: columns)
+    var ladders: [ColumnLadder.Key: ColumnLadder] = [:]
     for (number, plan) in set.plans.enumerated() {
       guard let columnar = ColumnPlan(plan, columns) else {
         open[number] = Screening.admitted(by: plan, columns)
         continue
       }
-      let partition = merged[plan.kinds] ?? Screening.partition(plan.kinds, columns)
-      merged[plan.kinds] = partition
-      (sure[number], undecided[number], open[number]) = columnar.screen(partition, columns)
+      if let step = columnar.step {
+        ladders[step.ladder, default: ColumnLadder(step.ladder)].add(number, step.test)
+      } else {
+        keep(
+          columnar.screen(shared.partition(plan.kinds), columns, shared.admitted(by: columnar.admission)),
+          of: number)
+      }
+    }
+    for (key, ladder) in ladders {
+      ladder.screen(shared.partition(key.kinds), columns, shared.admitted(by: key.admission)) { rule, found in
+        keep(found, of: rule)
+      }
+    }
+  }
+
+  private mutating func keep(_ found: (sure: [Int32], undecided: [Int32], open: [Int32]), of rule: Int) {
+    (sure[rule], undecided[rule], open[rule]) = found
+  }
+
+  /// What many rules look at, made once.
+  private struct Shared {
+    let columns: FilingColumns
+    private var merged: [KindMask: Partition] = [:]
+    private var admissions: [Admission: [UInt8]] = [:]
+
+    init(columns: FilingColumns) {
+      self.columns = columns
+    }
+
+    mutating func partition(_ kinds: KindMask) -> Partition {
+      if let partition = merged[kinds] { return partition }
+      let partition = Screening.partition(kinds, columns)
+      merged[kinds] = partition
+      return partition
+    }
+
+    mutating func admitted(by admission: Admission) -> [UInt8] {
+      if let admitted = admissions[admission] { return admitted }
+      let admitted = admission.column(of: columns)
+      admissions[admission] = admitted
+      return admitted
     }
   }
 
@@ -82,168 +121,5 @@ extension Screening.Rule {
       case .ignore: .nothing
       }
     isDigested = doubt == .possible && !plan.isShadow
-  }
-}
-
-/// A rule as far as columns can answer it: one that looks at the transactions of one report, puts nothing apart and looks
-/// at nothing before. Its `when` is held against bounds; with a `where`, which columns do not read, only upper bounds
-/// count.
-private struct ColumnPlan {
-  private let roles: RoleMask
-  private let forms: FormMask
-  /// Numbers of the tickers of which the issuer must have one; `nil` where any will do.
-  private let tickers: Set<Int32>?
-  private let kinds: KindMask
-  private let hasCondition: Bool
-  private var tests: [Test] = []
-  /// `when` asks something that no column answers.
-  private var isPartial = false
-
-  private struct Test {
-    var quantity: Quantity
-    var comparison: Comparison
-    /// In ten-thousandths.
-    var bound: Int64
-  }
-
-  private enum Quantity {
-    case rows
-    case shares
-    case value
-  }
-
-  init?(_ plan: Plan, _ columns: FilingColumns) {
-    guard plan.sort == .transaction, plan.scope == .report, plan.window == nil, plan.group.isEmpty,
-      !plan.looksBack
-    else { return nil }
-    roles = plan.roles.reduce(into: []) { $0.formUnion($1.mask) }
-    forms = plan.forms
-    tickers = plan.issuer.tickers.map { Set($0.compactMap { columns.tickerNumbers[$0] }) }
-    kinds = plan.kinds
-    hasCondition = plan.condition != nil
-    if let threshold = plan.threshold { read(threshold, plan.program) }
-  }
-
-  private mutating func read(_ node: Int, _ program: Program) {
-    switch program.nodes[node] {
-    case .all(let operands): for operand in operands { read(operand, program) }
-    case .compareNumbers(let comparison, let left, let right):
-      if let test = ColumnPlan.test(comparison, left, right, program) {
-        tests.append(test)
-      } else if let test = ColumnPlan.test(comparison.mirrored, right, left, program) {
-        tests.append(test)
-      } else {
-        isPartial = true
-      }
-    default: isPartial = true
-    }
-  }
-
-  private static func test(_ comparison: Comparison, _ left: Int, _ right: Int, _ program: Program) -> Test? {
-    guard case .number(let interval) = program.nodes[right], let number = interval.point, !number.isNegative,
-      number.trimmed.scale <= 4, let bound = Partition.scaled(number, .down), bound < Partition.endless,
-      let quantity = quantity(left, program)
-    else { return nil }
-    switch comparison {
-    case .less, .lessOrEqual, .greater, .greaterOrEqual:
-      return Test(quantity: quantity, comparison: comparison, bound: bound)
-    case .equal, .notEqual: return nil
-    }
-  }
-
-  private static func quantity(_ node: Int, _ program: Program) -> Quantity? {
-    switch program.nodes[node] {
-    case .count(nil): return .rows
-    case .fold(.sum, let operand):
-      guard case .quantity(let field) = program.nodes[operand] else { return nil }
-      return field.name == "shares" ? .shares : field.name == "value" ? .value : nil
-    default: return nil
-    }
-  }
-
-  // MARK: - Scanning
-
-  /// Places that surely match, those that surely cannot be decided, and those that are open.
-  func screen(_ partition: Partition, _ columns: FilingColumns) -> ([Int32], [Int32], [Int32]) {
-    var sure: [Int32] = []
-    var undecided: [Int32] = []
-    var open: [Int32] = []
-    let isWhole = !hasCondition && !isPartial
-    scan(partition) { index in
-      let place = Int(partition.filings[index])
-      if columns.isOpen[place] { return }
-      switch truth(index, partition, place, columns) {
-      case .yes: sure.append(Int32(truncatingIfNeeded: place))
-      case .maybe where isWhole && tests.allSatisfy({ isSettled($0, index, partition) }):
-        undecided.append(Int32(truncatingIfNeeded: place))
-      case .maybe: open.append(Int32(truncatingIfNeeded: place))
-      case .no: break
-      }
-    }
-    open += columns.openPlaces.filter { !columns.kinds[Int($0)].isDisjoint(with: kinds) }
-    return (sure, undecided, open.sorted())
-  }
-
-  /// Goes to every entry that may reach the first lower bound of `when`.
-  private func scan(_ partition: Partition, _ body: (Int) -> Void) {
-    let driver = tests.first {
-      $0.quantity != .rows && ($0.comparison == .greater || $0.comparison == .greaterOrEqual)
-    }
-    guard let driver else { return partition.filings.indices.forEach(body) }
-    let column = driver.quantity == .shares ? partition.sharesHigh : partition.valueHigh
-    let blocks = driver.quantity == .shares ? partition.blockShares : partition.blockValue
-    let least = driver.comparison == .greater ? driver.bound + 1 : driver.bound
-    for (block, most) in blocks.enumerated() where most >= least {
-      let start = block * Partition.block
-      let end = min(start + Partition.block, column.count)
-      let span = column.span
-      for index in start..<end where span[index] >= least { body(index) }
-    }
-  }
-
-  private func truth(_ index: Int, _ partition: Partition, _ place: Int, _ columns: FilingColumns) -> Truth {
-    if forms.isDisjoint(with: columns.forms[place]) { return .no }
-    if let tickers {
-      let ticker = columns.tickers[place]
-      if ticker != FilingColumns.unknown, !tickers.contains(ticker) { return .no }
-    }
-    var truth: Truth = hasCondition || isPartial ? .maybe : .yes
-    if !roles.isEmpty {
-      if roles.isDisjoint(with: columns.possibleRoles[place]) { return .no }
-      if roles.isDisjoint(with: columns.sureRoles[place]) { truth = .maybe }
-    }
-    for test in tests where truth != .no { truth = truth.and(holds(test, index, partition)) }
-    return truth
-  }
-
-  /// The evaluator would say of the test what the columns say: bounds that were rounded outwards, by less than one for each
-  /// row, say no more than those that were not.
-  private func isSettled(_ test: Test, _ index: Int, _ partition: Partition) -> Bool {
-    guard test.quantity != .rows, holds(test, index, partition) == .maybe else { return true }
-    let slack = partition.rows[index] / 10_000
-    let isShares = test.quantity == .shares
-    let (low, high) =
-      isShares
-      ? (partition.sharesLow[index], partition.sharesHigh[index])
-      : (partition.valueLow[index], partition.valueHigh[index])
-    return low < test.bound - slack && (high == Partition.endless || high > test.bound + slack)
-  }
-
-  private func holds(_ test: Test, _ index: Int, _ partition: Partition) -> Truth {
-    let (low, high) =
-      switch test.quantity {
-      case .rows: (partition.rows[index], partition.rows[index])
-      case .shares: (partition.sharesLow[index], partition.sharesHigh[index])
-      case .value: (partition.valueLow[index], partition.valueHigh[index])
-      }
-    let least = hasCondition ? 0 : low
-    let isEndless = high == Partition.endless
-    switch test.comparison {
-    case .greater: return least > test.bound ? .yes : !isEndless && high <= test.bound ? .no : .maybe
-    case .greaterOrEqual: return least >= test.bound ? .yes : !isEndless && high < test.bound ? .no : .maybe
-    case .less: return !isEndless && high < test.bound ? .yes : least >= test.bound ? .no : .maybe
-    case .lessOrEqual: return !isEndless && high <= test.bound ? .yes : least > test.bound ? .no : .maybe
-    case .equal, .notEqual: return .maybe
-    }
   }
 }
