@@ -28,30 +28,55 @@ extension Ledger {
     guard let period = filing.period.value, mayBeHeld else { return .new }
     var lesser: [Int64] = []
     var better: [Int64] = []
-    try database.each(
-      """
-      SELECT id, container, facts FROM filing
-      WHERE period = ?1 AND form = ?2 AND (?3 IS NULL OR issuer = ?3) AND container <> ?4
-        AND (?5 OR container IN ('html', 'text', 'scan', 'dataset')) AND (?6 IS NULL OR accession IS NULL)
-      UNION ALL SELECT id, container, facts FROM filing
-      WHERE ?3 IS NOT NULL AND period = ?1 AND form = ?2 AND issuer IS NULL AND container <> ?4
-        AND (?5 OR container IN ('html', 'text', 'scan', 'dataset')) AND (?6 IS NULL OR accession IS NULL)
-      """,
-      [
-        .integer(Int64(period.number)), .text(filing.form.rawValue), .optional(filing.issuer.cik.value),
-        .text(filing.provenance.container.rawValue), .integer(isPage ? 1 : 0),
-        .optional(filing.provenance.accession?.description),
-      ]
-    ) { row in
-      guard let container = ContainerKind(rawValue: row.text(1)), container.rank != rank,
-        let held = Filing(canonicalForm: row.blob(2), provenance: Provenance(container: container))
-      else { return }
-      if container.rank < rank, held.isRendering(of: filing) { lesser.append(row.integer(0)) }
-      if container.rank > rank, filing.isRendering(of: held) { better.append(row.integer(0)) }
+    let provenance = filing.provenance
+    let issuer = filing.issuer.cik.value
+    let sql = Ledger.lookAlikes(hasAccession: provenance.accession != nil, hasIssuer: issuer != nil)
+    let asked: [SQLiteValue] = [
+      .integer(Int64(period.number)), .text(filing.form.rawValue), .text(provenance.container.rawValue),
+      .integer(isPage ? 1 : 0),
+    ]
+    // Its issuer's, and those that do not say whose they are.
+    let issuers: [[SQLiteValue]] = issuer.map { [[.text($0)], [.null]] } ?? [[]]
+    for issuer in issuers {
+      try database.each(sql, asked + issuer) { row in
+        guard let container = ContainerKind(rawValue: row.text(1)), container.rank != rank,
+          let held = Filing(canonicalForm: row.blob(2), provenance: Provenance(container: container))
+        else { return }
+        if container.rank < rank, held.isRendering(of: filing) { lesser.append(row.integer(0)) }
+        if container.rank > rank, filing.isRendering(of: held) { better.append(row.integer(0)) }
+      }
     }
     if let one = lesser.first, lesser.count == 1 { return .takesPlace(of: one) }
     if let one = better.first, better.count == 1 { return .known(filing: one) }
     return .new
+  }
+
+  /// Finds filings of the same period, form and issuer, or of any issuer where it is not known; two that have a number
+  /// are told apart by it. What a filing does not ask for is not in the text: `?5 IS NULL OR …` keeps an index from being
+  /// used, and then each filing is held against all of its day.
+  static func lookAlikes(hasAccession: Bool, hasIssuer: Bool) -> StaticString {
+    switch (hasAccession, hasIssuer) {
+    case (false, false):
+      """
+      SELECT id, container, facts FROM filing WHERE period = ?1 AND form = ?2
+        AND container <> ?3 AND (?4 OR container IN ('html', 'text', 'scan', 'dataset'))
+      """
+    case (false, true):
+      """
+      SELECT id, container, facts FROM filing WHERE period = ?1 AND form = ?2 AND issuer IS ?5
+        AND container <> ?3 AND (?4 OR container IN ('html', 'text', 'scan', 'dataset'))
+      """
+    case (true, false):
+      """
+      SELECT id, container, facts FROM filing WHERE period = ?1 AND form = ?2 AND accession IS NULL
+        AND container <> ?3 AND (?4 OR container IN ('html', 'text', 'scan', 'dataset'))
+      """
+    case (true, true):
+      """
+      SELECT id, container, facts FROM filing WHERE period = ?1 AND form = ?2 AND issuer IS ?5 AND accession IS NULL
+        AND container <> ?3 AND (?4 OR container IN ('html', 'text', 'scan', 'dataset'))
+      """
+    }
   }
 
   /// Whether a page was ever recorded: most ledgers hold none, and then a document need not be looked for among them.

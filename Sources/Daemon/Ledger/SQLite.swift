@@ -71,15 +71,24 @@ final class SQLite {
   /// Each text is a literal, compiled once and kept under its address: the ledger has a few dozen.
   private func prepared(_ sql: StaticString) throws(LedgerError) -> Statement {
     if let statement = statements[sql.utf8Start] { return statement }
-    var pointer: OpaquePointer?
-    let code = sql.utf8Start.withMemoryRebound(to: CChar.self, capacity: sql.utf8CodeUnitCount) {
-      sqlite3_prepare_v3(
-        connection, $0, Int32(sql.utf8CodeUnitCount), UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, nil)
-    }
-    guard code == SQLITE_OK, let pointer else { throw failure(code, sql.description) }
-    let statement = Statement(pointer)
+    let statement = try compiled(sql.description)
     statements[sql.utf8Start] = statement
     return statement
+  }
+
+  /// How SQLite finds the rows of a statement, a line for each table: an index that is no longer used is silent otherwise.
+  func plan(of sql: StaticString) throws(LedgerError) -> [String] {
+    let statement = try compiled("EXPLAIN QUERY PLAN " + sql.description)
+    var lines: [String] = []
+    while statement.step() == SQLITE_ROW { lines.append(Row(statement: statement.pointer).text(3)) }
+    return lines
+  }
+
+  private func compiled(_ sql: String) throws(LedgerError) -> Statement {
+    var pointer: OpaquePointer?
+    let code = sqlite3_prepare_v3(connection, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &pointer, nil)
+    guard code == SQLITE_OK, let pointer else { throw failure(code, sql) }
+    return Statement(pointer)
   }
 
   private func failure(_ code: Int32, _ what: String) -> LedgerError {

@@ -2,7 +2,7 @@
 enum Schema {
   static let migrations = [
     initial, renderings, stuckFiles, incidents, operators, history, settings, mentions, lives,
-    totals, formats,
+    totals, formats, unnumbered,
   ]
 
   /// From this version on filings are found by `mention`.
@@ -201,6 +201,10 @@ enum Schema {
 
   /// A body whose destination has another format by now is written anew.
   private static let formats = "ALTER TABLE delivery ADD COLUMN format TEXT"
+
+  /// Filings that have a number are looked for among those that have none, of which there are few.
+  private static let unnumbered =
+    "CREATE INDEX filing_unnumbered ON filing (period, form, issuer) WHERE accession IS NULL"
 
   /// A destination that was paused or retired gets another try when its settings are others.
   private static let settings = """
