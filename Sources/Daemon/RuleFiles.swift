@@ -41,7 +41,7 @@ package enum RuleFiles {
       return .file(
         SourceFile(name: file.path, text: try Files.read(file.path, limit: Limits.ruleFileBytes)))
     } catch {
-      return .unreadable(error.description)
+      return .unreadable(error.reason)
     }
   }
 

@@ -41,8 +41,12 @@ package struct SystemError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file has more bytes than are read of one.
   package var isTooLarge: Bool { code == EFBIG }
 
-  package var description: String {
-    "cannot \(what): \(String(cString: strerror(code)))"
+  package var description: String { "cannot \(what): \(String(cString: strerror(code)))" }
+
+  /// Why alone, as a clause: `no such file or directory`.
+  package var reason: String {
+    let text = String(cString: strerror(code))
+    return text.prefix(1).lowercased() + text.dropFirst()
   }
 }
 
