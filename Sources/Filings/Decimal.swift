@@ -74,7 +74,9 @@ extension Decimal {
 extension Decimal: CustomStringConvertible {
   /// Without exponent and without trailing zeros: `1.88`, `8802`, `-0.5`.
   package var description: String {
-    var digits = String(mantissa.magnitude)
+    let magnitude = mantissa.magnitude
+    // Most numbers are small, and those are written many times as fast.
+    var digits = UInt64(exactly: magnitude).map { String($0) } ?? String(magnitude)
     guard scale > 0 else { return (isNegative ? "-" : "") + digits }
     if digits.utf8.count <= scale {
       digits = String(repeating: "0", count: scale + 1 - digits.utf8.count) + digits

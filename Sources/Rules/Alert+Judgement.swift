@@ -10,12 +10,13 @@ extension Alert {
     let isCertain = judgement.verdict == .match || plan.unknown == .alert
     self.init(
       rule: plan.name, severity: plan.severity, certainty: isCertain ? .certain : .possible,
-      identity: plan.topic(judgement.whose, filing), message: "")
+      identity: "", message: "")
     let parts = judgement.key + (plan.window == nil ? [] : ["from \(judgement.start?.description ?? "?")"])
     part = parts.joined(separator: "\n")
+    criterion = plan.canonical
+    identity = plan.topic(judgement.whose, filing, criterion: criterion)
     if !part.isEmpty { identity += "\n" + part }
     start = judgement.start
-    criterion = plan.canonical
     title = plan.title
     destinations = plan.destinations
     isShadow = plan.isShadow
@@ -77,8 +78,8 @@ extension Throttle {
 
 extension Plan {
   /// The rule, what it finds, and whose filings it looks at.
-  func topic(_ whose: [String], _ filing: Filing) -> String {
+  func topic(_ whose: [String], _ filing: Filing, criterion: String) -> String {
     let key = whose.isEmpty ? GroupKey.text(of: filing, []) : whose.joined(separator: "\n")
-    return "\(name)\n\(canonical)\n\(key)"
+    return "\(name)\n\(criterion)\n\(key)"
   }
 }

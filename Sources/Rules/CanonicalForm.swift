@@ -25,11 +25,12 @@ enum CanonicalForm {
   /// The codes of each table: `purchase or sale` and `trade` find the same rows.
   private static func words(of kinds: KindMask) -> [String] {
     var words: [String] = []
-    for (isDerivative, table) in [(false, "I"), (true, "II")] {
+    for (isDerivative, table) in [(false, "I"), (true, "II")]
+    where !kinds.isDisjoint(with: .anyLetter(isDerivative)) {
       let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).filter {
         !kinds.isDisjoint(with: KindMask(letter: $0, isDerivative))
       }
-      if !letters.isEmpty { words.append("\(table):\(String(decoding: letters, as: UTF8.self))") }
+      words.append("\(table):\(String(decoding: letters, as: UTF8.self))")
     }
     if kinds.contains(.holding) { words.append("I:holding") }
     if kinds.contains(.derivativeHolding) { words.append("II:holding") }
@@ -40,6 +41,9 @@ enum CanonicalForm {
 }
 
 extension Plan {
+  /// What the rule finds, without how it is written or what is done about it.
+  var canonical: String { CanonicalForm.text(of: self) }
+
   /// What the rule groups by; `owner` and `issuer` only where they say whose filings a window reaches.
   var groupNames: [String] {
     let parties: [String] =

@@ -3,13 +3,14 @@ import Filings
 /// Checks one rule and compiles it to its plan.
 struct RuleChecker {
   private let syntax: RuleSyntax
+  /// Where the first clause of each word stands, in the canonical order.
+  private var places = [Int?](repeating: nil, count: Parser.clauses.count)
   private var expressions: ExpressionChecker
   private var plan: Plan
-  private var clauses: [String: ClauseSyntax] = [:]
 
   struct Result {
     /// Usable only when none of the diagnostics is an error.
-    var plan: Plan
+    var plan: SharedPlan
     var diagnostics: [Diagnostic]
     /// Lists and defines that the rule uses.
     var used: Set<String>
@@ -20,12 +21,14 @@ struct RuleChecker {
   }
 
   /// `mayExpand` is how many parts may come from defines.
-  static func check(_ rule: RuleSyntax, names: Names, mayExpand: Int) -> Result {
+  static func check(_ rule: RuleSyntax, names: Names, calendar: BusinessCalendar, mayExpand: Int) -> Result {
     var checker = RuleChecker(rule, names)
+    checker.plan.calendar = calendar
     checker.expressions.mayExpand = mayExpand
     checker.run()
     return Result(
-      plan: checker.plan, diagnostics: checker.expressions.diagnostics, used: checker.expressions.used,
+      plan: SharedPlan(checker.plan), diagnostics: checker.expressions.diagnostics,
+      used: checker.expressions.used,
       units: checker.expressions.units, expansions: checker.expressions.expansions)
   }
 
@@ -41,27 +44,32 @@ struct RuleChecker {
     collectClauses()
     // What a broken clause would have said is not known, and nothing is to be concluded from its absence.
     expressions.isWindowed = syntax.isBroken
-    if case .match(let match) = clauses["match"]?.content {
+    if let match {
       check(match)
     } else if !syntax.isBroken {
       report(.noMatch(syntax.name.text, at: syntax.name.span))
     }
-    for word in Parser.clauses where word != "match" {
-      if let clause = clauses[word] { check(clause) }
-    }
+    for case .some(let place) in places { check(syntax.clauses[place]) }
     plan.program = expressions.program
-    plan.canonical = CanonicalForm.text(of: plan)
   }
 
   private mutating func collectClauses() {
-    for clause in syntax.clauses {
-      let word = clause.keyword.text
-      if let first = clauses[word] {
-        report(.clauseTwice(word, at: clause.keyword.span, first: first.keyword.span))
+    for index in syntax.clauses.indices {
+      let keyword = syntax.clauses[index].keyword
+      guard let rank = Parser.clauses.firstIndex(of: keyword.text) else { continue }
+      if let first = places[rank] {
+        report(.clauseTwice(keyword.text, at: keyword.span, first: syntax.clauses[first].keyword.span))
       } else {
-        clauses[word] = clause
+        places[rank] = index
       }
     }
+  }
+
+  private var match: MatchSyntax? {
+    for case .some(let place) in places {
+      if case .match(let match) = syntax.clauses[place].content { return match }
+    }
+    return nil
   }
 
   private mutating func report(_ diagnostic: Diagnostic) {
@@ -140,20 +148,22 @@ extension RuleChecker {
 
   private mutating func check(_ match: MatchSyntax) {
     plan.roles = match.roles.compactMap { role($0) }
-    let kinds = match.kinds.compactMap { name in self.kind(name).map { ($0, name) } }
-    guard let (first, firstName) = kinds.first else { return }
-    plan.sort = first.sort
-    plan.kindNames = kinds.map(\.0.name)
     plan.isDerivative = match.derivative != nil
-    plan.match = (match.derivative == nil ? "match " : "match derivative ") + words(match.kinds)
-    for (kind, name) in kinds {
-      if kind.sort != first.sort {
-        report(.differentSorts(first.name, kind.name, at: name.span, first: firstName.span))
+    var first: (kind: Kind, span: Span)?
+    for name in match.kinds {
+      guard let kind = kind(name) else { continue }
+      plan.kindNames.append(kind.name)
+      if let first, kind.sort != first.kind.sort {
+        report(.differentSorts(first.kind.name, kind.name, at: name.span, first: first.span))
       }
+      first = first ?? (kind, name.span)
       plan.kinds.formUnion(KindMask(kind, isDerivative: match.derivative != nil))
     }
-    if let span = match.derivative, first.sort == .filing || first.sort == .notice {
-      report(.noDerivativeFiling(first.sort, at: span))
+    guard let first else { return }
+    plan.sort = first.kind.sort
+    plan.match = (match.derivative == nil ? "match " : "match derivative ") + words(match.kinds)
+    if let span = match.derivative, plan.sort == .filing || plan.sort == .notice {
+      report(.noDerivativeFiling(plan.sort, at: span))
     }
     expressions.sort = plan.sort
     expressions.kinds = plan.kinds
@@ -161,7 +171,7 @@ extension RuleChecker {
   }
 
   private func words(_ names: [NameSyntax]) -> String {
-    names.map(\.text).joined(separator: " or ")
+    names.dropFirst().reduce(names.first?.text ?? "") { $0 + " or " + $1.text }
   }
 
   private mutating func kind(_ name: NameSyntax) -> Kind? {
@@ -196,7 +206,7 @@ extension RuleChecker {
   }
 
   private mutating func scope(of group: GroupSyntax, at span: Span) -> History.Scope {
-    let heads = group.paths.map { $0.parts[0].text }
+    let heads = group.paths.map { $0.text.prefix { $0 != "." } }
     switch (heads.contains("owner"), heads.contains("issuer")) {
     case (true, true): return .ownerAndIssuer
     case (true, false): return .owner

@@ -10,8 +10,10 @@ struct Compiler {
   private var syntaxes: [FileSyntax] = []
   private var diagnostics: [Diagnostic] = []
   private var used: Set<String> = []
+  /// Webhooks that a rule notifies.
+  private var notified: Set<String> = []
   private var units: [Span: ValueType?] = [:]
-  private var plans: [Plan] = []
+  private var plans: [SharedPlan] = []
   /// Rules with an error: of what they would find, nothing is said.
   private var mistaken: Set<String> = []
   private var webhooks: [Webhook] = []
@@ -55,23 +57,20 @@ struct Compiler {
   }
 
   private mutating func check() {
+    let allowances = syntaxes.map { Allowance.read($0, in: files[$0.file]) }
     for list in syntaxes.flatMap(\.lists) { check(list) }
     let names = Names(syntaxes, tables)
     diagnostics += names.diagnostics
     for webhook in syntaxes.flatMap(\.webhooks) { check(webhook) }
-    for rule in syntaxes.flatMap(\.rules) { check(rule, names) }
+    plans.reserveCapacity(names.rules.count)
+    for place in syntaxes.indices { checkRules(of: place, names, calendar) }
     for test in syntaxes.flatMap(\.tests) { check(test, names) }
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) { check(define, names) }
     warnOfUnused()
-    diagnostics += Subsumption.warnings(about: plans.filter { !mistaken.contains($0.name) }, at: spans)
-    for syntax in syntaxes {
-      let (found, mistakes) = Allowance.read(syntax, in: files[syntax.file])
+    diagnostics += Subsumption.warnings(about: plans, without: mistaken, at: names.rules)
+    for (found, mistakes) in allowances {
       diagnostics = Allowance.applied(found, to: diagnostics) + mistakes
     }
-  }
-
-  private var spans: [String: Span] {
-    Dictionary(syntaxes.flatMap(\.rules).map { ($0.name.text, $0.name.span) }) { first, _ in first }
   }
 
   /// A list of this name is no rule's but the calendar's.
@@ -87,7 +86,7 @@ struct Compiler {
     let ruleSet = hasError ? nil : RuleSet(plans: plans, webhooks: webhooks, tests: tests, calendar: calendar)
     return Compilation(
       ruleSet: ruleSet, diagnostics: Compiler.presentable(diagnostics), files: files,
-      listFiles: listFiles, syntaxes: syntaxes, units: units)
+      listFiles: listFiles, ruleFiles: syntaxes.map(\.file), units: units)
   }
 
   /// In the order of the files and places, each once, and not more than help anybody.
@@ -114,27 +113,43 @@ struct Compiler {
 // MARK: - Sections
 
 extension Compiler {
-  private mutating func check(_ rule: RuleSyntax, _ names: Names) {
+  /// A rule's syntax is let go when its plan is made, so that ten thousand of the one never lie beside the other.
+  private mutating func checkRules(of place: Int, _ names: Names, _ calendar: BusinessCalendar) {
+    var rules: [RuleSyntax] = []
+    swap(&rules, &syntaxes[place].rules)
+    rules.reverse()
+    while let rule = rules.popLast() { check(rule, names, calendar) }
+  }
+
+  private mutating func check(_ rule: RuleSyntax, _ names: Names, _ calendar: BusinessCalendar) {
     let file = rule.name.span.file
     guard errors[file, default: 0] < Limits.diagnostics else {
       isCut = true
       return
     }
-    let result = RuleChecker.check(rule, names: names, mayExpand: mayExpand)
+    let result = RuleChecker.check(rule, names: names, calendar: calendar, mayExpand: mayExpand)
     mayExpand -= result.expansions
-    errors[file, default: 0] += result.diagnostics.count { $0.level == .error }
-    if result.diagnostics.contains(where: { $0.level == .error }) { mistaken.insert(rule.name.text) }
-    diagnostics += result.diagnostics
-    diagnostics += rule.destinations.compactMap { untold(result.plan, $0) }
-    used.formUnion(result.used)
-    units.merge(result.units) { $0 == $1 ? $0 : nil }
     plans.append(result.plan)
+    if !result.used.isEmpty { used.formUnion(result.used) }
+    if !result.units.isEmpty { units.merge(result.units) { $0 == $1 ? $0 : nil } }
+    if !result.diagnostics.isEmpty { keep(result.diagnostics, of: rule) }
+    for name in rule.destinations {
+      notified.insert(name.text)
+      diagnostics += untold(result.plan.plan, name)
+    }
+  }
+
+  private mutating func keep(_ found: [Diagnostic], of rule: RuleSyntax) {
+    let mistakes = found.count { $0.level == .error }
+    errors[rule.name.span.file, default: 0] += mistakes
+    if mistakes > 0 { mistaken.insert(rule.name.text) }
+    diagnostics += found
   }
 
   /// A webhook that takes nothing as slight as what the rule raises would never hear of it.
-  private func untold(_ plan: Plan, _ name: NameSyntax) -> Diagnostic? {
-    guard let least = leastSeverities[name.text], plan.severity < least else { return nil }
-    return .neverTold(name.text, plan.severity.rawValue, least.rawValue, at: name.span)
+  private func untold(_ plan: Plan, _ name: NameSyntax) -> [Diagnostic] {
+    guard let least = leastSeverities[name.text], plan.severity < least else { return [] }
+    return [.neverTold(name.text, plan.severity.rawValue, least.rawValue, at: name.span)]
   }
 
   private mutating func check(_ list: ListSyntax) {
@@ -220,7 +235,6 @@ extension Compiler {
     for define in syntaxes.flatMap(\.defines) where !used.contains(define.name.text) {
       diagnostics.append(.unused("define", define.name.text, at: define.name.span))
     }
-    let notified = Set(syntaxes.flatMap(\.rules).flatMap(\.destinations).map(\.text))
     for webhook in syntaxes.flatMap(\.webhooks) where !notified.contains(webhook.name.text) {
       diagnostics.append(.notNotified(webhook.name.text, at: webhook.name.span))
     }
@@ -230,8 +244,8 @@ extension Compiler {
 extension RuleSyntax {
   /// The names behind `notify`.
   fileprivate var destinations: [NameSyntax] {
-    clauses.flatMap { clause -> [NameSyntax] in
-      if case .notify(let names) = clause.content { names } else { [] }
+    clauses.reduce(into: []) { names, clause in
+      if case .notify(let more) = clause.content { names += more }
     }
   }
 }

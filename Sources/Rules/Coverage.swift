@@ -49,7 +49,7 @@ extension RuleSet {
   package func coverage(
     open: (_ name: String, _ place: Span) throws(FilingError) -> [Filing]
   ) -> Coverage {
-    var recorders = plans.map(CoverageRecorder.init)
+    var recorders: [CoverageRecorder] = plans.map(CoverageRecorder.init)
     for test in tests {
       let expected = Set(test.expectations.map(\.rule))
       var filings: [Filing] = []

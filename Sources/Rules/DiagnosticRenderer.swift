@@ -1,10 +1,12 @@
 /// Draws diagnostics for people: the source line, what is wrong underlined with `^`, what belongs to it with `─`.
 package struct DiagnosticRenderer: Sendable {
   private let files: [SourceFile]
+  private let lineStarts: [LineStarts]
 
   /// The files in the order in which they were compiled.
   package init(files: [SourceFile]) {
     self.files = files
+    lineStarts = files.map(LineStarts.init)
   }
 
   /// Several lines, without a line break at the end.
@@ -65,7 +67,7 @@ extension DiagnosticRenderer {
 
   private func frame(_ number: Int, _ line: Range<Int>, _ marks: [LinePicture.Mark]) -> Frame {
     let file = files[number]
-    let place = file.place(at: marks.map(\.span.start).min() ?? line.lowerBound)
+    let place = file.place(at: marks.map(\.span.start).min() ?? line.lowerBound, lineStarts[number])
     return Frame(
       file: file.name, line: place.line, column: place.column, picture: LinePicture(file, line, marks))
   }
@@ -112,7 +114,7 @@ extension DiagnosticRenderer {
     guard files.indices.contains(span.file) else {
       return ("", SourceFile.Place(line: 1, column: 1), SourceFile.Place(line: 1, column: 1))
     }
-    let file = files[span.file]
-    return (file.name, file.place(at: span.start), file.place(at: span.end))
+    let (file, lines) = (files[span.file], lineStarts[span.file])
+    return (file.name, file.place(at: span.start, lines), file.place(at: span.end, lines))
   }
 }

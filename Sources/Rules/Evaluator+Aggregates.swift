@@ -2,6 +2,8 @@ import Filings
 
 extension Evaluator {
   func folded(_ fold: Program.Fold, _ operand: Int, _ members: [Member]) -> Interval {
+    // Most filings report one trade or a few.
+    if members.count == 1, members[0].isSure { return number(operand, .row(members[0].row)) }
     let values = members.map { (value: number(operand, .row($0.row)), isSure: $0.isSure) }
     switch fold {
     case .sum: return values.reduce(.zero) { $0 + ($1.isSure ? $1.value : $1.value.orNothing) }

@@ -46,7 +46,7 @@ extension RuleSet {
 
   /// What a rule finds, in the form that alerts' ids are derived from; `nil` where there is no such rule.
   package func criterion(of rule: String) -> String? {
-    plans.first { $0.name == rule }?.canonical
+    plan(named: rule)?.plan.canonical
   }
 }
 

@@ -175,7 +175,7 @@ extension ExpressionChecker {
       diagnostics.append(.mismatch(field.type, whole.span, second.type, other.span, at: place, help: nil))
       return nil
     }
-    if case .path(let path) = other, path.parts.count == 1, names.defines[path.text] == nil,
+    if case .path(let path) = other, path.isOneName, names.defines[path.text] == nil,
       Vocabulary.field(named: path.text) == nil, path.text != "owner", path.text != "issuer"
     {
       diagnostics.append(.wordForLiteral(path.text, field.type, at: path.span))
@@ -193,7 +193,7 @@ extension ExpressionChecker {
   private func literalText(_ expression: ExpressionSyntax, of field: Field) -> String? {
     switch expression {
     case .literal(let literal): field.type.text(of: literal.value)
-    case .path(let path) where field.type == .source && path.parts.count == 1:
+    case .path(let path) where field.type == .source && path.isOneName:
       ContainerKind(rawValue: path.text)?.rawValue
     default: nil
     }

@@ -18,7 +18,7 @@ struct ExpressionChecker {
   var expanding: [String] = []
   /// The unit that each number written without one takes; `nil` where it takes several, in a `define`.
   var units: [Span: ValueType?] = [:]
-  /// Where the literals of the program's nodes stand.
+  /// Where the program's literals without a unit stand.
   private var places: [Int: Span] = [:]
   /// Defines and lists that were used.
   var used: Set<String> = []
@@ -183,7 +183,7 @@ extension ExpressionChecker {
       return .invalid
     default:
       guard let (number, type, isPlain) = literal.value.quantity else { return .invalid }
-      places[program.nodes.count] = literal.span
+      if type == .count { places[program.nodes.count] = literal.span }
       return self.number(.number(Interval(number)), type, type.literal(number), isPlain: isPlain)
     }
   }
@@ -213,7 +213,7 @@ extension LiteralSyntax.Value {
 
 extension ExpressionChecker {
   private mutating func path(_ path: PathSyntax) -> Operand {
-    if path.parts.count == 1, let define = names.defines[path.text] { return expand(define, at: path.span) }
+    if path.isOneName, let define = names.defines[path.text] { return expand(define, at: path.span) }
     guard let field = field(path) else { return .invalid }
     return operand(field)
   }

@@ -1,7 +1,9 @@
 import Filings
 
 /// One thing that a rule can ask of a filing: a row of `Vocabulary.fields`.
-package struct Field: Sendable {
+///
+/// A class, so that a program's nodes and whatever copies them hold one reference.
+package final class Field: Sendable {
   /// As rules write it: `owner.title`.
   package let name: String
   package let type: ValueType
@@ -14,6 +16,19 @@ package struct Field: Sendable {
   /// One line for people.
   package let meaning: String
   let source: Source
+
+  init(
+    name: String, type: ValueType, absence: Absence, key: String, noun: String, meaning: String,
+    source: Source
+  ) {
+    self.name = name
+    self.type = type
+    self.absence = absence
+    self.key = key
+    self.noun = noun
+    self.meaning = meaning
+    self.source = source
+  }
 
   /// What absence means in a comparison.
   package enum Absence: String, Sendable, Hashable {

@@ -147,8 +147,11 @@ extension Judge {
   /// Under every key that the parties have or had, since whoever was known by name may be known by number now.
   fileprivate func topics(beginning days: ClosedRange<Day>?, _ formerly: Filing?) -> [Findings.Topic] {
     let filings = [dossier.current.filing, formerly].compactMap { $0 }
+    let criterion = plan.canonical
     guard plan.window != nil else {
-      return Set(filings.map { plan.topic([], $0) }).sorted().map { Findings.Topic(text: $0, days: nil) }
+      return Set(filings.map { plan.topic([], $0, criterion: criterion) }).sorted().map {
+        Findings.Topic(text: $0, days: nil)
+      }
     }
     guard let days else { return [] }
     let issuers = keys("issuer", filings.map(\.issuingParty), dossier.reports.map(\.filing.issuingParty))
@@ -160,7 +163,9 @@ extension Judge {
       case .owner: owners.map { [$0] }
       case .ownerAndIssuer: owners.flatMap { owner in issuers.map { [owner, $0] } }
       }
-    return whose.map { Findings.Topic(text: plan.topic($0, dossier.current.filing), days: days) }
+    return whose.map {
+      Findings.Topic(text: plan.topic($0, dossier.current.filing, criterion: criterion), days: days)
+    }
   }
 
   private func keys(_ word: String, _ parties: [Party], _ others: [Party]) -> [String] {

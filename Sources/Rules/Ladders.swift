@@ -94,16 +94,17 @@ extension Ladders.Measure {
     let shared = plan.plan
     let evaluator = Evaluator(
       program: shared.program, dossier: dossiers.dossier(for: plan), sort: shared.sort)
-    let intervals = groups.map { evaluator.number(node, .group($0.members)) }
-    let highs = intervals.map(\.high)
-    let lows = intervals.map(\.low)
-    return up(to: highs.contains(nil) ? nil : highs.compactMap(\.self).max())
-      + down(to: lows.contains(nil) ? nil : lows.compactMap(\.self).min())
+    var reach = evaluator.number(node, .group(groups[0].members))
+    for group in groups.dropFirst() {
+      reach = reach.hull(evaluator.number(node, .group(group.members)))
+    }
+    return up(to: reach.high) + down(to: reach.low)
   }
 
-  /// `nil` reaches every threshold.
+  /// `nil` reaches every threshold. Most filings reach none, which the lowest tells.
   private func up(to high: Decimal?) -> [Int] {
     guard let high else { return rising.map(\.number) }
+    guard let lowest = rising.first, lowest.threshold <= high else { return [] }
     return rising.prefix(rising.partition { $0.threshold > high }).map(\.number)
   }
 
@@ -141,7 +142,9 @@ extension Plan {
   /// `nil` for a rule that needs no such comparison, or that looks at windows, which differ from rule to rule.
   var step: Step? {
     guard window == nil, let threshold else { return nil }
-    return conjuncts(of: threshold).lazy.compactMap(step).first
+    var first: Step?
+    forEachConjunct(of: threshold) { first = first ?? step($0) }
+    return first
   }
 
   private func step(_ node: Int) -> Step? {

@@ -1,31 +1,31 @@
 import Filings
 
-/// Cuts a rule file into tokens. It never stops at a mistake: it says what is wrong, takes what was probably meant,
-/// and goes on, so that one run finds them all.
+/// Cuts a rule file into tokens, one at a time. It never stops at a mistake: it says what is wrong, takes what was
+/// probably meant, and goes on, so that one run finds them all.
 struct Lexer {
   private let file: Int
   private let text: [UInt8]
   private var position = 0
-  private var tokens: [Token] = []
-  private var comments: [Span] = []
-  private var diagnostics: [Diagnostic] = []
+  /// Those before the last token.
+  private(set) var comments: [Span] = []
+  private(set) var diagnostics: [Diagnostic] = []
 
-  /// All tokens of the file, the last one being `.end`, and the comments between them.
-  static func tokens(of source: SourceFile, file: Int)
-    -> (tokens: [Token], comments: [Span], diagnostics: [Diagnostic])
-  {
-    var lexer = Lexer(file: file, text: source.text)
-    lexer.run()
-    return (lexer.tokens, lexer.comments, lexer.diagnostics)
-  }
-
-  private init(file: Int, text: [UInt8]) {
+  init(_ source: SourceFile, file: Int) {
     self.file = file
-    self.text = text
+    text = source.text
+    skipByteOrderMark()
   }
 
-  private mutating func run() {
-    skipByteOrderMark()
+  /// All tokens of the file, the last one being `.end`.
+  static func tokens(of source: SourceFile, file: Int) -> [Token] {
+    var lexer = Lexer(source, file: file)
+    var tokens = [lexer.next()]
+    while tokens.last?.isEnd == false { tokens.append(lexer.next()) }
+    return tokens
+  }
+
+  /// The token behind the last one; at the end of the file `.end`, again and again.
+  mutating func next() -> Token {
     while let byte = peek() {
       let start = position
       switch byte {
@@ -34,15 +34,15 @@ struct Lexer {
         skip { $0 != 0x0A }
         comments.append(span(from: start))
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"):
-        lexName(from: start)
-      case UInt8(ascii: "0")...UInt8(ascii: "9"): lexNumber(from: start)
-      case UInt8(ascii: "$"): lexMoney(from: start)
-      case UInt8(ascii: "@"): lexTicker(from: start)
-      case UInt8(ascii: "\""): lexString(from: start)
-      default: lexSymbol(from: start)
+        return lexName(from: start)
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): return lexNumber(from: start)
+      case UInt8(ascii: "$"): return lexMoney(from: start)
+      case UInt8(ascii: "@"): return lexTicker(from: start)
+      case UInt8(ascii: "\""): return lexString(from: start)
+      default: if let token = lexSymbol(from: start) { return token }
       }
     }
-    emit(.end, from: position)
+    return token(.end, from: position)
   }
 
   /// Editors on other systems write one; it means nothing here.
@@ -54,31 +54,36 @@ struct Lexer {
 // MARK: - Words
 
 extension Lexer {
-  private mutating func lexName(from start: Int) {
+  private mutating func lexName(from start: Int) -> Token {
     skip { Lexer.isWord($0) }
     let written = slice(from: start)
-    let word = written.lowercased()
-    if word != written || written.hasPrefix("_") {
-      report(.notLowerCase(written, word: word, at: span(from: start)))
+    guard text[start] == UInt8(ascii: "_") || text[start..<position].contains(where: Lexer.isCapital) else {
+      return token(.name(written), from: start)
     }
-    emit(.name(word), from: start)
+    let word = written.lowercased()
+    report(.notLowerCase(written, word: word, at: span(from: start)))
+    return token(.name(word), from: start)
   }
 
   /// `@` and capitals, digits, points and hyphens.
-  private mutating func lexTicker(from start: Int) {
+  private mutating func lexTicker(from start: Int) -> Token {
     position += 1
     skip { Lexer.isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
-    let written = slice(from: start + 1)
-    let ticker = written.uppercased()
-    if ticker != written || written.isEmpty || [".", "-"].contains(written.first) || written.contains("_") {
-      report(.notATicker(written, ticker: ticker, at: span(from: start)))
+    let letters = text[(start + 1)..<position]
+    let written = String(decoding: letters, as: UTF8.self)
+    if let first = letters.first, Lexer.isCapital(first) || Lexer.isDigit(first),
+      letters.allSatisfy(Lexer.isOfTicker)
+    {
+      return token(.ticker(written), from: start)
     }
-    emit(.ticker(ticker), from: start)
+    let ticker = written.uppercased()
+    report(.notATicker(written, ticker: ticker, at: span(from: start)))
+    return token(.ticker(ticker), from: start)
   }
 
   /// A text on one line. `\"` is a quote and `\\` a backslash; any other backslash stands for itself, so that
   /// patterns can be written as they are.
-  private mutating func lexString(from start: Int) {
+  private mutating func lexString(from start: Int) -> Token {
     position += 1
     var bytes: [UInt8] = []
     while let byte = peek(), byte != 0x0A, byte != UInt8(ascii: "\"") {
@@ -97,9 +102,9 @@ extension Lexer {
     }
     guard let string = String(validating: bytes, as: UTF8.self) else {
       report(.notUTF8(at: span(from: start)))
-      return emit(.string(String(decoding: bytes, as: UTF8.self)), from: start)
+      return token(.string(String(decoding: bytes, as: UTF8.self)), from: start)
     }
-    emit(.string(string), from: start)
+    return token(.string(string), from: start)
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {
@@ -107,6 +112,14 @@ extension Lexer {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"): true
     default: isDigit(byte)
     }
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+  }
+
+  private static func isOfTicker(_ byte: UInt8) -> Bool {
+    isCapital(byte) || isDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {
@@ -117,18 +130,20 @@ extension Lexer {
 // MARK: - Numbers
 
 extension Lexer {
-  private mutating func lexNumber(from start: Int) {
-    if let day = lexDate(from: start) { return emit(.date(day), from: start) }
-    emit(.number(lexAmount(from: start)), from: start)
+  private mutating func lexNumber(from start: Int) -> Token {
+    if let day = lexDate(from: start) { return token(.date(day), from: start) }
+    let amount = lexAmount(from: start)
+    return token(.number(amount), from: start)
   }
 
-  private mutating func lexMoney(from start: Int) {
+  private mutating func lexMoney(from start: Int) -> Token {
     position += 1
     guard let byte = peek(), Lexer.isDigit(byte) else {
       report(.moneyWithoutDigits(at: span(from: start)))
-      return emit(.money(.zero), from: start)
+      return token(.money(.zero), from: start)
     }
-    emit(.money(lexAmount(from: start)), from: start)
+    let amount = lexAmount(from: start)
+    return token(.money(amount), from: start)
   }
 
   /// `yyyy-mm-dd`; `nil`, and nothing consumed, when no date stands here.
@@ -146,23 +161,24 @@ extension Lexer {
 
   /// Digits with `_` between them, a fraction and a magnitude: `50_000`, `1.88`, `16k`, `2bn`.
   private mutating func lexAmount(from start: Int) -> Decimal {
-    var digits = lexDigits()
-    let grouped = lexCommaGroups(from: start)
-    digits += grouped
+    var digits: [UInt8] = []
+    digits.reserveCapacity(Decimal.maximumDigits)
+    lexDigits(into: &digits)
+    let isGrouped = lexCommaGroups(into: &digits)
     if peek() == UInt8(ascii: "."), let next = peek(1), Lexer.isDigit(next) {
       position += 1
       digits.append(UInt8(ascii: "."))
-      digits += lexDigits()
+      lexDigits(into: &digits)
     }
     let magnitude = lexMagnitude()
-    guard let number = Decimal(digits: digits),
+    guard let number = Decimal(digits: digits.span),
       let amount = number.multiplied(by: magnitude, rounding: .down),
       amount < Lexer.tooLarge
     else {
       report(.numberTooLarge(at: span(from: start)))
       return .zero
     }
-    if !grouped.isEmpty {
+    if isGrouped {
       report(.commaInNumber(slice(from: start), number: amount, at: span(from: start)))
     }
     return amount.trimmed
@@ -171,25 +187,27 @@ extension Lexer {
   /// EDGAR's numbers have twelve digits before the point; a sum of many stays below this.
   private static let tooLarge = Decimal(1_000_000_000_000_000_000)
 
-  private mutating func lexDigits() -> [UInt8] {
-    let start = position
-    skip { Lexer.isDigit($0) || $0 == UInt8(ascii: "_") }
-    return text[start..<position].filter { $0 != UInt8(ascii: "_") }
+  private mutating func lexDigits(into digits: inout [UInt8]) {
+    while let byte = peek(), Lexer.isDigit(byte) || byte == UInt8(ascii: "_") {
+      if byte != UInt8(ascii: "_") { digits.append(byte) }
+      position += 1
+    }
   }
 
   /// `,000` behind digits: elsewhere it separates, so it is a mistake here, of which the meaning is plain.
-  private mutating func lexCommaGroups(from start: Int) -> [UInt8] {
-    var digits: [UInt8] = []
+  private mutating func lexCommaGroups(into digits: inout [UInt8]) -> Bool {
+    let start = position
     while peek() == UInt8(ascii: ","), (1...3).allSatisfy({ peek($0).map(Lexer.isDigit) ?? false }),
       !(peek(4).map(Lexer.isDigit) ?? false)
     {
       digits += text[(position + 1)..<(position + 4)]
       position += 4
     }
-    return digits
+    return position > start
   }
 
   private mutating func lexMagnitude() -> Decimal {
+    guard let byte = peek(), Lexer.isWord(byte) else { return Decimal(1) }
     let start = position
     skip { Lexer.isWord($0) }
     switch slice(from: start) {
@@ -206,29 +224,29 @@ extension Lexer {
 // MARK: - Symbols
 
 extension Lexer {
-  private mutating func lexSymbol(from start: Int) {
+  private mutating func lexSymbol(from start: Int) -> Token? {
     if let symbol = Symbol(text[start], before: peek(1)) {
       position += 1
-      return emit(.symbol(symbol), from: start)
+      return token(.symbol(symbol), from: start)
     }
     let two = slice(from: start, count: 2)
     if let (symbol, word) = Lexer.foreign[two] { return lexForeign(two, symbol, word, from: start) }
     if let symbol = Symbol(rawValue: two) {
       position += 2
-      return emit(.symbol(symbol), from: start)
+      return token(.symbol(symbol), from: start)
     }
     let one = slice(from: start, count: 1)
     if one == "!" { return lexForeign(one, .name("not"), "not", from: start) }
     if let symbol = Symbol(rawValue: one) {
       position += 1
-      return emit(.symbol(symbol), from: start)
+      return token(.symbol(symbol), from: start)
     }
     position += 1
     skip { $0 >= 0x80 || ($0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D) }
     let written = slice(from: start)
     if written == "“" || written == "„" { return lexTypographicString(from: start) }
     report(.strayCharacter(written, at: span(from: start)))
-    if let symbol = Lexer.typographic[written] { emit(.symbol(symbol), from: start) }
+    return Lexer.typographic[written].map { token(.symbol($0), from: start) }
   }
 
   /// Word processors write these; what is meant is plain.
@@ -236,13 +254,13 @@ extension Lexer {
     "≥": .greaterOrEqual, "≤": .lessOrEqual, "≠": .notEqual,
   ]
 
-  private mutating func lexTypographicString(from start: Int) {
+  private mutating func lexTypographicString(from start: Int) -> Token {
     report(.strayCharacter(slice(from: start), at: span(from: start)))
     let first = position
     skip { $0 != 0x0A && $0 != UInt8(ascii: "\"") && $0 != 0xE2 }
     let string = slice(from: first)
     if peek() == UInt8(ascii: "\"") { position += 1 } else { position = min(position + 3, text.count) }
-    emit(.string(string), from: start)
+    return token(.string(string), from: start)
   }
 
   /// Operators of other languages, and what they are here.
@@ -252,10 +270,12 @@ extension Lexer {
     "=<": (.symbol(.lessOrEqual), "<="),
   ]
 
-  private mutating func lexForeign(_ written: String, _ kind: Token.Kind, _ word: String, from start: Int) {
+  private mutating func lexForeign(
+    _ written: String, _ kind: Token.Kind, _ word: String, from start: Int
+  ) -> Token {
     position += written.utf8.count
     report(.foreignOperator(written, word: word, at: span(from: start)))
-    emit(kind, from: start)
+    return token(kind, from: start)
   }
 }
 
@@ -288,7 +308,7 @@ extension Lexer {
     if diagnostics.count < Limits.diagnostics { diagnostics.append(diagnostic) }
   }
 
-  private mutating func emit(_ kind: Token.Kind, from start: Int) {
-    tokens.append(Token(kind: kind, span: span(from: start)))
+  private func token(_ kind: Token.Kind, from start: Int) -> Token {
+    Token(kind: kind, span: span(from: start))
   }
 }

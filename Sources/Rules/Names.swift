@@ -1,40 +1,42 @@
 /// What the files of one rule set name: lists, defines, rules and webhooks, each once.
-struct Names {
+///
+/// A class, since every rule's checker holds it.
+final class Names {
   private(set) var lists: [String: ListSyntax] = [:]
   /// The lists' elements; those of a list from a file were read before.
   let tables: [String: ListTable]
   private(set) var defines: [String: DefineSyntax] = [:]
-  private(set) var rules: [String: RuleSyntax] = [:]
+  private(set) var rules: [String: NameSyntax] = [:]
   private(set) var webhooks: [String: WebhookSyntax] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ files: [FileSyntax], _ tables: [String: ListTable] = [:]) {
     self.tables = tables
+    rules.reserveCapacity(files.reduce(0) { $0 + $1.rules.count })
     for file in files {
-      for list in file.lists { add(list, to: \.lists, list.name, "list") }
+      for list in file.lists { diagnostics += Names.add(list, to: &lists, "list") }
       for define in file.defines { add(define) }
-      for rule in file.rules { add(rule, to: \.rules, rule.name, "rule") }
-      for webhook in file.webhooks { add(webhook, to: \.webhooks, webhook.name, "webhook") }
+      for rule in file.rules { diagnostics += Names.add(rule.name, to: &rules, "rule") }
+      for webhook in file.webhooks { diagnostics += Names.add(webhook, to: &webhooks, "webhook") }
     }
   }
 
-  private mutating func add(_ define: DefineSyntax) {
+  private func add(_ define: DefineSyntax) {
     if Vocabulary.field(named: define.name.text) != nil {
       diagnostics.append(.defineHidesField(define.name.text, at: define.name.span))
     } else {
-      add(define, to: \.defines, define.name, "define")
+      diagnostics += Names.add(define, to: &defines, "define")
     }
   }
 
-  private mutating func add<Element: Named>(
-    _ element: Element, to table: WritableKeyPath<Names, [String: Element]>, _ name: NameSyntax,
-    _ sort: String
-  ) {
-    if let first = self[keyPath: table][name.text] {
-      diagnostics.append(.duplicate(sort, name.text, at: name.span, first: first.name.span))
-    } else {
-      self[keyPath: table][name.text] = element
-    }
+  /// The first of a name stays; what is wrong with another.
+  private static func add<Element: Named>(
+    _ element: Element, to table: inout [String: Element], _ sort: String
+  ) -> [Diagnostic] {
+    let name = element.name
+    guard let first = table.updateValue(element, forKey: name.text) else { return [] }
+    table[name.text] = first
+    return [.duplicate(sort, name.text, at: name.span, first: first.name.span)]
   }
 }
 
@@ -45,5 +47,7 @@ protocol Named {
 
 extension ListSyntax: Named {}
 extension DefineSyntax: Named {}
-extension RuleSyntax: Named {}
 extension WebhookSyntax: Named {}
+extension NameSyntax: Named {
+  var name: NameSyntax { self }
+}

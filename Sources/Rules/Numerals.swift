@@ -34,16 +34,35 @@ enum Numerals {
   }
 
   private static func separated(_ number: Decimal, by separator: String) -> String {
+    if number.scale == 0, let whole = UInt64(exactly: number.mantissa) {
+      return separated(whole, by: separator)
+    }
     let parts = number.description.split(separator: ".", omittingEmptySubsequences: false)
     let whole = separated(digits: String(parts[0].drop { $0 == "-" }), by: separator)
     let text = (number.isNegative ? "-" : "") + whole
     return parts.count == 2 ? text + "." + parts[1] : text
   }
 
+  private static func separated(_ number: UInt64, by separator: String) -> String {
+    guard number >= 1000 else { return String(number) }
+    var digits: [UInt8] = []
+    digits.reserveCapacity(27)
+    var rest = number
+    while rest > 0 {
+      if digits.count % 4 == 3 { digits += separator.utf8 }
+      digits.append(UInt8(ascii: "0") + UInt8(rest % 10))
+      rest /= 10
+    }
+    digits.reverse()
+    return String(decoding: digits, as: UTF8.self)
+  }
+
   /// Digits in groups of three from the right.
   static func separated(digits: String, by separator: String) -> String {
-    var text: [UInt8] = []
     let count = digits.utf8.count
+    guard count > 3 else { return digits }
+    var text: [UInt8] = []
+    text.reserveCapacity(count + count / 3)
     for (index, digit) in digits.utf8.enumerated() {
       if index > 0, (count - index) % 3 == 0 { text += separator.utf8 }
       text.append(digit)

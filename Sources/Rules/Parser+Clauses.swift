@@ -4,14 +4,18 @@ extension Parser {
   /// The words with which a clause begins, in the canonical order of clauses.
   static let clauses = Vocabulary.clauses.map(\.name)
 
+  /// Those of an ordinary rule.
+  private static let fewClauses = 4
+
   mutating func parseRule() throws(Failure) -> RuleSyntax {
     let keyword = takeKeyword()
     let name = try parseName("a name for the rule")
     var rule = RuleSyntax(keyword: keyword, name: name, title: nil, clauses: [], close: name.span)
     if case .string = token.kind { rule.title = try parseText("a title") }
     try expect(.leftBrace)
+    rule.clauses.reserveCapacity(Parser.fewClauses)
     while !take(.rightBrace) {
-      if token.kind == .end || isAtSection {
+      if token.isEnd || isAtSection {
         throw fail(.notClosed("rule \(name.text)", at: token.span, opened: name.span))
       }
       let start = position
@@ -55,7 +59,14 @@ extension Parser {
 
   private mutating func parseMatch() throws(Failure) -> MatchSyntax {
     let derivative = token.isName("derivative") ? token.span : nil
-    if derivative != nil { advance() }
+    if derivative != nil {
+      advance()
+      if isAtClause {
+        let help = "name what to match, `match derivative transaction`"
+        throw fail(
+          .expected("a kind of row, such as `sale`", found: shown(token), at: token.span, help: help))
+      }
+    }
     let kinds = try parseNames("a kind of row, such as `sale`", between: "or")
     let roles = take("by") ? try parseNames("a role, such as `officer`", between: "or") : []
     return MatchSyntax(derivative: derivative, kinds: kinds, roles: roles)
@@ -105,7 +116,7 @@ extension Parser {
     var webhook = WebhookSyntax(keyword: keyword, name: name, settings: [], close: name.span)
     try expect(.leftBrace)
     while !take(.rightBrace) {
-      if token.kind == .end || isAtSection {
+      if token.isEnd || isAtSection {
         throw fail(.notClosed("webhook \(webhook.name.text)", at: token.span, opened: webhook.name.span))
       }
       let start = position
@@ -154,7 +165,7 @@ extension Parser {
     var test = TestSyntax(keyword: keyword, name: name, steps: [], close: name.span)
     try expect(.leftBrace)
     while !take(.rightBrace) {
-      if token.kind == .end || isAtSection {
+      if token.isEnd || isAtSection {
         throw fail(.notClosed("test \"\(name.text)\"", at: token.span, opened: name.span))
       }
       let start = position

@@ -50,11 +50,11 @@ extension Parser {
 
   private mutating func parseRelation(of left: ExpressionSyntax) throws(Failure) -> ExpressionSyntax {
     if let comparison { return try parseComparison(left, comparison) }
-    if token.isName("in") || (token.isName("not") && token(after: 1).isName("in")) {
+    if token.isName("in") || (token.isName("not") && next.isName("in")) {
       return try parseMembership(left)
     }
     // SQL's order of words; the formatter puts `not` before the whole.
-    if token.isName("not"), ["between", "contains", "matches"].contains(where: token(after: 1).isName) {
+    if token.isName("not"), ["between", "contains", "matches"].contains(where: next.isName) {
       advance()
       let positive = try parseRelation(of: left)
       return .not(positive, positive.span)
@@ -97,7 +97,7 @@ extension Parser {
   }
 
   private var comparison: Comparison? {
-    if case .symbol(let symbol) = token.kind { Comparison(rawValue: symbol.rawValue) } else { nil }
+    if case .symbol(let symbol) = token.kind { symbol.comparison } else { nil }
   }
 
   private mutating func parseComparison(
@@ -164,7 +164,7 @@ extension Parser {
 extension Parser {
   private mutating func parseSum() throws(Failure) -> ExpressionSyntax {
     var left = try parseTerm()
-    while let operation = arithmetic(.plus, .minus) {
+    while let operation = arithmetic, operation == .plus || operation == .minus {
       let span = token.span
       try takeOperator()
       left = .arithmetic(operation, left, try parseTerm(), operator: span)
@@ -174,7 +174,7 @@ extension Parser {
 
   private mutating func parseTerm() throws(Failure) -> ExpressionSyntax {
     var left = try parseFactor()
-    while let operation = arithmetic(.times, .over) {
+    while let operation = arithmetic, operation == .times || operation == .over {
       let span = token.span
       try takeOperator()
       left = .arithmetic(operation, left, try parseFactor(), operator: span)
@@ -189,9 +189,8 @@ extension Parser {
     advance()
   }
 
-  private func arithmetic(_ symbols: Symbol...) -> ArithmeticOperator? {
-    guard case .symbol(let symbol) = token.kind, symbols.contains(symbol) else { return nil }
-    return ArithmeticOperator(rawValue: symbol.rawValue)
+  private var arithmetic: ArithmeticOperator? {
+    if case .symbol(let symbol) = token.kind { symbol.arithmetic } else { nil }
   }
 
   private mutating func parseFactor() throws(Failure) -> ExpressionSyntax {
@@ -208,10 +207,10 @@ extension Parser {
     guard case .name(let word) = token.kind, word != "yes", word != "no" else {
       return .literal(try parseLiteral("an expression"))
     }
-    if Parser.clauses.contains(word), !token(after: 1).isSymbol(.leftParenthesis) {
+    if Parser.clauses.contains(word), !next.isSymbol(.leftParenthesis) {
       throw fail(.expected("an expression", found: shown(token), at: token.span))
     }
-    return token(after: 1).isSymbol(.leftParenthesis) ? .call(try parseCall()) : .path(try parsePath())
+    return next.isSymbol(.leftParenthesis) ? .call(try parseCall()) : .path(try parsePath())
   }
 
   private mutating func parseCall() throws(Failure) -> CallSyntax {
@@ -311,16 +310,13 @@ extension Parser {
   }
 
   mutating func takeTimeUnit() -> TimeUnit? {
-    if token.isName("business"), token(after: 1).isName("day") || token(after: 1).isName("days") {
+    if token.isName("business"), next.isName("day") || next.isName("days") {
       advance()
       advance()
       return .businessDay
     }
-    let units: [(String, TimeUnit)] = [("day", .day), ("week", .week), ("month", .month), ("year", .year)]
-    for (word, unit) in units where token.isName(word) || token.isName(word + "s") {
-      advance()
-      return unit
-    }
-    return nil
+    guard case .name(let word) = token.kind, let unit = TimeUnit(word: word) else { return nil }
+    advance()
+    return unit
   }
 }

@@ -4,9 +4,15 @@ import Filings
 /// run finds all mistakes of a file.
 struct Parser {
   private let source: SourceFile
-  private let tokens: [Token]
+  private var lexer: Lexer
+  /// Where the parser stands, and what comes behind it.
+  private(set) var token: Token
+  private(set) var next: Token
+  /// The end of what was read last.
+  private(set) var previousSpan: Span
+  /// How many tokens were read.
   private(set) var position = 0
-  private(set) var diagnostics: [Diagnostic]
+  private var diagnostics: [Diagnostic] = []
   /// Those of the parser's own: more than are shown of a file help nobody.
   private var mistakes = 0
   /// Levels of the expression that is being read.
@@ -15,41 +21,44 @@ struct Parser {
   var operators = 0
 
   static func parse(_ source: SourceFile, file: Int) -> (syntax: FileSyntax, diagnostics: [Diagnostic]) {
-    let lexed = Lexer.tokens(of: source, file: file)
-    var parser = Parser(source: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
+    var parser = Parser(source, file: file)
     var syntax = parser.parseFile()
+    let diagnostics = parser.lexer.diagnostics + parser.diagnostics
     syntax.file = file
-    syntax.isSound = !parser.diagnostics.contains { $0.level == .error }
-    syntax.comments = lexed.comments
-    return (syntax, parser.diagnostics)
+    syntax.isSound = !diagnostics.contains { $0.level == .error }
+    syntax.comments = parser.lexer.comments
+    return (syntax, diagnostics)
   }
 
   /// A text that is one expression and nothing else: a hole in a message.
   static func parseExpression(_ source: SourceFile) -> (ExpressionSyntax?, [Diagnostic]) {
-    let lexed = Lexer.tokens(of: source, file: 0)
-    var parser = Parser(source: source, tokens: lexed.tokens, diagnostics: lexed.diagnostics)
-    guard let expression = try? parser.parseExpression() else { return (nil, parser.diagnostics) }
-    if parser.token.kind != .end {
+    var parser = Parser(source, file: 0)
+    let expression = try? parser.parseExpression()
+    if expression != nil, !parser.token.isEnd {
       parser.report(
         .expected("the end of the hole", found: parser.shown(parser.token), at: parser.token.span))
     }
-    return (expression, parser.diagnostics)
+    // What the lexer has to say of the rest.
+    while !parser.token.isEnd { parser.advance() }
+    return (expression, parser.lexer.diagnostics + parser.diagnostics)
   }
 
-  private init(source: SourceFile, tokens: [Token], diagnostics: [Diagnostic]) {
+  private init(_ source: SourceFile, file: Int) {
     self.source = source
-    self.tokens = tokens
-    self.diagnostics = diagnostics
+    lexer = Lexer(source, file: file)
+    token = lexer.next()
+    next = lexer.next()
+    previousSpan = token.span
   }
 
   /// The message is written; whoever catches it looks for a keyword to go on from.
   struct Failure: Error {}
 
-  private static let sections = Set(Vocabulary.sections.map(\.name))
+  private static let sections = Vocabulary.sections.map(\.name)
 
   private mutating func parseFile() -> FileSyntax {
     var file = FileSyntax()
-    while token.kind != .end {
+    while !token.isEnd {
       let start = position
       do {
         try parseSection(into: &file)
@@ -76,7 +85,7 @@ struct Parser {
   /// A section's keyword with what can follow it: `match` clauses may hold the word `test` as a kind's name.
   var isAtSection: Bool {
     guard case .name(let word) = token.kind, Parser.sections.contains(word) else { return false }
-    switch token(after: 1).kind {
+    switch next.kind {
     case .name: return word != "test"
     case .string: return word == "test"
     default: return false
@@ -113,19 +122,12 @@ extension Parser {
 // MARK: - Looking ahead
 
 extension Parser {
-  var token: Token { token(after: 0) }
-
-  func token(after count: Int) -> Token {
-    tokens[min(position + count, tokens.count - 1)]
-  }
-
-  /// The end of what was read last.
-  var previousSpan: Span {
-    tokens[max(position - 1, 0)].span
-  }
-
   mutating func advance() {
-    if position < tokens.count - 1 { position += 1 }
+    guard !token.isEnd else { return }
+    position += 1
+    previousSpan = token.span
+    token = next
+    if !token.isEnd { next = lexer.next() }
   }
 
   /// The word at which the parser stands, whatever it is.
@@ -173,9 +175,14 @@ extension Parser {
   }
 
   mutating func parsePath() throws(Failure) -> PathSyntax {
-    var parts = [try parseName("a field")]
-    while take(.point) { parts.append(try parseName("a name behind the point")) }
-    return PathSyntax(parts: parts, span: parts[0].span.joined(with: previousSpan))
+    let first = try parseName("a field")
+    var path = PathSyntax(text: first.text, isOneName: true, span: first.span)
+    while take(.point) {
+      path.text += "." + (try parseName("a name behind the point")).text
+      path.isOneName = false
+    }
+    path.span = first.span.joined(with: previousSpan)
+    return path
   }
 
   mutating func parsePaths() throws(Failure) -> [PathSyntax] {
@@ -228,12 +235,12 @@ extension Parser {
   }
 
   func shown(_ token: Token) -> String {
-    token.kind == .end ? "the end of the file" : "`\(text(token.span))`"
+    token.isEnd ? "the end of the file" : "`\(text(token.span))`"
   }
 
   /// Skips to where reading can go on; at least one token, unless something was read since `start`.
   mutating func recover(from start: Int, until isGoodPlace: (Parser) -> Bool) {
     if position == start { advance() }
-    while token.kind != .end, !isGoodPlace(self) { advance() }
+    while !token.isEnd, !isGoodPlace(self) { advance() }
   }
 }

@@ -31,9 +31,6 @@ struct Plan: Sendable {
   var destinations: [String] = []
   /// By which it is counted how late a filing is.
   var calendar = BusinessCalendar()
-  /// What the rule finds, without how it is written or what is done about it: `CanonicalForm`.
-  var canonical = ""
-
   init(name: String) {
     self.name = name
   }
@@ -42,9 +39,16 @@ struct Plan: Sendable {
 /// A plan in its one place in memory: to judge by it is to hold a reference, and to copy none of its texts and arrays.
 final class SharedPlan: Sendable {
   let plan: Plan
+  let gate: Gate
+  let issuer: Plan.Watched
 
   init(_ plan: Plan) {
     self.plan = plan
+    let necessities = plan.necessities
+    gate = Gate(
+      kinds: plan.kinds, roles: plan.roles.reduce(into: []) { $0.formUnion($1.mask) },
+      forms: necessities.forms)
+    issuer = necessities.issuer
   }
 }
 
@@ -73,12 +77,6 @@ struct Gate: Sendable, Hashable {
   /// Empty: anybody.
   var roles: RoleMask
   var forms: FormMask
-
-  init(_ plan: Plan) {
-    kinds = plan.kinds
-    roles = plan.roles.reduce(into: []) { $0.formUnion($1.mask) }
-    forms = plan.forms
-  }
 
   func admits(_ summary: Summary) -> Bool {
     !kinds.isDisjoint(with: summary.kinds) && forms.rawValue & summary.form.rawValue != 0
@@ -165,14 +163,26 @@ extension Plan {
 
   /// What a report has to prepare for the rule and its message.
   var demands: Report.Demands {
-    let nodes = program.nodes + (message?.program.nodes ?? [])
-    let named = (message?.parts ?? []).compactMap { if case .field(let field) = $0 { field } else { nil } }
-    return (nodes.flatMap(\.fields) + named).reduce(into: []) { demands, field in
-      switch field.source {
-      case .derived(.daysLate): demands.insert(.lateness)
-      case .derived(.footnotes): demands.insert(.footnotes)
-      default: break
-      }
+    var demands = program.demands
+    guard let message else { return demands }
+    demands.formUnion(message.program.demands)
+    for case .field(let field) in message.parts { demands.formUnion(field.demands) }
+    return demands
+  }
+}
+
+extension Program {
+  fileprivate var demands: Report.Demands {
+    nodes.reduce(into: []) { demands, node in node.forEachField { demands.formUnion($0.demands) } }
+  }
+}
+
+extension Field {
+  fileprivate var demands: Report.Demands {
+    switch source {
+    case .derived(.daysLate): .lateness
+    case .derived(.footnotes): .footnotes
+    default: []
     }
   }
 }
@@ -180,33 +190,37 @@ extension Plan {
 // MARK: - What a program makes necessary
 
 extension Plan {
-  /// The forms that the top-level conjuncts of `where` and `when` leave.
-  var forms: FormMask {
-    conjuncts.reduce(into: .all) { forms, node in
-      guard case .text(let field, .isOne(let names)) = program.nodes[node], field.name == "filing.form" else {
-        return
-      }
-      let named = names.compactMap { Form(rawValue: $0) }.map(FormMask.init)
-      forms.formIntersection(named.reduce(into: []) { $0.formUnion($1) })
-    }
+  /// Whom a rule watches: the folded tickers of which the issuer must have one, and its CIKs, without leading zeros;
+  /// `nil` where any will do.
+  struct Watched: Sendable {
+    var tickers: Set<String>?
+    var numbers: Set<String>?
   }
 
-  /// The folded tickers of which the issuer must have one, and its CIKs, without leading zeros; `nil` where any will do.
-  var issuer: (tickers: Set<String>?, numbers: Set<String>?) {
-    var found: (tickers: Set<String>?, numbers: Set<String>?)
-    for node in conjuncts {
-      guard case .text(let field, .isOne(let texts)) = program.nodes[node] else { continue }
-      if found.tickers == nil, field.name == "issuer.ticker" { found.tickers = texts }
-      if found.numbers == nil, field.name == "issuer.cik" { found.numbers = texts }
-    }
+  /// What the top-level conjuncts of `where` and `when` leave.
+  var necessities: (forms: FormMask, issuer: Watched) {
+    var found = (forms: FormMask.all, issuer: Watched())
+    if let condition { forEachConjunct(of: condition) { narrow(&found, by: $0) } }
+    if let threshold { forEachConjunct(of: threshold) { narrow(&found, by: $0) } }
     return found
   }
 
-  private var conjuncts: [Int] {
-    [condition, threshold].compactMap { $0 }.flatMap(conjuncts)
+  private func narrow(_ found: inout (forms: FormMask, issuer: Watched), by node: Int) {
+    guard case .text(let field, .isOne(let texts)) = program.nodes[node] else { return }
+    switch field.type {
+    case .form:
+      let named = texts.compactMap { Form(rawValue: $0) }.map(FormMask.init)
+      found.forms.formIntersection(named.reduce(into: []) { $0.formUnion($1) })
+    case .ticker where found.issuer.tickers == nil && field.name == "issuer.ticker":
+      found.issuer.tickers = texts
+    case .cik where found.issuer.numbers == nil && field.name == "issuer.cik":
+      found.issuer.numbers = texts
+    default: break
+    }
   }
 
-  func conjuncts(of node: Int) -> [Int] {
-    if case .all(let operands) = program.nodes[node] { operands.flatMap(conjuncts) } else { [node] }
+  func forEachConjunct(of node: Int, _ body: (Int) -> Void) {
+    guard case .all(let operands) = program.nodes[node] else { return body(node) }
+    for operand in operands { forEachConjunct(of: operand, body) }
   }
 }

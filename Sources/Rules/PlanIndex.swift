@@ -15,7 +15,7 @@ struct PlanIndex: Sendable {
 
   init(_ shared: [SharedPlan]) {
     all = shared.indices
-    for (number, plan) in shared.map(\.plan).enumerated() {
+    for (number, plan) in shared.enumerated() {
       let issuer = plan.issuer
       if let names = issuer.tickers, names.count <= Limits.indexedElements {
         for name in names { tickers[name, default: []].append(number) }

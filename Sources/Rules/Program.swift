@@ -25,19 +25,19 @@ struct Program: Sendable {
     static func < (left: Looseness, right: Looseness) -> Bool { left.rawValue < right.rawValue }
   }
 
-  indirect enum Node: Sendable {
+  enum Node: Sendable {
     // Truths.
     case constant(Bool)
     case flag(Field)
     case compareNumbers(Comparison, Int, Int)
     case compareFlags(isEqual: Bool, Int, Int)
-    case text(Field, TextTest)
+    indirect case text(Field, TextTest)
     case state(Field, FieldState)
     case not(Int)
     case all([Int])
     case any([Int])
     // Numbers.
-    case number(Interval)
+    indirect case number(Interval)
     case quantity(Field)
     case negative(Int)
     case arithmetic(ArithmeticOperator, Int, Int)
@@ -75,7 +75,14 @@ struct Program: Sendable {
     case last
   }
 
+  /// Parts of an ordinary rule.
+  private static let fewNodes = 6
+
   mutating func append(_ node: Node, _ note: Note) -> Int {
+    if nodes.isEmpty {
+      nodes.reserveCapacity(Program.fewNodes)
+      notes.reserveCapacity(Program.fewNodes)
+    }
     nodes.append(node)
     notes.append(note)
     return nodes.count - 1
@@ -150,11 +157,19 @@ extension Program {
 extension Program.Node {
   /// The fields that it names.
   var fields: [Field] {
+    var fields: [Field] = []
+    forEachField { fields.append($0) }
+    return fields
+  }
+
+  func forEachField(_ body: (Field) -> Void) {
     switch self {
-    case .flag(let field), .quantity(let field), .state(let field, _), .countDistinct(let field): [field]
-    case .text(let field, .equals(let other)): [field, other]
-    case .text(let field, _): [field]
-    default: []
+    case .flag(let field), .quantity(let field), .state(let field, _), .countDistinct(let field): body(field)
+    case .text(let field, .equals(let other)):
+      body(field)
+      body(other)
+    case .text(let field, _): body(field)
+    default: break
     }
   }
 

@@ -9,9 +9,12 @@ package struct FormattedFile: Sendable {
 }
 
 extension Compilation {
+  /// What the rule files say, read once more: rules that are in force take no room for how they were written.
+  var syntaxes: [FileSyntax] { ruleFiles.map { Parser.parse(files[$0], file: $0).syntax } }
+
   /// Each rule file that could be parsed at all in the canonical form, in their order.
   package var formatted: [FormattedFile] {
-    return syntaxes.map { syntax in
+    syntaxes.map { syntax in
       let file = files[syntax.file]
       return FormattedFile(
         file: file, text: syntax.isSound ? Formatter.text(of: syntax, in: file, units: units) : nil)

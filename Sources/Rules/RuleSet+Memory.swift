@@ -4,7 +4,7 @@ extension RuleSet {
   /// Days before a filing's own that the rules in force look at: what is older may be forgotten without any rule saying
   /// anything else. 0 where all look at one report.
   package var memoryDays: Int {
-    plans.map(\.memoryDays).max() ?? 0
+    shared.reduce(0) { max($0, $1.plan.memoryDays) }
   }
 }
 

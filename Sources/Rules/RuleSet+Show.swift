@@ -20,7 +20,7 @@ extension RuleSet {
   }
 
   /// The rules that are evaluated for every filing, since no ticker and no issuer narrows them.
-  package var unfiledRules: [String] { index.unfiled.map { plans[$0].name } }
+  package var unfiledRules: [String] { index.unfiled.map { shared[$0].plan.name } }
 }
 
 extension Plan {

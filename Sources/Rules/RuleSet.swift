@@ -3,7 +3,7 @@ package import Filings
 /// The façade of the rule language: text in, verdicts and alerts out.
 package struct RuleSet: Sendable {
   /// In the order of the files.
-  let plans: [Plan]
+  var plans: [Plan] { shared.map(\.plan) }
   /// The `webhook` blocks of all files.
   package let webhooks: [Webhook]
   /// The `test` blocks of all files.
@@ -20,21 +20,16 @@ package struct RuleSet: Sendable {
   package static let empty = RuleSet(plans: [], webhooks: [], tests: [])
 
   init(
-    plans: [Plan], webhooks: [Webhook], tests: [RuleTest], calendar: BusinessCalendar = BusinessCalendar()
+    plans: [SharedPlan], webhooks: [Webhook], tests: [RuleTest],
+    calendar: BusinessCalendar = BusinessCalendar()
   ) {
-    let plans = plans.map { plan in
-      var plan = plan
-      plan.calendar = calendar
-      return plan
-    }
-    self.plans = plans
+    shared = plans
     self.calendar = calendar
     self.webhooks = webhooks
     self.tests = tests
-    shared = plans.map(SharedPlan.init)
-    gates = plans.map(Gate.init)
-    index = PlanIndex(shared)
-    demands = plans.reduce(into: []) { $0.formUnion($1.demands) }
+    gates = plans.map(\.gate)
+    index = PlanIndex(plans)
+    demands = plans.reduce(into: []) { $0.formUnion($1.plan.demands) }
   }
 
   /// How far the rules look beyond the filing that is judged and the parts of its report.
@@ -53,19 +48,15 @@ package struct RuleSet: Sendable {
   /// What all rules together can need. Twice a window's span: a row may be the last of one window, and the first of
   /// another that it keeps from beginning earlier.
   package var reach: Reach {
-    plans.reduce(into: .report) { reach, plan in
-      if plan.looksBack { reach.looksBack = true }
-      guard let days = plan.window.map({ 2 * $0.mostDays }) else { return }
-      if plan.scope == .issuer {
-        reach.issuerDays = max(reach.issuerDays ?? 0, days)
-      } else {
-        reach.ownerDays = max(reach.ownerDays ?? 0, days)
-      }
-    }
+    shared.reduce(into: .report) { $1.plan.widen(&$0) }
   }
 
   /// Names of the rules, in the order of the files.
-  package var ruleNames: [String] { plans.map(\.name) }
+  package var ruleNames: [String] { shared.map { $0.plan.name } }
+
+  func plan(named name: String) -> SharedPlan? {
+    shared.first { $0.plan.name == name }
+  }
 
   /// Checks and compiles all files together. Nothing is thrown: what is wrong stands in the diagnostics, all of it.
   /// `lists` reads a file that a list names: its contents are a value, since nothing here touches a disk.
@@ -96,7 +87,7 @@ package struct RuleSet: Sendable {
 
   /// What one rule says of a filing, whatever it does about it; `nil` where there is no such rule.
   package func verdict(of rule: String, on filing: Filing, history: History = .none) -> Verdict? {
-    plans.first { $0.name == rule }.map { Judge(plan: $0, filing: filing, history: history).verdict() }
+    plan(named: rule).map { Judge(plan: $0.plan, filing: filing, history: history).verdict() }
   }
 }
 
@@ -110,9 +101,10 @@ package struct Compilation: Sendable {
   package let files: [SourceFile]
   /// The files that lists name, whether they could be read or not: a change of one of them changes the rules.
   package let listFiles: [ListFile]
-  let syntaxes: [FileSyntax]
+  /// The places of the rule files among the files.
+  let ruleFiles: [Int]
   /// How many rule files there were.
-  package var ruleFileCount: Int { syntaxes.count }
+  package var ruleFileCount: Int { ruleFiles.count }
   /// The units that numbers written without one take, by their places; `nil` where one number takes several.
   let units: [Span: ValueType?]
 }
@@ -120,6 +112,18 @@ package struct Compilation: Sendable {
 extension RuleSet {
   /// The webhooks that a rule notifies; none where there is no such rule any more.
   package func destinations(of rule: String) -> [String] {
-    plans.first { $0.name == rule }?.destinations ?? []
+    plan(named: rule)?.plan.destinations ?? []
+  }
+}
+
+extension Plan {
+  fileprivate func widen(_ reach: inout RuleSet.Reach) {
+    if looksBack { reach.looksBack = true }
+    guard let days = window.map({ 2 * $0.mostDays }) else { return }
+    if scope == .issuer {
+      reach.issuerDays = max(reach.issuerDays ?? 0, days)
+    } else {
+      reach.ownerDays = max(reach.ownerDays ?? 0, days)
+    }
   }
 }

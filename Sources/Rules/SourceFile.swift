@@ -16,14 +16,22 @@ package struct SourceFile: Sendable, Hashable {
 
 /// A stretch of one source file: byte offsets, half open.
 package struct Span: Sendable, Hashable {
-  package var file: Int
-  package var start: Int
-  package var end: Int
+  // Every name and every part of an expression has one, and no rule file has as many bytes as 32 bits can count.
+  private var number: Int32
+  private var first: Int32
+  private var last: Int32
 
   package init(file: Int, start: Int, end: Int) {
-    self.file = file
-    self.start = start
-    self.end = end
+    number = Int32(clamping: file)
+    first = Int32(clamping: start)
+    last = Int32(clamping: end)
+  }
+
+  package var file: Int { Int(number) }
+  package var start: Int { Int(first) }
+  package var end: Int {
+    get { Int(last) }
+    set { last = Int32(clamping: newValue) }
   }
 
   /// From the beginning of the one to the end of the other.
@@ -41,10 +49,10 @@ extension SourceFile {
     package var column: Int
   }
 
-  /// Where the byte at this offset stands.
-  package func place(at offset: Int) -> Place {
+  /// Where the byte at this offset stands. Whoever asks for many places of a file counts its lines once.
+  package func place(at offset: Int, _ lines: LineStarts? = nil) -> Place {
     let end = min(max(offset, 0), text.count)
-    let line = text[..<end].reduce(into: 1) { line, byte in line += byte == 0x0A ? 1 : 0 }
+    let line = (lines ?? LineStarts(self)).line(at: end)
     let start = lineStart(before: end)
     let characters = String(decoding: text[start..<end], as: UTF8.self).unicodeScalars.count
     return Place(line: line, column: characters + 1)
@@ -64,5 +72,25 @@ extension SourceFile {
 
   private func lineStart(before offset: Int) -> Int {
     (text[..<offset].lastIndex(of: 0x0A) ?? -1) + 1
+  }
+}
+
+/// Where the lines of a file begin.
+package struct LineStarts: Sendable {
+  /// Of every line but the first.
+  private var starts: [Int] = []
+
+  init(_ file: SourceFile) {
+    for place in file.text.indices where file.text[place] == 0x0A { starts.append(place + 1) }
+  }
+
+  /// The number of the line, from 1, in which the byte at this offset stands.
+  func line(at offset: Int) -> Int {
+    var (low, high) = (0, starts.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low + 1
   }
 }

@@ -7,7 +7,7 @@ import Filings
 /// conditions of which the one implies the other where all is known.
 struct Subsumption {
   private let plans: [Shape]
-  private let spans: [String: Span]
+  private let names: [String: NameSyntax]
 
   /// What is compared of a rule.
   private struct Shape {
@@ -27,9 +27,13 @@ struct Subsumption {
     func text(_ node: Int?) -> String? { node.map { plan.program.notes[$0].text } }
   }
 
-  static func warnings(about plans: [Plan], at spans: [String: Span]) -> [Diagnostic] {
-    guard plans.count <= mostRules else { return [] }
-    return Subsumption(plans: plans.map(Shape.init).filter { !$0.isEmpty }, spans: spans).warnings
+  /// - Parameter mistaken: rules of which nothing is said.
+  static func warnings(
+    about plans: [SharedPlan], without mistaken: Set<String>, at names: [String: NameSyntax]
+  ) -> [Diagnostic] {
+    guard plans.count - mistaken.count <= mostRules else { return [] }
+    let shapes = plans.map(\.plan).filter { !mistaken.contains($0.name) }.map(Shape.init)
+    return Subsumption(plans: shapes.filter { !$0.isEmpty }, names: names).warnings
   }
 
   /// Every pair is looked at; watch lists of thousands are written by programs.
@@ -50,9 +54,9 @@ struct Subsumption {
 
   private func warning(_ place: Int, _ other: Int) -> Diagnostic? {
     let (narrow, wide) = (plans[place], plans[other])
-    guard let span = spans[narrow.plan.name], let label = spans[wide.plan.name], implies(narrow, wide) else {
-      return nil
-    }
+    guard let span = names[narrow.plan.name]?.span, let label = names[wide.plan.name]?.span,
+      implies(narrow, wide)
+    else { return nil }
     let names = (narrow.plan.name, wide.plan.name)
     if implies(wide, narrow) {
       guard place > other, Set(narrow.plan.destinations) == Set(wide.plan.destinations) else { return nil }

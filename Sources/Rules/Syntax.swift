@@ -26,9 +26,10 @@ struct TextSyntax: Hashable, Sendable {
 }
 
 struct PathSyntax: Hashable, Sendable {
-  var parts: [NameSyntax]
+  /// The names, with a point between them.
+  var text: String
+  var isOneName: Bool
   var span: Span
-  var text: String { parts.map(\.text).joined(separator: ".") }
 }
 
 struct ListSyntax: Sendable {
@@ -114,6 +115,16 @@ enum TimeUnit: String, Hashable, Sendable {
   case week = "weeks"
   case month = "months"
   case year = "years"
+
+  init?(word: String) {
+    switch word {
+    case "day", "days": self = .day
+    case "week", "weeks": self = .week
+    case "month", "months": self = .month
+    case "year", "years": self = .year
+    default: return nil
+    }
+  }
 }
 
 // MARK: - Expressions

@@ -19,12 +19,16 @@ struct Token: Hashable, Sendable {
     case end
   }
 
+  var isEnd: Bool {
+    if case .end = kind { true } else { false }
+  }
+
   func isName(_ word: String) -> Bool {
-    kind == .name(word)
+    if case .name(let name) = kind { name == word } else { false }
   }
 
   func isSymbol(_ symbol: Symbol) -> Bool {
-    kind == .symbol(symbol)
+    if case .symbol(let found) = kind { found == symbol } else { false }
   }
 }
 
@@ -62,6 +66,30 @@ enum Symbol: String, Hashable, Sendable {
       guard next == UInt8(ascii: " ") else { return nil }
       self = byte == UInt8(ascii: "=") ? .equal : byte == UInt8(ascii: "<") ? .less : .greater
     default: return nil
+    }
+  }
+}
+
+extension Symbol {
+  var comparison: Comparison? {
+    switch self {
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .greaterOrEqual: .greaterOrEqual
+    case .greater: .greater
+    default: nil
+    }
+  }
+
+  var arithmetic: ArithmeticOperator? {
+    switch self {
+    case .plus: .plus
+    case .minus: .minus
+    case .times: .times
+    case .over: .over
+    default: nil
     }
   }
 }

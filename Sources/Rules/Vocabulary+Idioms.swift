@@ -1,7 +1,7 @@
 extension Vocabulary {
   /// What people write first, by the sort of name that stands there, and what to write instead. Where a word is only
   /// mistyped, `Suggestion` finds the name that was meant.
-  private static let idioms: [String: [String: String]] = [
+  static let idioms: [String: [String: String]] = [
     "kind": [
       "buy": "write `purchase`", "buys": "write `purchase`", "bought": "write `purchase`",
       "acquisition": "write `purchase` or `grant`", "sell": "write `sale`", "sells": "write `sale`",
@@ -10,7 +10,6 @@ extension Vocabulary {
       "derivative": "`derivative` stands once, before all kinds: `match derivative sale or purchase`",
       "owner": "count whom the rows are of with `count(distinct owner)`",
       "issuer": "count whom the rows are of with `count(distinct issuer)`",
-      "where": "name what to match, `match derivative transaction`",
     ],
     "role": [
       "chairman": "write `chair`", "chairwoman": "write `chair`", "chairperson": "write `chair`",
@@ -37,7 +36,7 @@ extension Vocabulary {
       "share": "write `$100 per share`", "amount": "write `shares` or `value`", "quantity": "write `shares`",
       "today": "a rule reads no clock; write the date", "now": "a rule reads no clock; write the date",
       "owners": "write `owner`", "strike": "write `exercise_price`", "strike_price": "write `exercise_price`",
-      "expiration": "write `expires`", "expiry": "write `expires`", "10b5_1": "write `filing.plan_10b5_1`",
+      "expiration": "write `expires`", "expiry": "write `expires`",
       "plan": "write `filing.plan_10b5_1`", "form_type": "write `filing.form`",
     ],
     "clause": [

@@ -120,9 +120,10 @@ struct KindMask: OptionSet, Sendable, Hashable {
     case .filing: self = .filing
     case .notice: self = .notice
     case .transaction:
-      let tables = isDerivative ? [true] : kind.name == "transaction" ? [false, true] : [false]
-      self = tables.reduce(into: KindMask()) { mask, table in
-        for letter in kind.letters.utf8 { mask.insert(KindMask(letter: letter, table)) }
+      self = []
+      for letter in kind.letters.utf8 {
+        if isDerivative || kind.name == "transaction" { insert(KindMask(letter: letter, true)) }
+        if !isDerivative { insert(KindMask(letter: letter, false)) }
       }
     }
   }

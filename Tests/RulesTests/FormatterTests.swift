@@ -62,7 +62,7 @@ struct FormatterTests {
 
   private func comments(_ text: String) -> [String] {
     let file = SourceFile(name: "a.rules", text: text)
-    return Lexer.tokens(of: file, file: 0).comments.map { file.string($0.start..<$0.end) }
+    return Parser.parse(file, file: 0).syntax.comments.map { file.string($0.start..<$0.end) }
   }
 
   private func plans(_ text: String) -> [String] {

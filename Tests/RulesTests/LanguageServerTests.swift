@@ -111,6 +111,7 @@ struct LanguageServerTests {
       ("rule r { match sale where issuer.ticker in { | } }", ["@ZZZ"], ["shares", "match"]),
       ("rule r { match sale where issuer.ticker not in { @ZZZ, |", ["@ZZZ"], ["shares", "match"]),
       ("rule r { match sale where filing.source in { | } }", ["feed"], ["shares", "match", "@ZZZ"]),
+      ("rule r { match sale where issuer.ticker in { @ZZZ } | }", ["and", "or", "when"], ["sale"]),
       ("rule r { match sale where issuer.ti| }", ["issuer.ticker"], ["sale"]),
       ("rule r { match sale notify | } webhook desk { url \"https://a.example\" }", ["desk"], ["sale"]),
       ("rule r { severity | }", ["critical"], ["sale"]),

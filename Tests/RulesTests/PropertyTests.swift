@@ -134,7 +134,7 @@ struct MutationTests {
         }
       }
     }
-    let tokens = Lexer.tokens(of: source, file: 0).tokens.filter { token in
+    let tokens = Lexer.tokens(of: source, file: 0).filter { token in
       spans.contains { $0.start <= token.span.start && token.span.end <= $0.end }
     }
     return windows(of: syntax, in: source)

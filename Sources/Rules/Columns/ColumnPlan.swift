@@ -18,7 +18,7 @@ struct ColumnPlan {
       !plan.looksBack
     else { return nil }
     admission = Admission(plan)
-    tickers = plan.issuer.tickers.map { Set($0.compactMap { columns.tickerNumbers[$0] }) }
+    tickers = plan.necessities.issuer.tickers.map { Set($0.compactMap { columns.tickerNumbers[$0] }) }
     kinds = plan.kinds
     hasCondition = plan.condition != nil
     if let threshold = plan.threshold { read(threshold, plan.program) }
@@ -99,7 +99,7 @@ struct Admission: Hashable {
 
   init(_ plan: Plan) {
     roles = plan.roles.reduce(into: []) { $0.formUnion($1.mask) }
-    forms = plan.forms
+    forms = plan.necessities.forms
   }
 
   /// For each filing an answer of `ColumnAnswers`; no for those that are open, of which columns decide nothing.

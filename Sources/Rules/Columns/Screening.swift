@@ -92,7 +92,7 @@ package struct Screening: Sendable {
 
   /// The filings that the rule may have to do with at all.
   private static func admitted(by plan: Plan, _ columns: FilingColumns) -> [Int32] {
-    let gate = Gate(plan)
+    let gate = SharedPlan(plan).gate
     return (0..<columns.count).filter { place in
       !gate.kinds.isDisjoint(with: columns.kinds[place]) && !gate.forms.isDisjoint(with: columns.forms[place])
         && (gate.roles.isEmpty || !gate.roles.isDisjoint(with: columns.possibleRoles[place]))

@@ -46,7 +46,7 @@ struct Completer {
 
   init(_ text: SourceFile, _ names: WorkspaceNames) {
     self.names = names
-    var tokens = Lexer.tokens(of: text, file: 0).tokens.dropLast()
+    var tokens = Lexer.tokens(of: text, file: 0).dropLast()
     isTicker = if case .ticker = tokens.last?.kind { true } else { false }
     // The word at the very end is not finished; what it begins with is the editor's to compare.
     while let last = tokens.last,
@@ -94,9 +94,18 @@ struct Completer {
     let words = Set(Vocabulary.clauses.map(\.name))
     let place = tokens.lastIndex { if case .name(let word) = $0.kind { words.contains(word) } else { false } }
     guard let place, case .name(let word) = tokens[place].kind else { return nil }
-    let brace = tokens.lastIndex { $0.isSymbol(.leftBrace) } ?? 0
-    let isInside = place > brace || tokens[brace..<tokens.count].contains { $0.isSymbol(.comma) }
-    return isInside || place > brace ? (word, tokens[(place + 1)...]) : nil
+    return place > openBrace ?? 0 ? (word, tokens[(place + 1)...]) : nil
+  }
+
+  /// Where the brace stands that was opened last and is not closed.
+  private var openBrace: Int? {
+    var closed = 0
+    return tokens.lastIndex { token in
+      if token.isSymbol(.rightBrace) { closed += 1 }
+      guard token.isSymbol(.leftBrace) else { return false }
+      closed -= 1
+      return closed < 0
+    }
   }
 
   // MARK: Rules

@@ -120,7 +120,7 @@ struct WorkspaceNames {
       for define in syntax.defines {
         defines[define.name.text] = SyntaxPrinter(source: source, units: [:]).text(define.expression)
       }
-      for token in Lexer.tokens(of: source, file: syntax.file).tokens {
+      for token in Lexer.tokens(of: source, file: syntax.file) {
         if case .ticker(let ticker) = token.kind, !ticker.isEmpty { seen.insert(ticker) }
       }
     }
