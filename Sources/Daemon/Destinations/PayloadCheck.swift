@@ -12,13 +12,12 @@ package struct PayloadCheck: Sendable {
 
   /// `Digest.start` was called.
   package init(_ rules: RuleSet) {
+    let webhooks = Dictionary(rules.webhooks.map { ($0.name, $0) }) { first, _ in first }
     for (alert, filing) in rules.samples {
       let record = AlertRecord(alert, filing: filing, file: "sample.xml", fileDigest: "")
       for state in [AlertState.raised, .withdrawn] {
         let notice = record.notice(revision: 1, state: state, moment: 0)
-        for webhook in rules.webhooks where alert.destinations.contains(webhook.name) {
-          check(notice, to: webhook)
-        }
+        for webhook in alert.destinations.compactMap({ webhooks[$0] }) { check(notice, to: webhook) }
       }
     }
   }
