@@ -23,6 +23,22 @@ struct OnceTests {
       ])
   }
 
+  @Test("an alert has the keys that programs were promised, and these others alone")
+  func keys() throws {
+    let scratch = try Scratch()
+    try scratch.write(officerSale, to: "rules.d/sale.rules")
+    try scratch.write(MadeUpFiling().text, to: "inbox/a.xml")
+    let alert = try #require(try once(scratch).alerts.first)
+    let promised: Set = [
+      "id", "revision", "state", "rule", "severity", "certainty", "needs", "issuer", "owners", "rows",
+      "accession", "file", "message",
+    ]
+    let others: Set = [
+      "title", "unreadable", "would_match_if", "shares", "value", "earlier", "form", "filed", "sha256",
+    ]
+    #expect(Set(alert.keys) == promised.union(others))
+  }
+
   @Test("a file that is no filing goes to rejected, beside the reason, and stops nothing")
   func rejected() throws {
     let scratch = try Scratch()

@@ -179,6 +179,59 @@ struct QuestionTests {
       "match sale where footnotes matches \"weighted.average\" when count() > 0",
       ["xml/0001062993-21-004811.xml"],
       .match),
+    Question(
+      "Was a director granted options at less than $5?",
+      "match derivative grant by director where exercise_price < $5 per share",
+      ["xml/0001819848-22-000037.xml"], .match),
+    // The units' price is told in a footnote alone.
+    Question(
+      "And where the price is in a footnote?",
+      "match derivative grant by director where exercise_price < $5 per share",
+      ["xml/0000899243-20-025611.xml"], .possible),
+    Question(
+      "Did derivatives change hands that expire before 2025?",
+      "match derivative transaction where expires < 2025-01-01", ["xml/0000899243-21-026830.xml"], .match),
+    Question(
+      "Was something given away out of a trust?",
+      "match gift where not direct and nature contains \"trust\"", ["xml/0001494730-19-000003.xml"], .match),
+    Question(
+      "Was the last share of a line sold?", "match sale where owned_after = 0",
+      ["xml/0000899243-21-007468.xml"], .match),
+    Question(
+      "Did the selling go on for more than a day?", "match sale when last(date) - first(date) >= 1 day",
+      ["xml/0000899243-22-015949.xml"], .match),
+    Question(
+      "Were shares bought at prices more than 5 % apart?",
+      "match purchase when max(price) > 1.05 * min(price)", ["xml/0001046179-26-000461.xml"], .match),
+    Question(
+      "Did the form not fit onto a page?", "match transaction when count() > 10",
+      ["xml/0000899243-18-025227.xml"], .match),
+    // The form has no box for a plan, and its footnote names one.
+    Question(
+      "Does a footnote name a plan that the box does not?",
+      "match sale where footnotes contains \"10b5-1\" and not filing.plan_10b5_1",
+      ["xml/0000899243-21-007468.xml"], .possible),
+    Question(
+      "Was stock worth more than $100 a share withheld?",
+      "match withholding when avg(price) > $100 per share",
+      ["xml/310a22d254eb.xml"], .match),
+    Question(
+      "Was there a trade before the period of report?", "match transaction where date < filing.period",
+      ["xml/0000899243-23-004992.xml"], .match),
+    Question(
+      "Does a spouse hold some?",
+      "match holding where not direct and nature matches \"^by (spouse|wife|husband)\"",
+      ["xml/0001046179-26-000445.xml"], .match),
+    Question(
+      "Did it cost more than half a million to exercise?",
+      "match derivative exercise where exercise_price > $0 when sum(shares * exercise_price) > $500k",
+      ["xml/0000899243-21-019441.xml"], .match),
+    Question(
+      "Did a director sell a tenth of what was left, in one class and at $50 or more?",
+      """
+      match sale by director where price >= $50 per share
+      when sum(shares) / min(owned_after) > 10% and count(distinct security) = 1
+      """, ["xml/0000899243-21-044060.xml"], .match),
   ]
 
   @Test("Each is a rule of a few lines, and the filings answer it", arguments: questions)

@@ -17,6 +17,30 @@ struct SarifTests {
     #expect(try JSONSerialization.jsonObject(with: Data(text.utf8)) is [String: Any])
     try Golden.check(text, against: "tools/sarif.json")
   }
+
+  @Test(
+    "Every message that is kept makes a log as SARIF's schema wants it", arguments: Golden.names(".rules"))
+  func schema(name: String) throws {
+    let file = SourceFile(name: "\(name).rules", text: Array(try Golden.data("\(name).rules")))
+    let compilation = RuleSet.compile([file])
+    let log = DiagnosticRenderer(files: compilation.files).sarif(compilation.diagnostics).prettyJSON()
+    let schema = try JSONSchema(try Golden.data("tools/sarif.schema.json"))
+    let value = try JSONSerialization.jsonObject(with: Data(log.utf8))
+    #expect(schema.problems(of: value) == [])
+  }
+
+  @Test("The schema refuses what is not SARIF")
+  func refused() throws {
+    let schema = try JSONSchema(try Golden.data("tools/sarif.schema.json"))
+    for text in [
+      #"{"version": "2.1.0"}"#, #"{"version": "2.0.0", "runs": []}"#,
+      #"{"version": "2.1.0", "runs": [], "more": 1}"#,
+      #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": 5}}}]}"#,
+    ] {
+      let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
+      #expect(!schema.problems(of: value).isEmpty, "\(text)")
+    }
+  }
 }
 
 @Suite("What tests reach")

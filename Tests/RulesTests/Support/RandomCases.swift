@@ -38,22 +38,26 @@ extension Generator {
   mutating func randomCase() -> RandomCase {
     var holes: [Hole] = []
     let filing = filing(&holes)
-    var completions = [filing]
-    for hole in holes {
-      completions = completions.flatMap { filing in
-        hole.fillings.map { fill in
-          var filled = filing
-          fill(&filled)
-          return filled
-        }
-      }
-    }
-    return RandomCase(clauses: clauses(), filing: filing, completions: completions)
+    return RandomCase(
+      clauses: clauses(), filing: filing, completions: Hole.completions(of: filing, holes))
   }
 
   /// One place that is left open, and what may stand there.
-  private struct Hole {
+  struct Hole {
     var fillings: [(inout Filing) -> Void]
+
+    /// Every way to fill all of them in.
+    static func completions(of filing: Filing, _ holes: [Hole]) -> [Filing] {
+      holes.reduce([filing]) { completions, hole in
+        completions.flatMap { filing in
+          hole.fillings.map { fill in
+            var filled = filing
+            fill(&filled)
+            return filled
+          }
+        }
+      }
+    }
   }
 
   // MARK: Filings
@@ -99,7 +103,7 @@ extension Generator {
     return row
   }
 
-  private mutating func number(
+  mutating func number(
     _ holes: inout [Hole], _ set: @escaping (inout Filing, Reading<Decimal>) -> Void
   ) -> Reading<Decimal> {
     guard holes.count < 4, chance(30) else { return .known(Decimal(pick([0, 1, 2, 5, 10, 50]))) }
@@ -125,6 +129,14 @@ extension Generator {
     if chance(30) { text += " group by " + pick(["date", "code", "owner, date"]) }
     if chance(80) { text += " when " + condition(2, atom: { $0.groupAtom() }) }
     return text
+  }
+
+  /// Clauses about one report without groups: those that choose rows, and the condition.
+  mutating func reportClauses() -> (rows: String, condition: String) {
+    let match = pick(["sale", "transaction", "trade", "gift or sale", "derivative sale or gift"])
+    let people = pick(["", "", " by officer", " by officer or director"])
+    let filter = chance(50) ? " where \(rowAtom())" : ""
+    return ("match \(match)\(people)\(filter)", "when \(groupAtom())")
   }
 
   private mutating func windowClauses() -> (rows: String, window: String) {
