@@ -4,10 +4,11 @@ Watch lists are rules for one ticker each; threshold rules concern every issuer 
 and how much of it they ask for, which is more than nearly every filing comes to.
 """
 
+import json
 import random
 
 import filings
-from measuring import Figure, against, cpu_of
+from measuring import HERE, Figure, against, cpu_of, run
 
 MANY = 10_000
 # Seconds of CPU in which ten thousand rules are to be compiled.
@@ -82,6 +83,37 @@ def rules(bench):
     )
 
 
+def index(bench):
+    """The same filings judged with the index and, each rule by itself, without."""
+    program = bench.tools / "judging"
+    build_judging(program)
+    some = filings.write(bench.data / "some", bench.count(200, 20))
+    for name, texts in (("a watch list", watch_list(MANY)), ("8,000 of a watch list and 2,000 thresholds", mixed(MANY))):
+        path = written(bench, "index", texts)
+        said = [json.loads(run(program, path, some).stdout) for _ in range(bench.rounds)]
+        micros = [min(one[key] for one in said) / said[0]["filings"] * 1e6 for key in ("indexed", "unindexed")]
+        yield against(f"judging under {name}, with the index and without (CPU µs)", *micros, None)
+
+
+def build_judging(program):
+    checkout, modules = HERE.parent, program.parent / "modules"
+    filings_sources, rules_sources = (sorted((checkout / "Sources" / name).rglob("*.swift")) for name in ("Filings", "Rules"))
+    rules_sources.append(HERE / "judging.swift")
+    sources = filings_sources + rules_sources
+    if program.exists() and all(source.stat().st_mtime < program.stat().st_mtime for source in sources):
+        return
+    modules.mkdir(parents=True, exist_ok=True)
+    compiler = [
+        "swiftc", "-O", "-wmo", "-parse-as-library", "-swift-version", "6", "-package-name", "insiderd",
+        "-enable-upcoming-feature", "InternalImportsByDefault", "-I", checkout / "Sources" / "CZlib", "-I", modules,
+    ]
+    run(
+        *compiler, "-module-name", "Filings", "-emit-module", "-emit-module-path", modules / "Filings.swiftmodule",
+        "-c", *filings_sources, "-o", modules / "Filings.o",
+    )
+    run(*compiler, "-module-name", "Rules", *rules_sources, modules / "Filings.o", "-lz", "-o", program)
+
+
 def written(bench, name, texts):
     path = bench.data / f"{name}.rules"
     path.write_text("".join(texts))
@@ -96,4 +128,4 @@ def judging(bench, path, inbox):
     )
 
 
-MEASUREMENTS = [rules]
+MEASUREMENTS = [rules, index]
