@@ -5,17 +5,17 @@ import Rules
 /// touches, and compares that with what people were told.
 final class AlertDesk {
   var rules: RuleSet {
-    didSet { reach = rules.reach }
+    didSet {
+      reach = rules.reach
+      if ledger == nil { trial.rulesChange(from: oldValue) }
+    }
   }
   /// How far the rules look beyond the filing that is judged.
   private(set) var reach: RuleSet.Reach
-  /// What was judged without a ledger.
-  private var unrecorded = UnrecordedFilings()
-  /// What was told without a ledger; beyond so many alerts a revision is told as a new alert.
-  private var told: [String: HeldAlert] = [:]
-  private static let mostTold = 1_000_000
+  /// What takes the ledger's place where there is none.
+  var trial = Trial()
   let ledger: Ledger?
-  let announcer: Announcer
+  var announcer: Announcer
   let log: Log
   var tally = Tally()
 
@@ -58,8 +58,14 @@ final class AlertDesk {
   // MARK: - A filing
 
   func take(_ filing: Filing, _ origin: Origin, now: Int64) throws(LedgerError) {
-    if filing.provenance.container == .header { return try takeHeader(filing, origin, now: now) }
-    guard let ledger else { return announceUnrecorded(filing, origin, now: now) }
+    guard let ledger else { return try takeOnTrial(filing, origin, now: now) }
+    try take(filing, origin, in: ledger, now: now)
+  }
+
+  func take(_ filing: Filing, _ origin: Origin, in ledger: Ledger, now: Int64) throws(LedgerError) {
+    if filing.provenance.container == .header {
+      return try takeHeader(filing, origin, in: ledger, now: now)
+    }
     let facts = filing.canonicalForm
     let identity = FilingIdentity(facts: facts, accession: filing.provenance.accession)
     let acquaintance = try ledger.acquaintance(of: identity, filing)
@@ -105,9 +111,10 @@ final class AlertDesk {
 
   /// A header without its document is no filing to judge: it has no rows, and that is not the same as having none. What
   /// it says of a filing that is held is kept.
-  private func takeHeader(_ header: Filing, _ origin: Origin, now: Int64) throws(LedgerError) {
-    guard let ledger, let accession = header.provenance.accession,
-      let number = try ledger.number(of: accession)
+  private func takeHeader(_ header: Filing, _ origin: Origin, in ledger: Ledger, now: Int64)
+    throws(LedgerError)
+  {
+    guard let accession = header.provenance.accession, let number = try ledger.number(of: accession)
     else {
       log.say(.notice, "\(origin.file) is a header without its document: nothing was judged")
       return
@@ -147,47 +154,5 @@ final class AlertDesk {
     for notification in notifications { try keep(notification, arrived: number, in: ledger, now: now) }
     for alias in outcome.aliases { try ledger.keep(alias.record, as: alias.known) }
     return notifications
-  }
-
-  // MARK: - Without a ledger
-
-  private func announceUnrecorded(_ filing: Filing, _ origin: Origin, now: Int64) {
-    count(filing)
-    let keys = UnrecordedFilings.keys(of: filing, reach: reach)
-    let history = unrecorded.memory(under: keys)
-    if history.isCut { sayCut(filing) }
-    for alert in unrecordedAlerts(filing, history) where !alert.isShadow {
-      let record = AlertRecord(
-        alert, filing: alert.filing ?? filing, file: origin.file.description, fileDigest: origin.digest())
-      let held = told[record.identifier]
-      let sight = AlertLife.Sight.holds(alert.certainty, isSame: held?.evidence == record.evidence)
-      guard let state = AlertLife.state(after: held?.life, seeing: sight) else { continue }
-      let revision = (held?.revision ?? 0) + 1
-      tally.alerts += 1
-      _ = announcer.announce(record, revision: revision, state: state, now: now)
-      if told.count < AlertDesk.mostTold || held != nil {
-        told[record.identifier] = HeldAlert(
-          revision: revision, evidence: record.evidence, certainty: alert.certainty, state: state)
-      }
-    }
-    remember(filing, under: keys)
-  }
-
-  private func unrecordedAlerts(_ filing: Filing, _ history: History) -> [Alert] {
-    if history.isEmpty { return rules.judge(filing, history: history) }
-    let views = rules.views(of: filing, history: history) {
-      unrecorded.memory(under: UnrecordedFilings.keys(of: $0, reach: reach))
-    }
-    return views.flatMap { rules.alerts(from: $0, addsOnly: views.count == 1) }
-  }
-
-  private func remember(_ filing: Filing, under keys: [UnrecordedFilings.Key]) {
-    let wasFull = unrecorded.isFull
-    unrecorded.add(filing, under: keys)
-    guard unrecorded.isFull, !wasFull else { return }
-    log.say(
-      .warning,
-      "this run without a ledger remembers no more filings: rules that look at several see those before alone"
-    )
   }
 }

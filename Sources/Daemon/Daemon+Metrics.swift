@@ -13,15 +13,16 @@ extension Daemon {
     let waits: Bool
     switch request {
     case .unfinished: return
-    case .page: waits = metrics.answer(socket, type: MetricsText.contentType, Array(try page().utf8))
+    case .page(let format):
+      waits = metrics.answer(socket, type: format.contentType, Array(try page(format).utf8))
     case .none(let status, let text):
       waits = metrics.answer(socket, status: status, type: "text/plain; charset=utf-8", Array(text.utf8))
     }
     if waits { try? poller.modify(socket, token: Token.readers + UInt64(socket), writable: true) }
   }
 
-  private func page() throws(LedgerError) -> String {
-    var text = MetricsText()
+  private func page(_ format: MetricsFormat) throws(LedgerError) -> String {
+    var text = MetricsText(format)
     text.add(
       "insiderd_build_info", .gauge, "The program that runs.",
       [MetricsText.Sample(["version": settings.version, "schema": String(ledger?.schema ?? 0)], "1")])
@@ -32,7 +33,7 @@ extension Daemon {
       [MetricsText.Sample([:], MetricsText.seconds(Clock.processorMilliseconds()))])
     addRules(&text)
     addInbox(&text)
-    guard let ledger else { return text.text }
+    guard let ledger else { return text.whole }
     addCounters(ledger.meters, &text)
     try addQueues(ledger, &text)
     let size = try ledger.size()
@@ -40,7 +41,7 @@ extension Daemon {
     text.add(
       "insiderd_ledger_log_bytes", .gauge, "Size of the ledger's log, which is written back when idle.",
       size.log)
-    return text.text
+    return text.whole
   }
 
   private func addRules(_ text: inout MetricsText) {

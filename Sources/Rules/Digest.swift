@@ -28,7 +28,7 @@ enum Digest {
     }
     digest.destinations = unique(alerts.flatMap(\.destinations))
     digest.message =
-      "\(rules.count) rules cannot be decided on the form \(filing.form.rawValue) of "
+      "\(rules.count) rules cannot be decided on the form \(English.form(filing)) of "
       + "\(English.owners(filing)) at \(English.issuer(filing)): \(rules.joined(separator: ", "))"
       + "; it hangs on \(digest.needs.map(\.field).joined(separator: ", "))"
     return digest

@@ -35,7 +35,12 @@ enum English {
   static func reference(_ filing: Filing) -> String {
     if let accession = filing.provenance.accession { return accession.description }
     let period = filing.period.value.map { " for \($0)" } ?? ""
-    return "form \(filing.form.rawValue) of \(owners(filing))\(period)"
+    return "form \(form(filing)) of \(owners(filing))\(period)"
+  }
+
+  /// `4`, `4/A`.
+  static func form(_ filing: Filing) -> String {
+    filing.form.rawValue + (filing.isAmendment ? "/A" : "")
   }
 
   /// Of an amendment of which nobody can tell what it amends.

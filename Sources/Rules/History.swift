@@ -12,6 +12,8 @@ package struct History: Sendable {
   package var isCut = false
   private var filings: [Filing] = []
   private var numbers: [Int64?] = []
+  private var issuers: [Party] = []
+  private var owners: [[Party]] = []
   private var byIssuer: [String: [Int]] = [:]
   private var byOwner: [String: [Int]] = [:]
   private var byReport: [String: [Int]] = [:]
@@ -38,8 +40,11 @@ package struct History: Sendable {
     numbers.append(number)
     byReport[report, default: []].append(index)
     if filing.isAmendment { amendments.append(index) }
-    for key in filing.issuingParty.keys { byIssuer[key, default: []].append(index) }
-    for key in Set(filing.owningParties.flatMap(\.keys)) { byOwner[key, default: []].append(index) }
+    let parties = (issuer: filing.issuingParty, owners: filing.owningParties)
+    issuers.append(parties.issuer)
+    owners.append(parties.owners)
+    for key in parties.issuer.keys { byIssuer[key, default: []].append(index) }
+    for key in Set(parties.owners.flatMap(\.keys)) { byOwner[key, default: []].append(index) }
   }
 
   /// Whose filings are looked at.
@@ -57,7 +62,7 @@ package struct History: Sendable {
     let found =
       switch scope {
       case .report: parts(of: filing)
-      case .issuer: find(filing.issuingParty, in: byIssuer) { $0.issuingParty }
+      case .issuer: filed(at: filing.issuingParty)
       case .owner: owned(by: filing)
       case .ownerAndIssuer: owned(by: filing).filter(isOfIssuer(of: filing))
       }
@@ -83,9 +88,8 @@ package struct History: Sendable {
   /// The amendments at the filing's issuer and by its owners; without a filing, all.
   func amendments(relatedTo filing: Filing?) -> [Int] {
     guard let filing, !amendments.isEmpty else { return amendments }
-    return amendments.filter {
-      filings[$0].issuingParty.isSame(as: filing.issuingParty) || filings[$0].sharesOwner(with: filing)
-    }
+    let (issuer, people) = (filing.issuingParty, filing.owningParties)
+    return amendments.filter { issuers[$0].isSame(as: issuer) || isFiled($0, by: people) }
   }
 
   /// A report whose period nobody could read is not known to be another's part.
@@ -95,21 +99,26 @@ package struct History: Sendable {
   }
 
   private func owned(by filing: Filing) -> [Int] {
-    let found = filing.owners.flatMap { owner in
-      let party = Party(owner)
-      return party.keys.flatMap { byOwner[$0] ?? [] }
-    }
-    return Set(found).filter { filings[$0].sharesOwner(with: filing) }
+    let people = filing.owningParties
+    let found = people.flatMap(\.keys).flatMap { byOwner[$0] ?? [] }
+    return Set(found).filter { isFiled($0, by: people) }
+  }
+
+  private func isFiled(_ index: Int, by people: [Party]) -> Bool {
+    people.contains { person in owners[index].contains { person.isSame(as: $0) } }
   }
 
   private func isOfIssuer(of filing: Filing) -> (Int) -> Bool {
     let issuer = filing.issuingParty
-    return { issuer.isSame(as: self.filings[$0].issuingParty) }
+    return { issuer.isSame(as: self.issuers[$0]) }
   }
 
-  private func find(_ party: Party, in table: [String: [Int]], _ other: (Filing) -> Party) -> [Int] {
-    Set(party.keys.flatMap { table[$0] ?? [] }).filter { party.isSame(as: other(filings[$0])) }
+  private func filed(at issuer: Party) -> [Int] {
+    Set(issuer.keys.flatMap { byIssuer[$0] ?? [] }).filter { issuer.isSame(as: issuers[$0]) }
   }
+
+  /// The issuer and the owners of a filing of the history.
+  func parties(_ index: Int) -> (issuer: Party, owners: [Party]) { (issuers[index], owners[index]) }
 }
 
 extension Set<Int> {

@@ -38,6 +38,8 @@ package struct RuleSet: Sendable {
     package var issuerDays: Int?
     /// The same for the filings of the owners.
     package var ownerDays: Int?
+    /// The same for what the owners filed at the issuer: a party may file at a thousand others.
+    package var officeDays: Int?
     /// A rule asks for everything that the owners filed before at the issuer.
     package var looksBack = false
 
@@ -120,10 +122,10 @@ extension Plan {
   fileprivate func widen(_ reach: inout RuleSet.Reach) {
     if looksBack { reach.looksBack = true }
     guard let days = window.map({ 2 * $0.mostDays }) else { return }
-    if scope == .issuer {
-      reach.issuerDays = max(reach.issuerDays ?? 0, days)
-    } else {
-      reach.ownerDays = max(reach.ownerDays ?? 0, days)
+    switch scope {
+    case .issuer: reach.issuerDays = max(reach.issuerDays ?? 0, days)
+    case .ownerAndIssuer: reach.officeDays = max(reach.officeDays ?? 0, days)
+    case .owner, .report: reach.ownerDays = max(reach.ownerDays ?? 0, days)
     }
   }
 }

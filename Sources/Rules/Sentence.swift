@@ -26,7 +26,7 @@ struct Sentence {
     let issuer = English.issuer(report.filing)
     let deeds = deeds
     guard !deeds.isEmpty else {
-      return "\(who) filed a form \(report.filing.form.rawValue) on \(issuer)"
+      return "\(who) filed a form \(English.form(report.filing)) on \(issuer)"
     }
     let clauses = deeds.enumerated().map { index, deed in deed.text(of: index == 0 ? " of \(issuer)" : "") }
     return "\(who) \(clauses.joined(separator: " and "))\(company)"

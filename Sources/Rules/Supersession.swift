@@ -53,11 +53,12 @@ extension Supersession {
     private let issuers: [Party]
     private let owners: [[Party]]
 
-    init(_ filings: [Filing]) {
+    /// - Parameter parties: of each filing its issuer and its owners.
+    init(_ filings: [Filing], _ parties: [(issuer: Party, owners: [Party])]) {
       self.filings = filings
       order = FilingOrder.indices(of: filings)
-      issuers = filings.map(\.issuingParty)
-      owners = filings.map(\.owningParties)
+      issuers = parties.map(\.issuer)
+      owners = parties.map(\.owners)
       replaced = filings.map { _ in [] }
       var families: [Int: [Int]] = [:]
       var roots: [Int: Int] = [:]
@@ -142,7 +143,8 @@ extension History {
   func replacements(with filing: Filing?) -> Supersession.Replacements {
     var replacements = Supersession.Replacements.none
     guard let (others, filings) = families(with: filing) else { return replacements }
-    let known = Supersession.Families(filings)
+    let own = filing.map { [(issuer: $0.issuingParty, owners: $0.owningParties)] } ?? []
+    let known = Supersession.Families(filings, others.map(parties) + own)
     let sections = known.replaced
     if filing != nil { replacements.current = sections.last ?? [] }
     for (place, sections) in zip(others, sections) where sections != [] {

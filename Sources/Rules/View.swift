@@ -36,17 +36,13 @@ extension RuleSet {
 }
 
 extension RuleSet {
-  /// What holds from a view, each with the filing that it speaks of. A filing that only adds, and takes nothing away, makes
-  /// no news of what others had done before it.
-  package func alerts(from view: View, addsOnly: Bool, isCounted: Bool = false) -> [Alert] {
-    findings(view.filing, history: view.history, formerly: view.formerly, isCounted: isCounted).alerts
-      .filter { !addsOnly || !$0.isOfOthers }
-      .map { alert in
-        var alert = alert
-        alert.filing = alert.filing ?? view.filing
-        return alert
-      }
+  /// What the rules say of everything that is seen from the view.
+  package func findings(_ view: View, isCounted: Bool = false) -> Findings {
+    findings(view.filing, history: view.history, formerly: view.formerly, isCounted: isCounted)
   }
+
+  /// Some rule asks for a profit, for which the forms 3 of those who traded count too.
+  package var asksForProfit: Bool { shared.contains { $0.plan.asksForProfit } }
 }
 
 extension RuleSet.Reach {
@@ -56,6 +52,7 @@ extension RuleSet.Reach {
     union.looksBack = looksBack || other.looksBack
     union.issuerDays = [issuerDays, other.issuerDays].compactMap { $0 }.max()
     union.ownerDays = [ownerDays, other.ownerDays].compactMap { $0 }.max()
+    union.officeDays = [officeDays, other.officeDays].compactMap { $0 }.max()
     return union
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Daemon
+import Wire
 
 struct ReloadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -13,9 +14,16 @@ struct ReloadCommand: ParsableCommand {
 
   @OptionGroup var places: PlaceOptions
 
+  @Flag(help: "Print a line of JSON: how many rules are in force, and what is wrong with those on disk.")
+  var json = false
+
   func run() throws {
     let environment = Environment.current()
     switch try LedgerAccess(places, environment).ask(.reload) {
+    case .reloaded(let rules, let complaint) where json:
+      let wrong = complaint.isEmpty ? nil : complaint
+      Swift.print(JSON.object([("rules", .integer(rules)), ("complaint", .optional(wrong))]).text)
+      if wrong != nil { throw ExitCode(1) }
     // `systemctl reload` runs this: what it would say stands in the journal already, by the daemon.
     case .reloaded(_, let complaint) where environment.journalListens:
       if !complaint.isEmpty { throw ExitCode(1) }

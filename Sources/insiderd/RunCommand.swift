@@ -58,8 +58,9 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: """
-      Serve metrics in Prometheus' format at the path of a Unix socket (with a slash in it), or at [HOST:]PORT of this \
-      machine (default: $INSIDERD_METRICS, else none). The installed unit has no network, so there it is a socket.
+      Serve metrics, as OpenMetrics or in Prometheus' format, at the path of a Unix socket (with a slash in it), or at \
+      [HOST:]PORT of this machine (default: $INSIDERD_METRICS, else none). The installed unit has no network, so there \
+      it is a socket.
       """,
     completion: .file())
   var metrics: String?

@@ -1,3 +1,5 @@
+import Filings
+import Rules
 import Testing
 
 @testable import Daemon
@@ -12,5 +14,23 @@ struct BarChartTests {
         most >= number && most % steps == 0 && most <= max(10, number * 2), "\(number): \(most) in \(steps)")
     }
     #expect(BarChart.scale(to: 44) == (50, 5))
+  }
+
+  @Test("A form of which only the least lateness is known is shown as at least so late, and not as unknown")
+  func lateness() throws {
+    // Signed eight business days behind the deadline; nobody knows when it was filed.
+    var filing = FilingMaker("S", 900, on: "2024-05-06").filing
+    filing.provenance.filed = nil
+    filing.signatures = [Signature(name: .known("Quill Ada"), date: Reading(Day("2024-05-20")))]
+    var filed = filing
+    filed.provenance.filed = Day("2024-05-09")
+    let alerts = [filing, filed, FilingMaker("S", 900).filing].map { filing in
+      BacktestAlert(
+        Alert(rule: "a", severity: .info, certainty: .certain, identity: "a", message: ""), on: filing)
+    }
+    let chart = BacktestBins.latenessChart(alerts)
+    let parts = chart.bars.flatMap { bar in bar.parts.map { "\(bar.label): \($0.count) \($0.name)" } }
+    #expect(parts == ["1: 1 certain", "6-10: 1 certain, at least 6 days", "unknown: 1 certain"])
+    #expect(chart.legend.map(\.name) == ["so many days", "at least so many days"])
   }
 }

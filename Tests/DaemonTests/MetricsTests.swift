@@ -34,10 +34,14 @@ struct MetricsTests {
   @Test(
     "a request is its first line, and what is none is answered all the same",
     arguments: [
-      ("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", MetricsServer.Request.page),
-      ("GET /metrics HTTP/1.0\n\n", .page),
-      ("HEAD /metrics?a=b HTTP/1.1\r\n\r\n", .page), ("GET /metrics HTTP/1.1\r\n", .unfinished),
+      ("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n", MetricsServer.Request.page(.prometheus)),
+      ("GET /metrics HTTP/1.0\n\n", .page(.prometheus)),
+      ("HEAD /metrics?a=b HTTP/1.1\r\n\r\n", .page(.prometheus)), ("GET /metrics HTTP/1.1\r\n", .unfinished),
       ("", .unfinished),
+      (
+        "GET /metrics HTTP/1.1\r\nHost: x\r\nACCEPT: application/openmetrics-text\r\n\r\n",
+        .page(.openMetrics(version: "1.0.0"))
+      ),
       (
         "GET / HTTP/1.1\r\n\r\n", .none(status: "404 Not Found", text: "metrics are at /metrics\n")
       ),
@@ -50,6 +54,56 @@ struct MetricsTests {
     ])
   func requests(head: String, request: MetricsServer.Request) {
     #expect(MetricsServer.request(Array(head.utf8)) == request)
+  }
+
+  @Test(
+    "a reader gets the format that it would rather have, and else what everybody reads",
+    arguments: [
+      ("", MetricsFormat.prometheus), ("*/*", .prometheus), ("text/html", .prometheus),
+      ("text/plain;version=0.0.4;q=0.5,*/*;q=0.1", .prometheus),
+      (
+        "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75,"
+          + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1", .openMetrics(version: "1.0.0")
+      ),
+      (
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain; version=0.0.4; q=0.3",
+        .openMetrics(version: "1.0.0")
+      ),
+      ("application/openmetrics-text; version=0.0.1", .openMetrics(version: "0.0.1")),
+      ("application/openmetrics-text; version=2.0.0, text/plain;q=0.1", .prometheus),
+      ("application/openmetrics-text;q=0.2, text/plain;q=0.9", .prometheus),
+      ("application/openmetrics-text;q=0", .prometheus), ("application/openmetrics-text;q=x", .prometheus),
+      ("text/plain;q=0, application/openmetrics-text;q=0.001", .openMetrics(version: "1.0.0")),
+    ])
+  func formats(accept: String, format: MetricsFormat) {
+    #expect(MetricsFormat(accept: accept) == format)
+  }
+
+  @Test("OpenMetrics names the families of counters without _total, and ends with an end")
+  func openMetrics() {
+    var text = MetricsText(.openMetrics(version: "1.0.0"))
+    text.add("a_total", .counter, "Help.", [MetricsText.Sample(["label": "x"], "1")])
+    var times = Meters.ScanTimes()
+    times.add(7)
+    text.add("scan_seconds", "Looks.", times)
+    #expect(
+      text.whole == """
+        # HELP a Help.
+        # TYPE a counter
+        a_total{label="x"} 1
+        # HELP scan_seconds Looks.
+        # TYPE scan_seconds histogram
+        scan_seconds_bucket{le="0.001"} 0
+        scan_seconds_bucket{le="0.01"} 1
+        scan_seconds_bucket{le="0.1"} 1
+        scan_seconds_bucket{le="1.0"} 1
+        scan_seconds_bucket{le="10.0"} 1
+        scan_seconds_bucket{le="+Inf"} 1
+        scan_seconds_sum 0.007
+        scan_seconds_count 1
+        # EOF
+
+        """)
   }
 
   @Test("values and labels are written as Prometheus reads them")
@@ -124,7 +178,7 @@ struct MetricsServerTests {
     client.say("GET /metrics HTTP/1.1\r\n")
     #expect(server.receive(socket) == .unfinished)
     client.say("\r\n")
-    #expect(server.receive(socket) == .page)
+    #expect(server.receive(socket) == .page(.prometheus))
     #expect(!server.answer(socket, type: "text/plain", Array("a 1\n".utf8)))
     #expect(
       client.everything()

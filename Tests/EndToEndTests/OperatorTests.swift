@@ -100,7 +100,10 @@ struct OperatorTests {
     try scratch.write(MadeUpFiling().text, to: "inbox/a.xml")
     #expect(judge.says("; webhook `desk` is paused") != nil)
     try scratch.write(rules + "rule bad { match sail }\n", to: "rules.d/a.rules")
-    #expect(try insiderd(scratch, "reload").status == 1)
+    let refused = try insiderd(scratch, "reload", "--json")
+    let object = try #require(objects(in: refused.output).first)
+    #expect(refused.status == 1 && refused.errors.isEmpty && object["rules"] as? Int == 1)
+    #expect((object["complaint"] as? String)?.contains("sail") == true)
     let status = try #require(objects(in: try insiderd(scratch, "status", "--json").output).first)
     let errors = try #require(status["errors"] as? [[String: Any]]).compactMap { $0["text"] as? String }
     #expect(errors.count == 2, "\(errors)")
@@ -109,6 +112,7 @@ struct OperatorTests {
     try scratch.write(rules.replacing("desk", with: "press"), to: "rules.d/a.rules")
     let reload = try insiderd(scratch, "reload")
     #expect(reload.status == 0 && reload.output == "1 rule is in force\n")
+    #expect(try insiderd(scratch, "reload", "--json").output == "{\"rules\":1,\"complaint\":null}\n")
     let page = try insiderd(scratch, "status").output
     #expect(page.contains("nothing is sent") && !page.contains("next attempt"), "\(page)")
     #expect(judge.stop() == 0)
@@ -207,11 +211,24 @@ struct RunningMetricsTests {
       samples["insiderd_alerts_total{rule=\"told\",certainty=\"certain\",state=\"raised\"}"] == 1)
     #expect(samples["insiderd_queue_length{destination=\"desk\"}"] == 0)
     #expect(samples["insiderd_relay_connected"] == 1)
+    let open = try metrics(scratch, accept: "application/openmetrics-text; version=1.0.0; q=0.8, */*; q=0.1")
+    #expect(open.hasSuffix("\n# EOF\n"))
+    // The same numbers, but for those that have moved on; counters are announced without _total.
+    let moving = ["insiderd_cpu_seconds", "insiderd_queue_oldest", "insiderd_ledger", "insiderd_inbox_scan"]
+    func lines(_ page: String) -> [String] {
+      page.split(separator: "\n").map(String.init).filter { line in
+        line != "# EOF" && !moving.contains { line.contains($0) }
+      }
+    }
+    let plain = lines(page).map { line in
+      line.replacing(#/^(# (?:HELP|TYPE) [a-z_]+)_total /#) { "\($0.output.1) " }
+    }
+    #expect(lines(open) == plain)
     #expect(judge.stop() == 0)
     try expectPromtoolIsContent(page, scratch)
   }
 
-  private func metrics(_ scratch: Scratch) throws -> String {
+  private func metrics(_ scratch: Scratch, accept: String = "text/plain") throws -> String {
     let script = """
       import http.client, socket, sys
       class Local(http.client.HTTPConnection):
@@ -219,12 +236,14 @@ struct RunningMetricsTests {
               self.sock = socket.socket(socket.AF_UNIX)
               self.sock.connect(sys.argv[1])
       link = Local("localhost")
-      link.request("GET", "/metrics")
+      link.request("GET", "/metrics", headers={"Accept": sys.argv[2]})
       answer = link.getresponse()
-      assert answer.status == 200 and answer.getheader("Content-Type").startswith("text/plain; version=0.0.4")
+      kind = sys.argv[2].split(";")[0]
+      version = "0.0.4" if kind == "text/plain" else "1.0.0"
+      assert answer.status == 200 and answer.getheader("Content-Type").startswith(f"{kind}; version={version}")
       sys.stdout.write(answer.read().decode())
       """
-    let outcome = try run([Programs.python, "-c", script, scratch.path("m.sock")])
+    let outcome = try run([Programs.python, "-c", script, scratch.path("m.sock"), accept])
     try #require(outcome.status == 0, "\(outcome.errors)")
     return outcome.output
   }

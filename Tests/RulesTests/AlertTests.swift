@@ -110,6 +110,14 @@ struct AlertTests {
       try alerts("match filing where filing.exit", filing).map(\.message) == [
         "MARSH DELIA P filed a form 4 on Quillon Sound Corp (QLSN)"
       ])
+    var amendment = filing
+    amendment.isAmendment = true
+    amendment.provenance.accession = nil
+    #expect(
+      try alerts("match filing where filing.exit", amendment).map(\.message) == [
+        "MARSH DELIA P filed a form 4/A on Quillon Sound Corp (QLSN)"
+      ])
+    #expect(amendment.reference.hasPrefix("form 4/A of MARSH DELIA P"))
     #expect(try verdict("match holding", filing) == .none)
     filing.holdings = [Holding(position: Position(row: 1, isDerivative: false))]
     filing.holdings[0].position.ownedAfter = .known(Decimal(10))

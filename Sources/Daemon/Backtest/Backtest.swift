@@ -32,20 +32,23 @@ package struct Backtest {
     let places = tape.places(from: settings.from, to: settings.to)
     var result = BacktestResult(rules: rules.ruleNames, isComparison: old != nil)
     result.takeIn(places, of: tape)
-    let screenings = [rules, old].compactMap { $0 }.map { Screening($0, tape.columns).concerned(tape.count) }
-    var memory = BacktestMemory([rules, old].compactMap { $0 }, since: settings.since)
+    let sets = [rules, old].compactMap { $0 }
+    let screenings = sets.map { Screening($0, tape.columns).concerned(tape.count) }
+    let changers = sets.map(Changers.init)
+    var memory = BacktestMemory(sets, since: settings.since)
     for place in 0..<places.upperBound {
       progress(place)
-      let concerned = places.contains(place) ? screenings.map { $0[place] } : []
-      guard concerned.contains(true) || memory.needs(place, of: tape), let filing = tape.filing(at: place)
-      else {
-        continue
+      let isJudged = places.contains(place)
+      let mayConcern = isJudged && (screenings.contains { $0[place] } || tape.columns.isAmending(at: place))
+      guard mayConcern || memory.needs(place, of: tape), let filing = tape.filing(at: place) else { continue }
+      let concerned = sets.indices.map { number in
+        isJudged && (screenings[number][place] || changers[number].change(filing, at: place, on: tape))
       }
       if concerned.contains(true) {
         let history = memory.history(of: filing, on: tape)
-        if concerned[0] { result.add(alerts(of: rules, filing, history, &memory, tape), of: filing) }
+        if concerned[0] { result.add(sights(by: rules, filing, history, &memory, tape), of: filing) }
         if let old, concerned[1] {
-          result.addOld(alerts(of: old, filing, history, &memory, tape), of: filing)
+          result.addOld(sights(by: old, filing, history, &memory, tape), of: filing)
         }
       }
       memory.add(filing, at: place)
@@ -54,14 +57,32 @@ package struct Backtest {
     return result
   }
 
-  /// What the daemon's desk would raise or revise when the filing comes.
-  private func alerts(
-    of rules: RuleSet, _ filing: Filing, _ history: History, _ memory: inout BacktestMemory,
+  /// What the daemon's desk would see when the filing comes.
+  private func sights(
+    by rules: RuleSet, _ filing: Filing, _ history: History, _ memory: inout BacktestMemory,
     _ tape: BacktestTape, isCounted: Bool = false
-  ) -> [Alert] {
-    if history.isEmpty { return rules.judge(filing, history: history, isCounted: isCounted) }
+  ) -> BacktestSights {
+    if history.isEmpty {
+      return BacktestSights(alerts: rules.judge(filing, history: history, isCounted: isCounted))
+    }
     let views = rules.views(of: filing, history: history) { memory.history(of: $0, on: tape) }
-    return views.flatMap { view in rules.alerts(from: view, addsOnly: views.count == 1, isCounted: isCounted)
+    var sights = BacktestSights(addsOnly: views.count == 1)
+    for view in views { sights.add(rules.findings(view, isCounted: isCounted), from: view) }
+    return sights
+  }
+
+  /// Filings that may change what was said of others, also where no rule says anything of them.
+  private struct Changers {
+    let looksBack: Bool
+    let asksForProfit: Bool
+
+    init(_ rules: RuleSet) {
+      looksBack = rules.reach.looksBack
+      asksForProfit = rules.asksForProfit
+    }
+
+    func change(_ filing: Filing, at place: Int, on tape: BacktestTape) -> Bool {
+      looksBack || asksForProfit && filing.form == .form3 || tape.columns.isAmending(at: place)
     }
   }
 
@@ -74,18 +95,25 @@ package struct Backtest {
     let screening = Screening(rules, tape.columns)
     let counts = BacktestCounts(screening, over: tape, within: places)
     result.count(counts.counts)
-    let ruleNames = Set(screening.rules.map(\.name))
+    let columnar = Set(screening.rules.filter(\.isColumnar).map(\.name) + [RuleSet.digestName])
+    let changers = Changers(rules)
     var memory = BacktestMemory([rules], since: settings.since)
     for place in memory.places(counts.asked.keys, below: places.upperBound, of: tape) {
       progress(place)
       guard let filing = tape.filing(at: place) else { continue }
       let names = counts.asked[Int32(truncatingIfNeeded: place)]
-      if let names {
-        let alerts = alerts(
-          of: rules, filing, memory.history(of: filing, on: tape), &memory, tape, isCounted: true)
-        // What columns counted is not counted again; a digest belongs to no rule.
-        result.add(
-          alerts.filter { names.contains($0.rule) || !ruleNames.contains($0.rule) }, of: filing)
+      if names != nil || places.contains(place) && changers.change(filing, at: place, on: tape) {
+        let history = memory.history(of: filing, on: tape)
+        var sights = sights(by: rules, filing, history, &memory, tape, isCounted: true)
+        // What columns counted is not counted again.
+        let isAsked = { (rule: String) in
+          names.map { $0.contains(rule) || rule == RuleSet.digestName } ?? false
+        }
+        sights.keep { alert, seen in
+          !columnar.contains(alert.rule) || tape.columns.isOpen(at: seen ?? place) || result.holds(alert)
+            || seen == nil && isAsked(alert.rule)
+        }
+        result.add(sights, of: filing)
       }
       memory.add(filing, at: place)
     }

@@ -6,7 +6,7 @@ package import Wire
 ///
 /// `{"filings", "rows", "first", "last", "rules": [{"rule", "certain", "possible", "months": {"2024-03": {"certain",
 /// "possible"}}}], "alerts": [ALERT] | null, "against": {"new": [ALERT], "gone": [ALERT], "changed": [ALERT]} | null}`; ALERT is
-/// `{"rule", "severity", "certainty", "shadow", "day", "accession", "issuer", "ticker", "owners", "shares", "value",
+/// `{"rule", "severity", "certainty", "state", "shadow", "day", "accession", "issuer", "ticker", "owners", "shares", "value",
 /// "message"}`. Months without an alert are left out.
 package enum BacktestJSON {
   /// - Parameter isCount: alerts were counted and not kept, so that `alerts` is null.
@@ -47,7 +47,8 @@ package enum BacktestJSON {
   private static func alert(_ alert: BacktestAlert) -> JSON {
     .object([
       ("rule", .string(alert.rule)), ("severity", .string(alert.severity.rawValue)),
-      ("certainty", .string(alert.isPossible ? "possible" : "certain")), ("shadow", .bool(alert.isShadow)),
+      ("certainty", .string(alert.isPossible ? "possible" : "certain")),
+      ("state", .string(alert.state.rawValue)), ("shadow", .bool(alert.isShadow)),
       ("day", .optional(alert.day?.description)), ("accession", .optional(alert.accession)),
       ("issuer", .string(alert.issuer)), ("ticker", .optional(alert.ticker)),
       ("owners", .array(alert.owners.map(JSON.string))), ("shares", .optional(alert.shares?.text)),

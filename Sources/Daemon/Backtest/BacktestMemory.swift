@@ -11,7 +11,7 @@ struct BacktestMemory {
   private let since: Day?
   private var byReport: [Report: [Int]] = [:]
   private var byParty: [String: [Mention]] = [:]
-  private var amendments: [String: [Int]] = [:]
+  private var amendments: [String: [Amendment]] = [:]
   private var byDay: [Submission: [Int]] = [:]
   private var issuers: [String: Int32] = [:]
   private var decoded = DecodedFilings()
@@ -28,6 +28,12 @@ struct BacktestMemory {
     let owner: String
     let form: Form
     let filed: Day
+  }
+
+  private struct Amendment {
+    let place: Int
+    /// As in `Mention`.
+    let issuer: Int32
   }
 
   /// A filing that names somebody, and the days on which its rows lie.
@@ -65,8 +71,11 @@ struct BacktestMemory {
     for owner in filing.owners {
       if let report = Self.report(of: filing, owner) { byReport[report, default: []].append(place) }
     }
+    let issuer = number(of: filing.issuer)
     for owner in filing.owners.flatMap({ PartyName($0).keys }) {
-      if filing.isAmendment { amendments[owner, default: []].append(place) }
+      if filing.isAmendment {
+        amendments[owner, default: []].append(Amendment(place: place, issuer: issuer))
+      }
       guard let filed = filing.provenance.filed else { continue }
       byDay[Submission(owner: owner, form: filing.form, filed: filed), default: []].append(place)
     }
@@ -75,7 +84,7 @@ struct BacktestMemory {
     let mention = Mention(
       place: Int32(truncatingIfNeeded: place), first: days.min()?.number ?? .max,
       last: days.max()?.number ?? .min,
-      issuer: number(of: filing.issuer))
+      issuer: issuer)
     for key in Set(filing.partyNames.flatMap(\.keys)) { byParty[key, default: []].append(mention) }
   }
 
@@ -111,7 +120,7 @@ struct BacktestMemory {
     history.isCut = isCut
     if isCut { cut += 1 }
     for place in places.sorted() {
-      if let filing = decoded.filing(at: place, on: tape) { history.add(filing) }
+      if let filing = decoded.filing(at: place, on: tape) { history.add(filing, number: Int64(place)) }
     }
     return history
   }
@@ -131,10 +140,14 @@ struct BacktestMemory {
         collect(key, into: &places, &isCut) { $0.last >= first - span && $0.first <= last + span }
       }
     }
-    guard reach.looksBack else { return }
+    guard reach.looksBack || reach.officeDays != nil else { return }
     let number = issuer.number.map { issuers[$0] ?? -2 } ?? -1
+    let span = reach.looksBack ? nil : reach.officeDays.map(Int32.init)
     for key in owners {
-      collect(key, into: &places, &isCut) { number == -1 || $0.issuer == number || $0.issuer == -1 }
+      collect(key, into: &places, &isCut) { mention in
+        guard number == -1 || mention.issuer == number || mention.issuer == -1 else { return false }
+        return span.map { mention.last >= first - $0 && mention.first <= last + $0 } ?? true
+      }
     }
   }
 
@@ -153,21 +166,32 @@ struct BacktestMemory {
     }
   }
 
-  /// Of everybody who filed what was found: his amendments, and what they name.
+  /// Of everybody who filed what was found: his amendments at that issuer, and what they name.
   private mutating func collectFamilies(
     of filing: Filing, on tape: BacktestTape, into places: inout Set<Int>
   ) {
     guard !amendments.isEmpty || filing.isAmendment else { return }
-    var owners = Set(filing.owners.flatMap { PartyName($0).keys })
+    var amending = amendments(by: filing.owners, at: number(of: filing.issuer))
     for place in places {
       guard let other = decoded.filing(at: place, on: tape) else { continue }
-      owners.formUnion(other.owners.flatMap { PartyName($0).keys })
+      amending.formUnion(amendments(by: other.owners, at: number(of: other.issuer)))
     }
-    let amending = Set(owners.flatMap { amendments[$0] ?? [] })
     places.formUnion(amending)
     var sources = filing.isAmendment ? [filing] : []
     for place in amending { if let other = decoded.filing(at: place, on: tape) { sources.append(other) } }
     for amendment in sources { places.formUnion(originals(of: amendment)) }
+  }
+
+  private func amendments(by owners: [Owner], at issuer: Int32) -> Set<Int> {
+    var places: Set<Int> = []
+    for key in owners.flatMap({ PartyName($0).keys }) {
+      for amendment in amendments[key] ?? [] {
+        if issuer == -1 || amendment.issuer == -1 || amendment.issuer == issuer {
+          places.insert(amendment.place)
+        }
+      }
+    }
+    return places
   }
 
   private func originals(of amendment: Filing) -> [Int] {

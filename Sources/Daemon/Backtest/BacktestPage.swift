@@ -23,7 +23,9 @@ package enum BacktestPage {
       page.element("h2", "Against \(against ?? "the old rules")")
       list(comparison.new, "New", "Only the new rules raise these.", to: &page)
       list(comparison.gone, "Gone", "Only the old rules raised these.", to: &page)
-      list(comparison.changed, "Changed", "Certain in one and possible in the other.", to: &page)
+      list(
+        comparison.changed, "Changed", "Certain in one and possible in the other, or withdrawn in one alone.",
+        to: &page)
     }
     list(result.alerts, "Alerts", "In the order in which they would have been raised.", to: &page)
     page.raw("</main></body></html>\n")
@@ -38,7 +40,9 @@ package enum BacktestPage {
       "\(HTMLWriter.grouped(result.filings)) filings with \(HTMLWriter.grouped(result.rows)) rows\(days)"
     let counts =
       "\(HTMLWriter.grouped(result.alerts.count - possible)) certain and \(HTMLWriter.grouped(possible)) possible alerts"
-    return "\(counts) on \(filings)." + (against.map { " Compared with \($0)." } ?? "")
+    let withdrawn =
+      result.withdrawn == 0 ? "" : ", \(HTMLWriter.grouped(result.withdrawn)) of them withdrawn later"
+    return "\(counts) on \(filings)\(withdrawn)." + (against.map { " Compared with \($0)." } ?? "")
   }
 
   // MARK: - Charts
@@ -55,8 +59,7 @@ package enum BacktestPage {
     BarChart(title: "Alerts by their value", bars: BacktestBins.sizes(result.alerts)).write(to: &page)
     page.raw("</section><section>")
     page.element("h2", "Lateness: alerts by business days")
-    BarChart(title: "Alerts by business days behind the deadline", bars: BacktestBins.lateness(result.alerts))
-      .write(to: &page)
+    BacktestBins.latenessChart(result.alerts).write(to: &page)
     page.raw("</section></div><div class=\"pair\"><section>")
     page.element("h2", "Issuers")
     ranking(BacktestBins.top(result.alerts) { [$0.issuerParty] }, "Issuer", to: &page)
@@ -139,7 +142,8 @@ package enum BacktestPage {
     page.raw("<tr>")
     page.element("td", alert.day?.description ?? "?", #"class="code""#)
     page.element("td", alert.rule)
-    page.element("td", alert.isPossible ? "possible" : "certain")
+    let state = alert.state.isSettled ? ", \(alert.state.rawValue)" : ""
+    page.element("td", (alert.isPossible ? "possible" : "certain") + state)
     page.element("td", Printable.text(alert.message))
     page.element("td", alert.accession ?? "", #"class="code""#)
     page.raw("</tr>")

@@ -6,7 +6,7 @@ package struct BacktestResult: Sendable {
   /// The names of the rules, in the order of the files, also of those that never fired.
   package private(set) var rules: [String]
   /// In the order in which they were raised. An alert that was raised again by a later part of its report is one.
-  package private(set) var alerts: [BacktestAlert] = []
+  package var alerts: [BacktestAlert] { raised.all }
   /// Filings that were judged.
   package private(set) var filings = 0
   package private(set) var rows = 0
@@ -23,15 +23,14 @@ package struct BacktestResult: Sendable {
     package var new: [BacktestAlert] = []
     /// Only the old rules raise them.
     package var gone: [BacktestAlert] = []
-    /// Both raise them, one as certain and the other as possible; as the new rules have them.
+    /// Both raise them, one as certain and the other as possible, or one withdraws them; as the new rules have them.
     package var changed: [BacktestAlert] = []
   }
 
   /// Alerts that were only counted, by rule and month.
   private var counted: [String: [String: Count]] = [:]
-  private var places: [String: Int] = [:]
-  private var old: [BacktestAlert] = []
-  private var oldPlaces: [String: Int] = [:]
+  private var raised = BacktestAlerts()
+  private var old = BacktestAlerts()
   private let isComparison: Bool
 
   init(rules: [String], isComparison: Bool) {
@@ -53,26 +52,15 @@ package struct BacktestResult: Sendable {
     if counts[RuleSet.digestName] != nil { rules.append(RuleSet.digestName) }
   }
 
-  mutating func add(_ found: [Alert], of filing: Filing) {
-    for alert in found { Self.add(BacktestAlert(alert, on: filing), to: &alerts, &places) }
+  mutating func add(_ sights: BacktestSights, of filing: Filing) {
+    raised.take(sights, of: filing)
   }
 
-  mutating func addOld(_ found: [Alert], of filing: Filing) {
-    for alert in found { Self.add(BacktestAlert(alert, on: filing), to: &old, &oldPlaces) }
-  }
+  /// Whether an alert on the same is among those that were kept.
+  func holds(_ alert: Alert) -> Bool { raised.place(of: BacktestAlert.subject(of: alert)) != nil }
 
-  /// A repetition says what is known now, and stays in the month in which it was raised first.
-  private static func add(
-    _ alert: BacktestAlert, to alerts: inout [BacktestAlert], _ places: inout [String: Int]
-  ) {
-    guard let place = places[alert.subject] else {
-      places[alert.subject] = alerts.count
-      alerts.append(alert)
-      return
-    }
-    let day = alerts[place].day
-    alerts[place] = alert
-    alerts[place].day = day
+  mutating func addOld(_ sights: BacktestSights, of filing: Filing) {
+    old.take(sights, of: filing)
   }
 
   mutating func finish(cut: Int) {
@@ -81,17 +69,15 @@ package struct BacktestResult: Sendable {
     guard isComparison else { return }
     var comparison = Comparison()
     for alert in alerts {
-      guard let place = oldPlaces[alert.subject] else {
+      guard let place = old.place(of: alert.subject) else {
         comparison.new.append(alert)
         continue
       }
-      if old[place].isPossible != alert.isPossible { comparison.changed.append(alert) }
+      if old.all[place].fate != alert.fate { comparison.changed.append(alert) }
     }
-    comparison.gone = old.filter { places[$0.subject] == nil }
+    comparison.gone = old.all.filter { raised.place(of: $0.subject) == nil }
     self.comparison = comparison
-    places = [:]
-    old = []
-    oldPlaces = [:]
+    old = BacktestAlerts()
   }
 
   // MARK: - Counting
@@ -128,6 +114,9 @@ package struct BacktestResult: Sendable {
   package var total: Int {
     alerts.count + counted.values.reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.all } }
   }
+
+  /// Alerts that did not hold in the end: an amendment or a late filing changed what they rested on.
+  package var withdrawn: Int { alerts.count { $0.state.isSettled } }
 
   /// Whether any alert hangs on something that nobody could read.
   package var hasPossibles: Bool {
@@ -172,6 +161,8 @@ package struct BacktestAlert: Sendable {
   package var severity: Severity
   package var isPossible: Bool
   package var isShadow: Bool
+  /// `raised`, or how it ended: `withdrawn` or `dismissed`.
+  package var state = AlertState.raised
   /// When its filing was filed; of one that was raised again, when it was raised first.
   package var day: Day?
   package var accession: String?
@@ -195,6 +186,10 @@ package struct BacktestAlert: Sendable {
 
   /// Rule and report: by what an alert is known again, also when the rule's text has changed.
   let subject: String
+  /// The first day of the rule's window.
+  let start: Day?
+  /// What two rule sets are compared by.
+  fileprivate var fate: [Bool] { [isPossible, state.isSettled] }
 
   /// - Parameter arrived: the filing with whose coming it was raised, which may be another than the one it speaks of.
   init(_ alert: Alert, on arrived: Filing) {
@@ -215,14 +210,13 @@ package struct BacktestAlert: Sendable {
     lateness = BusinessCalendar().daysLate(of: filing)
     message = alert.message
     subject = BacktestAlert.subject(of: alert)
+    start = alert.start
   }
 
-  /// The identity without the rule's canonical form, which stands between its name and the report's key.
-  private static func subject(of alert: Alert) -> String {
-    let lines = alert.identity.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let key = lines.dropFirst().firstIndex(where: { $0.hasPrefix("issuer ") }) else {
-      return alert.identity
-    }
-    return ([lines[0]] + lines[key...]).joined(separator: "\n")
+  /// The identity without the rule's canonical form, which stands between its name and whose filings they are.
+  static func subject(of alert: Alert) -> String {
+    let head = "\(alert.rule)\n\(alert.criterion)\n"
+    guard alert.identity.hasPrefix(head) else { return alert.identity }
+    return "\(alert.rule)\n\(alert.identity.dropFirst(head.count))"
   }
 }

@@ -13,7 +13,8 @@ package enum BacktestTable {
     if let comparison = result.comparison {
       lines += list("new", "only the new rules raise", comparison.new)
       lines += list("gone", "only the old rules raised", comparison.gone)
-      lines += list("changed", "certain in one and possible in the other", comparison.changed)
+      lines += list(
+        "changed", "certain in one and possible in the other, or withdrawn in one alone", comparison.changed)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -40,6 +41,13 @@ package enum BacktestTable {
       }.joined(separator: "  ")
     }
     return lines + (result.hasPossibles ? ["N+M?: N certain and M possible alerts"] : [])
+      + withdrawals(result)
+  }
+
+  private static func withdrawals(_ result: BacktestResult) -> [String] {
+    guard result.withdrawn > 0 else { return [] }
+    let count = result.withdrawn == 1 ? "1 of them was" : "\(result.withdrawn) of them were"
+    return ["\(count) withdrawn later, for an amendment or a late filing changed what it rested on"]
   }
 
   private static func cell(_ count: BacktestResult.Count) -> String {
@@ -52,7 +60,9 @@ package enum BacktestTable {
     for alert in alerts.prefix(shown) {
       let day = alert.day?.description ?? "?"
       let possible = alert.isPossible ? ", POSSIBLE" : ""
-      lines.append("  \(day)  \(Printable.text(alert.rule))\(possible): \(Printable.text(alert.message))")
+      let state = alert.state.isSettled ? ", \(alert.state.rawValue)" : ""
+      lines.append(
+        "  \(day)  \(Printable.text(alert.rule))\(possible)\(state): \(Printable.text(alert.message))")
     }
     if alerts.count > shown { lines.append("  and \(alerts.count - shown) more (--json lists them)") }
     return lines

@@ -57,6 +57,7 @@ package struct BacktestTape {
     if let accession { byAccession[accession] = entries.count }
     byDigest[digest] = entries.count
     rows += filing.transactions.count + filing.holdings.count
+    if filing.isAmendment { columns.expect(filing) }
     entries.append(entry)
   }
 

@@ -22,6 +22,10 @@ struct BarChart {
     var isPossible = false
     /// What the part is, for a pointer that rests on it.
     var name = ""
+
+    func coloured(_ colour: Int, _ name: String) -> Part {
+      Part(count: count, colour: colour, isPossible: isPossible, name: name)
+    }
   }
 
   var title: String
@@ -169,14 +173,32 @@ enum BacktestBins {
     }
   }
 
-  /// By business days behind the deadline.
-  static func lateness(_ alerts: [BacktestAlert]) -> [BarChart.Bar] {
-    let bounds = [(1, "in time"), (2, "1"), (3, "2"), (6, "3-5"), (11, "6-10"), (31, "11-30")]
-    return bars(alerts, bounds.map(\.1) + ["31+", "unknown"]) { alert in
-      guard let lateness = alert.lateness, lateness.high == lateness.low else { return bounds.count + 1 }
-      return bounds.firstIndex { lateness.low < $0.0 } ?? bounds.count
+  /// By business days behind the deadline. Where only a least number is known, that is what is shown.
+  static func latenessChart(_ alerts: [BacktestAlert]) -> BarChart {
+    let drawers = [(0, "in time"), (1, "1"), (2, "2"), (3, "3-5"), (6, "6-10"), (11, "11-30"), (31, "31+")]
+    let exact = alerts.filter { $0.lateness.map { $0.high == $0.low } ?? false }
+    let least = alerts.filter { alert in
+      alert.lateness.map { $0.low > 0 && $0.high != $0.low } ?? false
     }
+    func drawer(_ alert: BacktestAlert) -> Int {
+      drawers.lastIndex { $0.0 <= alert.lateness?.low ?? 0 } ?? 0
+    }
+    var bars = bars(exact, drawers.map(\.1), drawer)
+    for (index, bar) in BacktestBins.bars(least, drawers.map(\.1), drawer).enumerated() {
+      let days = drawers[index].0 == 1 ? "1 day" : "\(drawers[index].0) days"
+      bars[index].parts += bar.parts.map { $0.coloured(leastColour, "\($0.name), at least \(days)") }
+    }
+    let unknown = alerts.filter { $0.lateness.map { $0.low == 0 && $0.high != 0 } ?? true }
+    var chart = BarChart(
+      title: "Alerts by business days behind the deadline",
+      bars: bars + BacktestBins.bars(unknown, ["unknown"]) { _ in 0 })
+    if !least.isEmpty {
+      chart.legend = [("so many days", 0), ("at least so many days", leastColour)]
+    }
+    return chart
   }
+
+  private static let leastColour = 4
 
   private static func bars(
     _ alerts: [BacktestAlert], _ labels: [String], _ drawer: (BacktestAlert) -> Int

@@ -14,6 +14,19 @@ struct Announcer {
   static let confirmationDelay: Int64 = 1
 
   let channel: Channel
+  /// Everything was said before, and is only to be kept as said.
+  private var repeats = false
+
+  init(channel: Channel) {
+    self.channel = channel
+  }
+
+  /// The same, for what was said before.
+  var repeating: Announcer {
+    var announcer = self
+    announcer.repeats = true
+    return announcer
+  }
 
   /// Announces one revision and returns what the ledger is to keep of it.
   ///
@@ -46,7 +59,7 @@ struct Announcer {
       var draft = DeliveryDraft(
         destination: DestinationName.terminal, body: text, attempts: Attempts(now: now))
       if let reason = reason(DestinationName.terminal) { return draft.withheld(reason) }
-      if printer.print(text) { draft.state = .delivered }
+      if repeats || printer.print(text) { draft.state = .delivered }
       return draft
     case .journal, .later:
       let draft = DeliveryDraft(
@@ -56,7 +69,7 @@ struct Announcer {
   }
 
   private func sent(_ draft: DeliveryDraft, now: Int64) -> DeliveryDraft {
-    guard case .journal(let socket, let confirms) = channel else { return draft }
+    guard !repeats, case .journal(let socket, let confirms) = channel else { return draft }
     var draft = draft
     draft.attempts = Attempts(
       failures: 0, next: now + Announcer.confirmationDelay, interval: Announcer.confirmationDelay)

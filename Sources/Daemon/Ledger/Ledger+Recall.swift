@@ -47,11 +47,14 @@ extension Ledger {
       let days = first.advanced(by: -span)...last.advanced(by: span)
       for key in keys where try collect(Mentions(party: key, days: days), into: &found) { isCut = true }
     }
-    guard reach.looksBack else { return }
+    guard reach.looksBack || reach.officeDays != nil else { return }
+    let span = reach.looksBack ? nil : reach.officeDays
     let issuers = issuer.isEmpty ? [nil] : issuer.map(Optional.some)
     for owner in owners {
-      for issuer in issuers where try collect(Mentions(party: owner, beside: issuer), into: &found) {
-        isCut = true
+      for issuer in issuers {
+        var mentions = Mentions(party: owner, beside: issuer)
+        if let span { mentions.days = first.advanced(by: -span)...last.advanced(by: span) }
+        if try collect(mentions, into: &found) { isCut = true }
       }
     }
   }
@@ -93,19 +96,22 @@ extension Ledger {
 
   // MARK: - Amendments
 
-  /// Of everybody who filed what was found: his amendments, and whatever else each of them may mean.
+  /// Of everybody who filed what was found: his amendments at that issuer, and whatever else each of them may mean.
   private func collectFamilies(of filing: Filing, _ formerly: Filing?, into found: inout Set<Int64>)
     throws(LedgerError)
   {
     let own = [filing, formerly].compactMap { $0 }
     guard try holdsAmendments() || own.contains(where: \.isAmendment) else { return }
-    var owners = Set(own.flatMap(\.ownerKeys))
-    for number in found { if let filing = try recall(number) { owners.formUnion(filing.ownerKeys) } }
+    var offices = Set(own.flatMap(\.offices))
+    for number in found { if let filing = try recall(number) { offices.formUnion(filing.offices) } }
     var amendments: Set<Int64> = []
-    for key in owners {
-      try database.each("SELECT filing FROM amendment WHERE party = ?", [.text(key)]) {
-        amendments.insert($0.integer(0))
-      }
+    for office in offices {
+      try database.each(
+        """
+        SELECT amendment.filing FROM amendment JOIN filing ON filing.id = amendment.filing
+        WHERE party = ?1 AND (?2 IS NULL OR issuer IS NULL OR issuer = ?2)
+        """, [.text(office.owner), .optional(office.issuer)]
+      ) { amendments.insert($0.integer(0)) }
     }
     found.formUnion(amendments)
     var sources = own.filter(\.isAmendment)
@@ -234,6 +240,13 @@ struct RecalledFilings {
   }
 }
 
+/// Who files at whom: what amendments stay within.
+private struct Office: Hashable {
+  let owner: String
+  /// `nil` where a page gives no number.
+  let issuer: String?
+}
+
 /// Who is named in a filing.
 struct PartyName: Hashable {
   /// With its prefix, `cik 0000012345`.
@@ -264,6 +277,7 @@ struct PartyName: Hashable {
 extension Filing {
   var partyNames: Set<PartyName> { Set(owners.map(PartyName.init) + [PartyName(issuer)]) }
   fileprivate var ownerKeys: Set<String> { Set(owners.compactMap { PartyName($0).key }) }
+  fileprivate var offices: [Office] { ownerKeys.map { Office(owner: $0, issuer: issuer.cik.value) } }
   /// By what its parties are found again.
   var partyKeys: Set<String> { Set(partyNames.compactMap(\.key)) }
 

@@ -32,6 +32,15 @@ package final class Ledger {
     try migrate()
   }
 
+  /// A ledger of which nothing is kept, for a trial: it lies in memory, and what does not fit there in a file that is removed
+  /// before it is written to.
+  init(temporary: Void) throws(LedgerError) {
+    database = try SQLite(path: "")
+    try database.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON")
+    try migrate()
+    try prepareForImport()
+  }
+
   private func configure() throws(LedgerError) {
     // Heeded where there is no table yet: what is pruned can then be given back to the disk bit by bit.
     try database.execute("PRAGMA auto_vacuum = INCREMENTAL")
@@ -66,7 +75,7 @@ package final class Ledger {
     try database.execute("PRAGMA user_version = \(Schema.migrations.count); COMMIT")
   }
 
-  /// For an import, whose keys lie all over the indexes: their pages stay in memory, up to 256 MB, instead of being read
+  /// For an import or a trial, whose keys lie all over the indexes: their pages stay in memory, up to 256 MB, instead of being read
   /// and written anew for every few filings.
   package func prepareForImport() throws(LedgerError) {
     try database.execute("PRAGMA cache_size = -262144")

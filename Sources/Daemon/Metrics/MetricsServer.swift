@@ -17,7 +17,7 @@ final class MetricsServer {
 
   /// What a reader wants.
   enum Request: Sendable, Hashable {
-    case page
+    case page(MetricsFormat)
     /// The status line and the sentence in its place.
     case none(status: String, text: String)
     /// The head is not whole yet.
@@ -116,7 +116,7 @@ final class MetricsServer {
     close(socket)
   }
 
-  /// Of a request, its first line and that it is whole are all that matters (RFC 1945, section 5).
+  /// Of a request its first line matters, that it is whole, and what its reader accepts (RFC 1945, section 5).
   static func request(_ head: [UInt8]) -> Request {
     let text = String(decoding: head, as: UTF8.self)
     guard text.contains("\r\n\r\n") || text.contains("\n\n") else { return .unfinished }
@@ -128,6 +128,19 @@ final class MetricsServer {
       return .none(status: "405 Method Not Allowed", text: "metrics are only read: GET /metrics\n")
     }
     let path = words[1].prefix { $0 != "?" }
-    return path == "/metrics" ? .page : .none(status: "404 Not Found", text: "metrics are at /metrics\n")
+    guard path == "/metrics" else {
+      return .none(status: "404 Not Found", text: "metrics are at /metrics\n")
+    }
+    return .page(MetricsFormat(accept: accepted(text)))
+  }
+
+  /// What stands in its `Accept` lines.
+  private static func accepted(_ head: String) -> String {
+    let lines = head.split(whereSeparator: \.isNewline).dropFirst()
+    let values = lines.compactMap { line -> Substring? in
+      guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "accept" else { return nil }
+      return line[line.index(after: colon)...]
+    }
+    return values.joined(separator: ",")
   }
 }

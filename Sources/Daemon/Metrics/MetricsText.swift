@@ -1,8 +1,14 @@
-/// Metrics in Prometheus' text format, version 0.0.4.
+/// Metrics as text, in the format that the reader asked for.
 struct MetricsText {
-  static let contentType = "text/plain; version=0.0.4; charset=utf-8"
-
+  private let format: MetricsFormat
   private(set) var text = ""
+
+  init(_ format: MetricsFormat = .prometheus) {
+    self.format = format
+  }
+
+  /// With what the format has at its end.
+  var whole: String { format == .prometheus ? text : text + "# EOF\n" }
 
   enum Kind: String {
     case counter
@@ -25,7 +31,7 @@ struct MetricsText {
     _ name: String, _ kind: Kind, _ help: String, _ samples: [Sample]
   ) {
     guard !samples.isEmpty else { return }
-    text += "# HELP \(name) \(help)\n# TYPE \(name) \(kind.rawValue)\n"
+    addHead(name, kind, help)
     for sample in samples { text += "\(name)\(MetricsText.labels(sample.labels)) \(sample.value)\n" }
   }
 
@@ -35,12 +41,27 @@ struct MetricsText {
 
   /// A histogram of milliseconds, told in seconds.
   mutating func add(_ name: String, _ help: String, _ times: Meters.ScanTimes) {
-    text += "# HELP \(name) \(help)\n# TYPE \(name) histogram\n"
+    addHead(name, .histogram, help)
     for (bound, count) in zip(Meters.ScanTimes.bounds, times.counts) {
-      text += "\(name)_bucket{le=\"\(MetricsText.seconds(bound))\"} \(count)\n"
+      text += "\(name)_bucket{le=\"\(bucket(bound))\"} \(count)\n"
     }
     text += "\(name)_bucket{le=\"+Inf\"} \(times.count)\n"
     text += "\(name)_sum \(MetricsText.seconds(times.milliseconds))\n\(name)_count \(times.count)\n"
+  }
+
+  /// In OpenMetrics a counter's family has the name of its sample without `_total`.
+  private mutating func addHead(_ name: String, _ kind: Kind, _ help: String) {
+    let isCounter = kind == .counter && format != .prometheus
+    let family = isCounter && name.hasSuffix("_total") ? String(name.dropLast("_total".count)) : name
+    text += "# HELP \(family) \(help)\n# TYPE \(family) \(kind.rawValue)\n"
+  }
+
+  /// OpenMetrics has one way to write the bound of a bucket: `0.01`, `1.0`.
+  private func bucket(_ milliseconds: Int64) -> String {
+    var bound = MetricsText.seconds(milliseconds)
+    guard format != .prometheus else { return bound }
+    while bound.hasSuffix("0"), !bound.hasSuffix(".0") { bound.removeLast() }
+    return bound
   }
 
   /// `0.012`, from milliseconds.

@@ -17,12 +17,16 @@ package struct FilingColumns: Sendable {
   /// The number of the issuer's folded ticker; `absent` or `unknown`.
   private(set) var tickers: [Int32] = []
   private(set) var tickerNumbers: [String: Int32] = [:]
-  /// Filings that columns decide nothing of: another part of their report is there, or a row's code is not known.
+  /// Filings that columns decide nothing of: another part of their report is there, one amends the other, or a row's code
+  /// is not known.
   private(set) var isOpen: [Bool] = []
 
   /// Their places, ascending.
   package private(set) var openPlaces: [Int32] = []
   private var reports: [Int: Int] = [:]
+  private var families = AmendedFilings()
+  /// Amendments of filings that are here.
+  private var amending: Set<Int32> = []
 
   static let absent: Int32 = -1
   static let unknown: Int32 = -2
@@ -31,6 +35,11 @@ package struct FilingColumns: Sendable {
 
   /// Filings that were added.
   package var count: Int { kinds.count }
+
+  /// To be called for each amendment before any filing is added.
+  package mutating func expect(_ amendment: Filing) {
+    families.expect(amendment)
+  }
 
   /// Takes the next filing; its place is the number of those before it.
   package mutating func add(_ filing: Filing) {
@@ -49,6 +58,10 @@ package struct FilingColumns: Sendable {
     } else {
       reports[report] = place
     }
+    for member in families.family(of: filing, at: Int32(truncatingIfNeeded: place)) {
+      isOpen[Int(member.place)] = true
+      if member.isAmendment { amending.insert(member.place) }
+    }
     for row in filing.transactions {
       let bits = KindMask(of: row).rawValue
       guard bits.nonzeroBitCount == 1 else { continue }
@@ -58,7 +71,7 @@ package struct FilingColumns: Sendable {
 
   /// To be called once, when all are there.
   package mutating func finish() {
-    reports = [:]
+    (reports, families) = ([:], AmendedFilings())
     openPlaces = isOpen.indices.filter { isOpen[$0] }.map { Int32(truncatingIfNeeded: $0) }
     for key in Array(partitions.keys) { partitions[key]?.finish() }
   }
@@ -74,6 +87,11 @@ package struct FilingColumns: Sendable {
   /// Whether the issuer may have one of the tickers.
   func mayHave(_ tickers: Set<Int32>, _ place: Int) -> Bool {
     self.tickers[place] == FilingColumns.unknown || tickers.contains(self.tickers[place])
+  }
+
+  /// Whether it is an amendment of a filing that is here, so that rules that said something of that one look again.
+  package func isAmending(at place: Int) -> Bool {
+    isOpen[place] && amending.contains(Int32(truncatingIfNeeded: place))
   }
 
   private mutating func addRoles(of filing: Filing) {

@@ -10,13 +10,15 @@ package struct Screening: Sendable {
   /// Places of those on which the rule surely cannot be decided by what the filing says; each is a report of its own.
   package private(set) var undecided: [[Int32]]
   /// The rules, in their order.
-  package let rules: [Rule]
+  package private(set) var rules: [Rule]
 
   /// What a backtest has to know of a rule.
   package struct Rule: Sendable {
     package let name: String
     /// What comes of a filing on which it cannot be decided.
     package let doubt: Doubt
+    /// Columns decide of it what they can; of all other rules the evaluator is asked.
+    package var isColumnar: Bool
     /// Its possible alerts go into a digest where there are too many.
     package let isDigested: Bool
   }
@@ -39,6 +41,7 @@ package struct Screening: Sendable {
     for (number, plan) in set.plans.enumerated() {
       guard let columnar = ColumnPlan(plan, columns) else {
         open[number] = Screening.admitted(by: plan, columns)
+        rules[number].isColumnar = false
         continue
       }
       if let step = columnar.step {
@@ -114,6 +117,7 @@ package struct Screening: Sendable {
 extension Screening.Rule {
   fileprivate init(_ plan: Plan) {
     name = plan.name
+    isColumnar = true
     doubt =
       switch plan.unknown {
       case .possible: .possible
