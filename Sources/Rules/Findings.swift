@@ -50,7 +50,10 @@ extension RuleSet {
   package func lookers(back filings: [Filing], in history: History) -> [History.Numbered] {
     guard let filing = filings.first else { return [] }
     let isBeginning = filings.contains { $0.form == .form3 }
-    let asking = plans.indices.filter { plans[$0].looksBack || isBeginning && plans[$0].asksForProfit }
+    let asking = shared.indices.filter { number in
+      let plan = shared[number].plan
+      return plan.looksBack || isBeginning && plan.asksForProfit
+    }
     guard !asking.isEmpty, let first = filings.flatMap(\.windowDays).min() else { return [] }
     return history.indices(.ownerAndIssuer, of: filing).filter { index in
       guard let last = history[index].windowDays.max(), last > first || isBeginning else { return false }
