@@ -14,7 +14,8 @@ extension Alert {
     let parts = judgement.key + (plan.window == nil ? [] : ["from \(judgement.start?.description ?? "?")"])
     part = parts.joined(separator: "\n")
     criterion = plan.canonical
-    identity = plan.topic(judgement.whose, filing, criterion: criterion)
+    topic = plan.topic(judgement.whose, filing, criterion: criterion)
+    identity = topic
     if !part.isEmpty { identity += "\n" + part }
     start = judgement.start
     title = plan.title
