@@ -84,15 +84,15 @@ def rules(bench):
 
 
 def index(bench):
-    """The same filings judged with the index and, each rule by itself, without."""
+    """The same filings judged without the index, each rule by itself, and with it."""
     program = bench.tools / "judging"
     build_judging(program)
     some = filings.write(bench.data / "some", bench.count(200, 20))
-    for name, texts in (("a watch list", watch_list(MANY)), ("8,000 of a watch list and 2,000 thresholds", mixed(MANY))):
+    for name, texts in (("a watch list", watch_list(MANY)), ("a mixture", mixed(MANY))):
         path = written(bench, "index", texts)
         said = [json.loads(run(program, path, some).stdout) for _ in range(bench.rounds)]
-        micros = [min(one[key] for one in said) / said[0]["filings"] * 1e6 for key in ("indexed", "unindexed")]
-        yield against(f"judging under {name}, with the index and without (CPU µs)", *micros, None)
+        micros = [min(one[key] for one in said) / said[0]["filings"] * 1e6 for key in ("unindexed", "indexed")]
+        yield against(f"judging under {name}, without index and with (CPU µs)", *micros, None)
 
 
 def build_judging(program):
