@@ -53,26 +53,32 @@ import Testing
     #expect(score.invented.isEmpty, "\(score.invented)")
   }
 
-  @Test(arguments: [PageDamage.missingLines, .shuffledLines, .cutOff, .gaps])
+  /// What leaves no trace is left out: digits that are others or gone, and a part of the page that is.
+  @Test(arguments: PageDamage.allCases.filter { !$0.leavesNoTrace })
   func `of damaged pages more stays unknown and hardly anything is wrong`(damage: PageDamage) {
     let (whole, broken) = scores(damage)
-    #expect(broken.total.unknown > whole.total.unknown)
+    // What stands twice on hardly worn pages is told from what does not, and nothing gets lost.
+    let least = damage == .doubledLines ? whole.total.unknown : whole.total.unknown + 1
+    #expect(broken.total.unknown >= least)
     #expect(broken.wrongShare <= 0.002, "\(broken.wrong.joined(separator: "\n"))")
     #expect(broken.invented.isEmpty, "\(broken.invented)")
   }
 
-  @Test(arguments: PageDamage.allCases)
-  func `of damaged pages no role is invented`(damage: PageDamage) {
+  @Test(arguments: PageDamage.allCases.filter(\.leavesNoTrace))
+  func `of pages whose damage leaves no trace few values are wrong, and no role is invented`(
+    damage: PageDamage
+  ) {
     let (whole, broken) = scores(damage)
     #expect(broken.total.unknown > whole.total.unknown)
+    #expect(broken.wrongShare <= 0.015, "\(broken.wrong.joined(separator: "\n"))")
     #expect(broken.invented.isEmpty, "\(broken.invented)")
   }
 
-  /// Sixty pages as they are, and damaged.
+  /// A hundred and fifty pages as they are, and damaged.
   private func scores(_ damage: PageDamage) -> (whole: PageScore, broken: PageScore) {
     var (whole, broken) = (PageScore(), PageScore())
     var random = SeededGenerator(seed: 9)
-    for seed in UInt64(9_000)..<9_060 {
+    for seed in UInt64(9_000)..<9_150 {
       let shape = [PageMaker.Shape.tabs, .pipes, .spread, .columns][Int(seed % 4)]
       var maker = PageMaker(seed: seed, shape: shape, wear: .light)
       let (text, truth) = maker.page()

@@ -319,7 +319,7 @@ private let range =
     arguments: [
       ("Chief Operating Of\tficer", "Chief Operating Officer"), ("General Coinsel", "General Counsel"),
       ("\thıef Oper\tratıng Officer", "Chief Operating Officer"), ("Controll\tcr", "Controller"),
-      ("Vizier of the Realm", "Vizier of the Realm"), ("Viz\tier", nil),
+      ("Vizier of the Realm", "Vizier of the Realm"), ("Viz\tier", nil), ("CEO", "CEO"), ("SVP", "SVP"),
     ] as [(String, String?)])
   func `a title beside an illegible box makes an officer`(shown: String, title: String?) throws {
     let text = page().replacing("06/03/2013\t\tbelow)\tbelow)", with: "06/03/2013\t\t\(shown)")

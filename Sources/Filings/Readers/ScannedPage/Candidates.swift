@@ -11,6 +11,10 @@ struct Candidates<Value: Hashable> {
   var isCut = false
   /// The glyph is none that the column can have; these are those that it can have been.
   var isMisread = false
+  /// A border stands behind the point, where a digit that is lost leaves no trace.
+  var isCutInDecimals = false
+  /// Other prices of the page are rounded to six digits, and this is an average.
+  var isRounded = false
   /// Footnotes stand in the value's place.
   var hasMarkers = false
   /// Other numbers of the page speak against it: a digit is lost or misread.

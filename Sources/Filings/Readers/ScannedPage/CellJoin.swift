@@ -38,9 +38,10 @@ enum CellJoin {
       && PrintedValue.day(left + "/" + right) != nil
   }
 
-  /// Three digits behind a border may be a group of thousands whose comma stood on it.
+  /// Three digits behind a border may be a group of thousands whose comma stood on it; hardly any price has thousands.
   private static func lostComma(_ left: String, _ right: Substring) -> Bool {
-    left.last?.isNumber == true && !left.contains("/") && right.prefix(while: \.isNumber).count == 3
+    left.last?.isNumber == true && !left.contains { "/$".contains($0) }
+      && right.prefix(while: \.isNumber).count == 3
   }
 }
 

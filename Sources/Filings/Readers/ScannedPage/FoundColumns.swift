@@ -9,7 +9,7 @@ struct FoundColumns {
 
   /// Two columns without a value and a speck. Where more is missing, values may have moved into their neighbours' place,
   /// and only a date is told by its form.
-  private static let dearest = 24
+  static let dearest = 24
 
   func matches(_ column: RowColumn) -> [RowSearch.Match] {
     columns.firstIndex(of: column).map { matches[$0] } ?? []
@@ -30,9 +30,16 @@ struct FoundColumns {
     var candidates = Candidates(readings)
     candidates.isOpen = !found.isEmpty && columns.firstIndex(of: column).map { result.isEmpty[$0] } == true
     candidates.isCut = found.contains { !isSpread && $0.pieces.count > 1 }
+    candidates.isCutInDecimals = found.contains(where: isCutInDecimals)
     candidates.isMisread = found.contains(where: \.isMisread)
     candidates.hasMarkers = !isTorn && found.contains { $0.readings.contains { $0.contains("(") } }
     return candidates
+  }
+
+  private func isCutInDecimals(_ match: RowSearch.Match) -> Bool {
+    let cut = pieces[match.pieces]
+    return !isSpread
+      && zip(cut, cut.dropFirst()).contains { $0.text.contains(".") && $1.text.first?.isNumber == true }
   }
 
   /// The footnotes behind a column's value, when all its readings have the same.
@@ -75,10 +82,17 @@ struct FoundColumns {
 
   /// A digit alone in front of the border where a number begins is no speck, unless it stands on both sides.
   private func isFirstDigit(_ at: Int) -> Bool {
-    guard at >= 0, !isTaken(at), pieces[at + 1].separator == .border, !pieces[at + 1].isBehindEmptyCell,
-      let first = pieces[at + 1].text.first
+    guard at >= 0, !isTaken(at), !pieces[at + 1].isBehindEmptyCell,
+      let first = pieces[at + 1].text.first, first.isNumber
     else { return false }
-    return pieces[at].text.count == 1 && pieces[at].text.allSatisfy(\.isNumber) && first.isNumber
+    guard pieces[at + 1].separator == .border else { return isFirstDigit(at, ofColumn: at + 1) }
+    return pieces[at].text.count == 1 && pieces[at].text.allSatisfy(\.isNumber)
+  }
+
+  /// The same where the space between two columns stands for the border. A speck may be read as 1, and stands alone.
+  private func isFirstDigit(_ at: Int, ofColumn next: Int) -> Bool {
+    pieces[next].separator == .column && pieces[at].text.count == 1
+      && pieces[at].text.allSatisfy(\.isNumber) && (pieces[at].text != "1" || pieces[at].separator == .blank)
   }
 
   /// Digits at the end of the words in front, up to the border where the number begins, are the number's first ones.
@@ -128,6 +142,29 @@ struct FoundColumns {
     pieces.indices.filter { !isTaken($0) && pieces[$0].text.contains("(") }.flatMap {
       PrintedValue.markers(pieces[$0].text) ?? []
     }
+  }
+
+  /// A number stands in the row that no column could take, or that a column of words took.
+  var hasNumberLeft: Bool {
+    pieces.indices.contains { !isTaken($0) && isNumberLeft($0) }
+      || matches(.nature).contains { $0.pieces.contains { isNumber(pieces[$0].text) } }
+  }
+
+  /// More than a speck and a footnote's number.
+  private func isNumberLeft(_ at: Int) -> Bool {
+    let text = pieces[at].text
+    guard text.contains(where: \.isNumber), !text.contains("("), !text.contains(")") else { return false }
+    return !pieces[at].isStray
+  }
+
+  /// A number with a comma or a point in it, or with a letter among its digits, is no word of a nature.
+  private func isNumber(_ text: Substring) -> Bool {
+    let digits = text.count(where: \.isNumber)
+    guard digits > 0, !text.contains("(") else { return false }
+    let isGrouped = zip(text, text.dropFirst()).contains {
+      ($0.isNumber && ",./".contains($1)) || (",./".contains($0) && $1.isNumber)
+    }
+    return isGrouped || (digits > 2 && text.contains(where: \.isLetter))
   }
 
   private func textMarkers(_ pieces: ArraySlice<Piece>) -> [String] {

@@ -6,12 +6,15 @@ struct PageLine {
   let glyphs: [UInt8]
   /// Where each glyph stands in `text`.
   private let places: [String.Index]
+  /// The cells between the borders, empty ones at the end counted; `nil` for a line without borders.
+  let cells: Int?
 
   /// Stands for a glyph that no form prints.
   static let otherGlyph: UInt8 = 0
 
-  init(_ text: String) {
+  init(_ text: String, cells: Int? = nil) {
     self.text = text
+    self.cells = cells
     var glyphs: [UInt8] = []
     var places: [String.Index] = []
     let scalars = text.unicodeScalars

@@ -4,6 +4,8 @@ struct PageText {
   let lines: [PageLine]
   /// Letters of the tables are spread by blanks: `Com mon  St ock`.
   let isSpread: Bool
+  /// Lines that a form prints once stood twice, one behind the other. They are left out.
+  let hasRepeats: Bool
   /// The head of a page without columns; `nil` for all others.
   let runTogether: RunTogetherPage?
 
@@ -11,8 +13,10 @@ struct PageText {
     let text = String(decoding: bytes, as: UTF8.self)
     let texts = text.split(whereSeparator: \.isNewline)
     let isOpen = texts.contains { PageText.isRule($0) && PageText.trimmed($0).first != "|" }
-    let lines = Sheets.joined(
-      texts.compactMap { PageText.line($0, isOpen: isOpen) }.filter { !$0.glyphs.isEmpty })
+    let all = texts.compactMap { PageText.line($0, isOpen: isOpen) }.filter { !$0.glyphs.isEmpty }
+    let once = Sheets.withoutRepeats(all)
+    hasRepeats = once.count < all.count
+    let lines = Sheets.joined(once)
     isSpread = PageText.isSpread(lines)
     self.lines = isSpread ? lines : CutColumns.bordered(lines)
     runTogether = isSpread ? nil : RunTogetherPage(self.lines)
@@ -60,9 +64,13 @@ struct PageText {
     let trimmed = trimmed(text)
     guard !isRule(text) else { return nil }
     let isRow = trimmed.first == "|" || (isOpen && trimmed.contains(" | "))
-    guard isRow else { return PageLine(unescaped(PageMarkup.plain(withoutEnd(text)))) }
-    let row = trimmed.first == "|" ? trimmed.dropFirst() : trimmed
-    return PageLine(unescaped(cells(of: row).joined(separator: "\t")))
+    guard isRow else {
+      let borders = text.utf8.count { $0 == UInt8(ascii: "\t") }
+      return PageLine(
+        unescaped(PageMarkup.plain(withoutEnd(text))), cells: borders > 0 ? borders + 1 : nil)
+    }
+    let cells = cells(of: trimmed.first == "|" ? trimmed.dropFirst() : trimmed)
+    return PageLine(unescaped(cells.joined(separator: "\t")), cells: cells.count)
   }
 
   /// `|---|:--:|`, below the head of a Markdown table.

@@ -110,6 +110,14 @@ struct PrintedWords {
     }
   }
 
+  /// Whether the last word is none of these and the beginning of one, as where the rest of it is lost.
+  func endsTorn(_ text: String) -> Bool {
+    guard let word = text.split(separator: " ").last?.lowercased(), word.allSatisfy(\.isLetter),
+      words[word] == nil, words[word + "s"] == nil
+    else { return false }
+    return words.keys.contains { $0.hasPrefix(word) }
+  }
+
   /// The plural of the last word, where forms print it as often: the border behind it may have taken its last letter.
   func plural(of text: String) -> String? {
     let word = text.split(separator: " ").last ?? ""
@@ -140,15 +148,15 @@ struct PrintedWords {
     let isTorn = digits.first == "0" && digits.dropFirst().first?.isNumber == true
     let isSum =
       isNumber && !isTorn && word.contains { "$%".contains($0) } && word.contains(where: \.isNumber)
-      && (word.first != "$" || isParValue(digits))
+      && (word.first != "$" || PrintedWords.isParValue(digits))
     let isYear = word.count == 4 && word.allSatisfy { $0.isASCII && $0.isNumber }
     return isSum || isYear || ["&", "-", "/"].contains(word)
       || (word.count == 1 && word.allSatisfy { $0.isASCII && $0.isUppercase })
   }
 
   /// `0.001`, `.01`, `5`: not nothing, and no dollars with one digit behind the point, as a digit may be lost.
-  private func isParValue(_ digits: Substring) -> Bool {
-    let number = String(digits.filter { $0 != "," })
+  static func isParValue(_ digits: Substring) -> Bool {
+    let number = String(digits)
     guard let value = Decimal(number.hasPrefix(".") ? "0" + number : number) else { return false }
     return !value.isZero && value.scale != 1
   }

@@ -7,10 +7,13 @@ struct RowEvidence {
   let footnotes: [Footnote]
   /// The rules between cells may have been read as digits, so that no number is above doubt.
   let hasRules: Bool
+  /// Digits of the printed captions are misread, so that no number is taken that the page does not say twice.
+  let hasMisreadDigits: Bool
 
   /// The balance of derivative securities runs in each class of its own, so that it says nothing of the row before.
   func apply(to rows: inout [TableRow], isDerivative: Bool) {
     for index in rows.indices { weighPrice(of: &rows[index]) }
+    weighRounding(of: &rows)
     weighDates(of: &rows)
     if !isDerivative {
       weighBalances(of: &rows)
@@ -18,6 +21,8 @@ struct RowEvidence {
       doubtBalances(of: &rows)
       doubtDigits(of: &rows)
     }
+    doubtUnvouched(in: &rows, isDerivative: isDerivative)
+    if !isDerivative { doubtParts(in: &rows) }
     for index in rows.indices { weighLetters(of: &rows[index]) }
     guard isDerivative else { return }
     for index in rows.indices {
@@ -90,13 +95,14 @@ struct RowEvidence {
     }
     // Where the price is none that is printed so, its digits may be the first ones of the balance.
     if let price = row.prices.only, let end = prices.last?.pieces.upperBound,
-      !price.hasSixDigits, PriceDoubt(price, isCut: row.prices.isCut) != nil
+      !price.hasSixDigits, !row.prices.isRounded,
+      PriceDoubt(price, of: row.prices, isCut: row.prices.isCut) != nil
     {
       row.balances.isOpen = row.balances.isOpen || balances.contains { $0.pieces.lowerBound == end }
     }
   }
 
-  private func ranges(of row: TableRow) -> [PriceRange] {
+  func ranges(of row: TableRow) -> [PriceRange] {
     row.priceMarkers.flatMap { marker in
       footnotes.first { $0.id == "F" + marker }.map { PriceNote($0.text).ranges } ?? []
     }
@@ -110,6 +116,7 @@ struct RowEvidence {
     for index in rows.indices {
       if let signed { rows[index].dates.keep { $0 <= signed } }
       rows[index].dates.keep { $0 == period || certain.contains($0) }
+      if let signed, let date = rows[index].dates.only, date > signed { rows[index].dates.isDoubted = true }
     }
   }
 
@@ -167,6 +174,10 @@ struct RowEvidence {
   private static func isDigitOff(_ shown: Decimal, _ expected: Decimal?) -> Bool {
     guard let expected = expected?.description, expected.count > 3 else { return false }
     let shown = shown.description
+    // Digits that a lost cell took with it are several.
+    if expected.count > shown.count + 1, expected.hasPrefix(shown) || expected.hasSuffix(shown) {
+      return true
+    }
     if shown.count == expected.count { return zip(shown, expected).count { $0 != $1 } == 1 }
     let (short, long) = shown.count < expected.count ? (shown, expected) : (expected, shown)
     return long.count - short.count == 1 && isShortened(short, of: long)
@@ -180,14 +191,14 @@ struct RowEvidence {
     return !chains(from: previous, to: row).isEmpty
   }
 
-  private struct Chain {
+  struct Chain {
     let before: Decimal
     let shares: Decimal
     let isAcquired: Bool
     let after: Decimal
   }
 
-  private func chains(from previous: TableRow, to row: TableRow) -> [Chain] {
+  func chains(from previous: TableRow, to row: TableRow) -> [Chain] {
     let directions = row.directions.isBlank ? [true, false] : row.directions.values
     var chains: [Chain] = []
     for before in previous.balances.values {

@@ -28,6 +28,23 @@ struct RowPieces {
     runs.joined().contains { run in run.readings.contains { $0.kinds == .date } }
   }
 
+  /// A price between two dates parts two rows whose lines run into one.
+  var rowsRunningTogether: Int {
+    var (rows, at) = (1, 0)
+    var (isDated, isPriced) = (false, false)
+    while at < pieces.count {
+      let date = runs[at].first { run in run.readings.contains { $0.kinds == .date } }
+      if date != nil {
+        if isDated, isPriced { rows += 1 }
+        (isDated, isPriced) = (true, false)
+      } else if runs[at].contains(where: { run in run.readings.contains { $0.kinds == .price } }) {
+        isPriced = true
+      }
+      at = date?.pieces.upperBound ?? at + 1
+    }
+    return rows
+  }
+
   /// What is no word costs as much as it is unlikely in a title.
   private static func costOfWord(_ piece: Piece, isSpread: Bool) -> Int {
     if isSpread { return 0 }

@@ -14,8 +14,9 @@ extension ScannedPageReader {
       if !number.isEmpty, number.count <= 2, text.dropFirst(number.count).hasPrefix(". "),
         filing.footnotes.count < Limits.footnotes
       {
-        let body = PageText.trimmed(text.dropFirst(number.count + 2))
-        filing.footnotes.append(Footnote(id: "F" + number, text: String(body)))
+        let note = Footnote(
+          id: "F" + number, text: String(PageText.trimmed(text.dropFirst(number.count + 2))))
+        if filing.footnotes.last != note { filing.footnotes.append(note) }
       } else if let last = filing.footnotes.indices.last {
         filing.footnotes[last].text += "\n" + text
       }
@@ -102,6 +103,9 @@ extension ScannedPageReader {
     let references = filing.transactions.indices.map { ($0, filing.transactions[$0].position.footnotes) }
     for note in filing.footnotes where !references.contains(where: { $0.1.contains(note.id) }) {
       tell("footnotes.\(note.id)", note.id, "no row shows that it refers to it")
+    }
+    for note in filing.footnotes {
+      if let reason = FootnoteDamage.reason(note.text) { tell("footnotes.\(note.id)", note.text, reason) }
     }
     for id in unique(references.flatMap(\.1)) where !filing.footnotes.contains(where: { $0.id == id }) {
       tell("footnotes.\(id)", id, "a row refers to it, and its text is not on the page")

@@ -49,6 +49,8 @@ extension ScannedPageReader {
 
   /// The title of the row, or that of other rows which its reading allows.
   mutating func security(_ row: TableRow, titles: [String], field: RowField) -> Reading<String> {
+    let isDoubted = hasMisreadDigits && row.title.readings.contains { $0.contains(where: \.isNumber) }
+    if isDoubted { return reading([], field: field.name + ".security", shown: field.shown) }
     if let text = row.title.text(onCleanPage: isClean) {
       // The border behind the title may have taken its last letter, which another row has.
       return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
@@ -85,7 +87,7 @@ extension ScannedPageReader {
   {
     if found.isBlank, found.hasMarkers { return .absent }
     guard let price = found.only,
-      let doubt = PriceDoubt(price, isCut: found.isCut || page.runTogether != nil)
+      let doubt = PriceDoubt(price, of: found, isCut: found.isCut || page.runTogether != nil)
     else { return value(found, name, field) }
     tell("\(field.name).\(name)", field.shown, doubt.reason)
     return .unknown(doubt.support)

@@ -36,12 +36,18 @@ extension ScannedPageReader {
 
   private mutating func read(_ table: inout TablePart) {
     for (number, line) in table.wholeLines.filter(\.hasDigit).enumerated() {
-      if number < Limits.triedRows, let row = table.row(line, on: filing.form, isSpread: page.isSpread) {
-        table.rows.append(row)
-      } else if TablePart.isUntold(line) {
+      let rows =
+        number < Limits.triedRows ? table.rows(on: line, of: filing.form, isSpread: page.isSpread) : []
+      if rows.count > 1 {
+        tell("transactions", line.text, "\(rows.count) rows run into one")
+      } else if rows.isEmpty, TablePart.isUntold(line) {
         tell("transactions", line.text, "the row is not legible")
       }
+      table.rows += rows
     }
+    doubtLostCells(of: &table)
+    partRepeats(of: &table)
+    if !table.isDerivative { partBroken(of: &table) }
     weigh(&table)
     let titles = unique(table.rows.compactMap { $0.row.title.text(onCleanPage: isClean) })
     for (index, row) in table.rows.enumerated() {
@@ -52,11 +58,14 @@ extension ScannedPageReader {
   private func weigh(_ table: inout TablePart) {
     let evidence = RowEvidence(
       period: filing.period.value, signed: filing.signatures.first?.date.value,
-      footnotes: filing.footnotes, hasRules: page.runTogether != nil)
+      footnotes: filing.footnotes, hasRules: page.runTogether != nil, hasMisreadDigits: hasMisreadDigits)
     let places = table.rows.indices.filter { table.rows[$0].isTransaction }
     var rows = places.map { table.rows[$0].row }
     evidence.apply(to: &rows, isDerivative: table.isDerivative)
     for (place, row) in zip(places, rows) { table.rows[place].row = row }
+    for place in table.rows.indices where !table.rows[place].isTransaction {
+      evidence.doubtHolding(&table.rows[place].row)
+    }
   }
 
   private mutating func append(
@@ -85,7 +94,10 @@ struct TablePart {
   /// The numbers of the page's footnotes.
   let notes: Set<String>
   private let directions: DirectionColumns?
-  var rows: [(row: TableRow, isTransaction: Bool)] = []
+  var rows: [TablePart.Row] = []
+
+  /// A row, and whether it is one of a transaction.
+  typealias Row = (row: TableRow, isTransaction: Bool)
 
   init(isDerivative: Bool, lines: [PageLine], notes: Set<String>) {
     self.isDerivative = isDerivative
@@ -108,9 +120,20 @@ struct TablePart {
     return whole
   }
 
+  /// The rows of a line: none, one, or as many as run into it, of which nothing is read. One that shows a date or a
+  /// price and cannot be read is a row all the same: those behind it keep their places.
+  func rows(on line: PageLine, of form: Form, isSpread: Bool) -> [TablePart.Row] {
+    let pieces = RowPieces(line.text, isSpread: isSpread, notes: notes)
+    let count = pieces?.rowsRunningTogether ?? 1
+    if count == 1, let pieces, let row = row(line, pieces, on: form) { return [row] }
+    // A row of Table II may be one of a holding.
+    let isShown = !isDerivative && TablePart.showsRow(line)
+    guard form != .form3, count > 1 || isShown else { return [] }
+    return Array(repeating: (TableRow(illegible: line.text), true), count: count)
+  }
+
   /// Form 3 reports no transactions. On the others a row is one unless it is explained better without.
-  func row(_ line: PageLine, on form: Form, isSpread: Bool) -> (row: TableRow, isTransaction: Bool)? {
-    guard let pieces = RowPieces(line.text, isSpread: isSpread, notes: notes) else { return nil }
+  private func row(_ line: PageLine, _ pieces: RowPieces, on form: Form) -> TablePart.Row? {
     let holding = holding(line, pieces, on: form)
     guard form != .form3, let row = transaction(line, pieces),
       holding.map({ row.cost <= $0.cost }) ?? true
@@ -120,7 +143,7 @@ struct TablePart {
 
   private func transaction(_ line: PageLine, _ pieces: RowPieces) -> TableRow? {
     let columns = isDerivative ? RowColumn.derivative : RowColumn.nonDerivative
-    var row = TableRow(pieces, of: line.text, columns: columns)
+    var row = TableRow(pieces, of: line, columns: columns)
     guard
       TablePart.isUntold(line) ? row.isTransaction || TablePart.showsChange(line) : row.hasDateAndNumber
     else { return nil }
@@ -133,22 +156,36 @@ struct TablePart {
   }
 
   /// A date or a price stands in the line, though it may not be legible: a row must not vanish.
-  private static func showsChange(_ line: PageLine) -> Bool {
-    Piece.pieces(of: line.text).dropFirst().contains { piece in
-      piece.text.first == "$" && piece.text.contains(where: \.isNumber) && !piece.text.hasPrefix("$0.")
-        && !piece.text.hasPrefix("$.")
-        || piece.text.contains("/") && piece.text.contains(where: \.isNumber)
+  static func showsChange(_ line: PageLine) -> Bool {
+    let pieces = Piece.pieces(of: line.text)
+    // Cells out of order may begin with the date.
+    if let first = pieces.first?.text, first.contains("/"), first.count(where: \.isNumber) > 3 { return true }
+    return pieces.indices.dropFirst().contains { at in
+      let text = pieces[at].text
+      let isSum = text == "$" && at + 1 < pieces.count && pieces[at + 1].text.first?.isNumber == true
+      guard text.contains(where: \.isNumber) || isSum else { return false }
+      return text.contains("/") || (text.first == "$" && !isParValue(at, in: pieces))
     }
+  }
+
+  /// `$0.001 par value`, `par value $.01 per share`: a sum of the title.
+  private static func isParValue(_ at: Int, in pieces: [Piece]) -> Bool {
+    let text = pieces[at].text
+    let behind = pieces[(at + 1)...].prefix(2).contains { $0.text.lowercased().hasPrefix("par") }
+    return text.hasPrefix("$0.") || text.hasPrefix("$.") || behind
+      || pieces[at - 1].text.lowercased() == "value"
   }
 
   /// A row without a transaction is one only when everything in it is accounted for.
   private func holding(_ line: PageLine, _ pieces: RowPieces, on form: Form) -> TableRow? {
-    guard TablePart.isUntold(line), isDerivative || !pieces.hasDate else { return nil }
+    guard TablePart.isUntold(line), isDerivative || !(pieces.hasDate || TablePart.showsChange(line)) else {
+      return nil
+    }
     let columns =
       !isDerivative
       ? RowColumn.nonDerivativeHolding
       : form == .form3 ? RowColumn.initialDerivative : RowColumn.derivativeHolding
-    let row = TableRow(pieces, of: line.text, columns: columns)
+    let row = TableRow(pieces, of: line, columns: columns)
     guard row.cost <= dearestHolding(on: form), !row.title.readings.isEmpty, !row.directness.isBlank
     else { return nil }
     return row

@@ -8,6 +8,8 @@ struct ScannedPageReader {
   let page: PageText
   /// No word of the printed captions was misread, so that words without a second copy can be trusted.
   let isClean: Bool
+  /// Digits of the printed captions were misread or lost, so that those of values may be, too.
+  let hasMisreadDigits: Bool
   var filing: Filing
   /// The names above the signature's caption, as they are shown.
   var signers: [String] = []
@@ -17,6 +19,7 @@ struct ScannedPageReader {
   private init(_ page: PageText, form: Form) {
     self.page = page
     isClean = PageNoise(page).isClean
+    hasMisreadDigits = DigitNoise(page).isMisread
     filing = Filing(provenance: Provenance(container: .scan), form: form, issuer: Issuer())
   }
 
@@ -58,6 +61,7 @@ struct ScannedPageReader {
     readOwners()
     compareSignatures()
     readTables()
+    compareDates()
     appraise()
   }
 

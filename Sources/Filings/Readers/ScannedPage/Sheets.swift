@@ -5,6 +5,29 @@ enum Sheets {
     withoutRepeatedHeads(lines.filter { !isFurniture($0) })
   }
 
+  /// Without lines that stand right behind the same line. Only a row may stand twice: it has a price, or a date or an
+  /// amount and no caption.
+  static func withoutRepeats(_ lines: [PageLine]) -> [PageLine] {
+    lines.indices.filter { index in
+      index == 0 || lines[index].text != lines[index - 1].text || !isPrintedOnce(lines[index])
+    }.map { lines[$0] }
+  }
+
+  private static func isPrintedOnce(_ line: PageLine) -> Bool {
+    guard line.glyphs.count > shortestRepeat else { return false }
+    return !line.hasDigit || line.text.utf8.count > longestRow
+      || printedOnce.contains { $0.range(in: line.glyphs) != nil }
+  }
+
+  private static let printedOnce = [
+    PageCaption.reportingPerson, PageCaption.address, PageCaption.nonDerivativeTitle,
+    PageCaption.derivativeTitle, PageCaption.amountHeads,
+    PageCaption.signature,
+  ]
+  private static let shortestRepeat = 8
+  /// A footnote, or the head of the form, is longer than rows are.
+  private static let longestRow = 400
+
   /// An address, a number of the sheet, or the time of printing, and nothing that the form says.
   private static func isFurniture(_ line: PageLine) -> Bool {
     let text = String(decoding: line.glyphs.prefix(longestFurniture), as: UTF8.self)

@@ -24,16 +24,25 @@ struct TableRow {
   let codePlace: Substring?
   /// The row as the page shows it.
   let shown: String
+  /// Nothing of it was read.
+  let isIllegible: Bool
+  /// The cells of its line.
+  let cells: Int?
   /// What the row leaves unexplained, as `RowSearch` counts it.
   let cost: Int
+  /// A number stands in the row that no column could take, or a cell is missing: a value may be a part of one, or stand
+  /// in another's place.
+  var isOutOfPlace: Bool
 
   /// `line` is what the pieces are of.
-  init(_ row: RowPieces, of line: String, columns: [RowColumn]) {
+  init(_ row: RowPieces, of line: PageLine, columns: [RowColumn]) {
     let (pieces, isSpread) = (row.pieces, row.isSpread)
     let result = RowSearch(row: row, columns: columns).result()
     let found = FoundColumns(
       pieces: pieces, columns: columns, result: result, isSpread: isSpread)
-    shown = PageText.flattened(line)
+    shown = PageText.flattened(line.text)
+    cells = line.cells
+    isIllegible = false
     cost = result.cost
     title =
       found.wording(.title, PrintedWords.ofSecurities)
@@ -53,7 +62,30 @@ struct TableRow {
     priceMarkers = found.markers(.price)
     codePlace = found.matches(.code).first.map { pieces[$0.pieces.lowerBound].text }
     amountParts = found.matches(.amount).first.map { pieces[$0.pieces].map(\.text) } ?? []
+    isOutOfPlace = found.hasNumberLeft
   }
+
+  /// A row that the page shows and of which nothing can be read. It keeps its place, so that those behind it keep theirs.
+  init(illegible line: String) {
+    shown = PageText.flattened(line)
+    cells = nil
+    cost = FoundColumns.dearest
+    isIllegible = true
+    title = Wording(of: [], isSpread: false, words: .ofSecurities)
+    (dates, deemed, codes, directions) = (Candidates([]), Candidates([]), Candidates([]), Candidates([]))
+    (shares, prices, balances, directness) = (
+      Candidates([]), Candidates([]), Candidates([]), Candidates([])
+    )
+    (isEarly, nature, terms) = (false, nil, TableTerms())
+    (markers, priceMarkers, amountParts, codePlace) = ([], [], [], nil)
+    isOutOfPlace = true
+  }
+
+  /// Neither title nor date stands in the line: it goes on with the row above.
+  var isRest: Bool { title.readings.isEmpty && dates.isBlank && !isIllegible }
+
+  /// A border stands in one of the values.
+  var isCut: Bool { dates.isCut || shares.isCut || prices.isCut || balances.isCut }
 
   /// A date with one number: captions have none.
   var hasDateAndNumber: Bool { !dates.isBlank && numbers > 0 }
@@ -73,11 +105,17 @@ struct TableRow {
 
 /// The columns that Table II has and Table I lacks.
 struct TableTerms {
-  let exercisePrices: Candidates<Decimal>
-  let exercisable: Candidates<Day>
-  let expires: Candidates<Day>
+  var exercisePrices: Candidates<Decimal>
+  var exercisable: Candidates<Day>
+  var expires: Candidates<Day>
   let underlying: Wording?
   var underlyingShares: Candidates<Decimal>
+
+  /// Of a row that is not legible.
+  init() {
+    (exercisePrices, underlyingShares) = (Candidates([]), Candidates([]))
+    (exercisable, expires, underlying) = (Candidates([]), Candidates([]), nil)
+  }
 
   init(_ found: FoundColumns) {
     exercisePrices = found.candidates(.exercisePrice, PrintedValue.price)

@@ -21,7 +21,8 @@ struct Wording {
     let plurals = isBeforeBorder ? closed.compactMap(words.plural) : []
     readings = unique(closed + plurals)
     isVouched = !repaired.isEmpty && readings.count == 1 && readings.allSatisfy(Wording.isWhole)
-    isNearly = !isVouched && readings.count == 1 && readings.contains(where: words.isNearly)
+    isNearly =
+      !isVouched && readings.count == 1 && readings.contains { words.isNearly($0) || words.endsTorn($0) }
   }
 
   /// The same where words stand beside the text that no column took: they may belong to it.
@@ -74,8 +75,25 @@ struct Wording {
   /// A bracket without its other half is a letter that was misread, or a sign that some of the text is lost; so is a
   /// word that only stands in front of another.
   private static func isWhole(_ text: String) -> Bool {
-    text.count { $0 == "(" } == text.count { $0 == ")" }
+    text.count { $0 == "(" } == text.count { $0 == ")" } && !isRest(text)
+      && !text.split(separator: " ").contains(where: isTorn)
       && !attributes.contains(text.split(separator: " ").last?.lowercased() ?? "")
+  }
+
+  /// What a title ends with, and no title begins with; a class without its letter; the beginning of a date behind it.
+  private static func isRest(_ text: String) -> Bool {
+    let last = text.split(separator: " ").last ?? ""
+    return text.hasPrefix("par value") || text.hasPrefix("Class Common") || text.hasPrefix("$")
+      || text == "Stock" || (text.count < 4 && text.first?.isLowercase == true)
+      || (last.count == 2 && last.allSatisfy(\.isNumber))
+  }
+
+  /// A sum that is no par value, or a small letter in front of a capital one: glyphs of it were misread or are lost.
+  private static func isTorn(_ word: Substring) -> Bool {
+    if let sum = word.firstIndex(of: "$") {
+      return !PrintedWords.isParValue(word[sum...].dropFirst().prefix { !",;)".contains($0) })
+    }
+    return zip(word, word.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
   }
 
   private static let attributes: Set<String> = [

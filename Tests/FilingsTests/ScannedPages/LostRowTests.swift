@@ -1,0 +1,127 @@
+import Filings
+import Testing
+
+@testable import Filings
+
+/// A page with made-up names; `rows` are the lines of Table I.
+private func page(rows: String..., notes: String = "", signature: String = "Ada B, Quill 06/04/2013")
+  -> String
+{
+  """
+  FORM 4
+
+  OMB Number: 3235-0287
+
+  STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP
+
+  1. Name and Address of Reporting Person* <u>Quill Ada B.</u>\t2. Issuer Name and Ticker or Trading Symbol LARKSPUR INC [LRKS]
+  (Last) (First) (Middle) 1 FERRY LANE\t3. Date of Earliest Transaction (Month/Day/Year) 06/03/2013
+  Table I - Non-Derivative Securities
+  1. Title of Security (Instr. 3)\t2. Transaction Date (Month/Day/Year)\t4. Securities Acquired (A) or Disposed Of (D) (Instr. 3, 4 and 5)
+  \(rows.joined(separator: "\n"))
+  Table II - Derivative Securities
+  1. Title of Derivative Security (Instr. 3)
+
+  Explanation of Responses:
+
+  \(notes)
+
+  Remarks:
+
+  \(signature)
+
+  ** Signature of Reporting Person Date
+
+  Reminder: Report on a separate line for each class of securities beneficially owned directly or indirectly.
+  """
+}
+
+/// Lines that are not what they were, and pages of which more than a row is doubtful.
+@Suite struct LostRowTests {
+  @Test func `a row that cannot be read keeps its place`() throws {
+    let filing = try read(
+      page(
+        rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
+        "\t06/O#/20l3\tStock Common\t?\t,5O0\tD\t\\$4.?8\t9~,500\tD\tS",
+        "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t90,000\tD"))
+    #expect(filing.transactions.count == 3 && filing.holdings.isEmpty)
+    #expect(filing.transactions.map(\.shares.value) == [Decimal(1_000), nil, Decimal(7_500)])
+    #expect(filing.transactions.dropFirst().first?.date.isUnknown == true)
+  }
+
+  @Test func `rows that run into one are as many, and nothing of them is known`() throws {
+    let one = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD"
+    let other = "Common Stock\t06/04/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD"
+    let filing = try read(
+      page(rows: one + " " + other, "Common Stock\t06/04/2013\tS\t500\tD\t\\$4.2\t92,000\tD"))
+    #expect(filing.transactions.map(\.shares.value) == [nil, nil, Decimal(500)])
+    #expect(filing.unreadable.contains { $0.reason == "2 rows run into one" })
+  }
+
+  @Test func `a row that stands twice is one where the balance counts it once`() throws {
+    let rows = [
+      "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
+      "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
+    ]
+    let once = try read(page(rows: rows[0], rows[1], rows[1]))
+    #expect(once.transactions.map(\.shares.value) == [Decimal(1_000), Decimal(7_500)])
+    #expect(once.unreadable.contains { $0.reason == "the row stands twice, and is one" })
+    let open = try read(page(rows: rows[0], rows[0]))
+    #expect(open.transactions.map(\.shares.value) == [Decimal(1_000), nil])
+  }
+
+  @Test func `of a row from which a cell is lost only what the page says twice is taken`() throws {
+    let rows = [
+      "Common Stock\t06/03/2013\tS\t\t1\t,000\tD\t\\$4.17\t100\t,000\tD",
+      "Common Stock\t06/03/2013\tS\t\t7\t,500\tD\t\\$4.19\t92\t,500\tD",
+      "Common Stock\t06/03/2013\tS\t\t3\tD\t\\$4.21\t89\t,500\tD",
+    ]
+    let last = try #require(try read(page(rows: rows[0], rows[1], rows[2])).transactions.last)
+    #expect(last.shares.isUnknown && last.price.isUnknown)
+    #expect(last.code == .known(try #require(TransactionCode("S"))))
+  }
+
+  @Test func `digits of the captions tell whether numbers can be taken`() throws {
+    let rows = [
+      "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
+      "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
+    ]
+    let text = page(rows: rows[0], rows[1]).replacing("(Instr. 3, 4", with: "(Instr. 7, 4")
+      .replacing("2. Transaction Date", with: "9. Transaction Date")
+    let filing = try read(text)
+    #expect(filing.transactions.map(\.position.ownedAfter.value) == [Decimal(100_000), Decimal(92_500)])
+    #expect(filing.transactions.map(\.shares.value) == [nil, Decimal(7_500)])
+    #expect(filing.transactions.allSatisfy(\.price.isUnknown) && filing.period.value != nil)
+    #expect(filing.signatures.first?.date.isUnknown == true)
+  }
+
+  @Test func `a page signed before its transactions has neither date`() throws {
+    let row = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD"
+    let filing = try read(page(rows: row, signature: "Ada B, Quill 06/01/2013"))
+    #expect(filing.period.isUnknown && filing.signatures.first?.date.isUnknown == true)
+    #expect(filing.transactions.first?.date.isUnknown == true)
+  }
+
+  @Test(arguments: [
+    ("a weighted\taverage price", "a border cuts its text"),
+    ("a we~ghted average price", "glyphs of its text are not legible"),
+    ("a weigh7ed average price", "words of its text are torn"),
+    ("the average price of the", "its text ends within a sentence"),
+  ])
+  func `a footnote that shows damage is told as it stands`(text: String, reason: String) throws {
+    let row = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17(1)\t100,000\tD"
+    let filing = try read(page(rows: row, notes: "1. \(text)"))
+    #expect(filing.footnotes.map(\.text) == [text])
+    #expect(filing.unreadable.contains { $0.field == "footnotes.F1" && $0.reason == reason })
+  }
+
+  @Test func `an average of two decimals may be rounded where the others are`() throws {
+    let notes = "1. A weighted average price, sold at prices ranging from \\$165.10 to \\$167.20, inclusive."
+    let filing = try read(
+      page(
+        rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$166.09(1)\t100,000\tD",
+        "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$166.079(1)\t92,500\tD", notes: notes))
+    let low = try #require(Decimal("166.0895")), high = try #require(Decimal("166.0905"))
+    #expect(filing.transactions.first?.price == .unknown(.between(low, high)))
+  }
+}
