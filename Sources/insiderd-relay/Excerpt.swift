@@ -21,6 +21,7 @@ enum Excerpt {
 
   /// One line of text: what a terminal would obey is a blank.
   static func text(_ bytes: [UInt8]) -> String {
+    if bytes.isEmpty { return "" }
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars.map { scalar in
       switch scalar.properties.generalCategory {
       case .control, .format, .lineSeparator, .paragraphSeparator: Character(" ")

@@ -23,11 +23,19 @@ struct Judge: Sendable {
     }
   }
 
-  /// A message to the judge as one line.
-  static func line(_ message: some Encodable) throws -> ByteBuffer {
+  /// Making one costs as much as a message does.
+  private static let decoder = JSONDecoder()
+  private static let encoder = {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return ByteBuffer(bytes: try encoder.encode(message) + [UInt8(ascii: "\n")])
+    return encoder
+  }()
+
+  /// A message to the judge as one line.
+  static func line(_ message: some Encodable) throws -> ByteBuffer {
+    var line = ByteBuffer(bytes: try encoder.encode(message))
+    line.writeInteger(UInt8(ascii: "\n"))
+    return line
   }
 
   private func converse(_ events: AsyncStream<RelayEvent>.Continuation) async throws {
@@ -57,7 +65,7 @@ struct Judge: Sendable {
 
   private func request(_ line: [UInt8]) throws(Unintelligible) -> RelayRequest {
     do {
-      return try JSONDecoder().decode(RelayRequest.self, from: Data(line))
+      return try Judge.decoder.decode(RelayRequest.self, from: Data(line))
     } catch {
       throw Unintelligible()
     }

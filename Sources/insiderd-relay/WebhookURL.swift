@@ -29,9 +29,10 @@ struct WebhookURL: Hashable, Sendable {
     guard let (isSecure, rest) = WebhookURL.scheme(of: text) else {
       throw Problem("does not begin with `https://`")
     }
-    let authority = rest.prefix { !"/?#".contains($0) }
-    let target = rest[authority.endIndex...].prefix { $0 != "#" }
-    guard !authority.contains("@") else {
+    // Everything is ASCII here, and bytes are found many times as fast as characters.
+    let authority = Substring(rest.utf8.prefix { !"/?#".utf8.contains($0) })
+    let target = Substring(rest.utf8[authority.endIndex...].prefix { $0 != UInt8(ascii: "#") })
+    guard !authority.utf8.contains(UInt8(ascii: "@")) else {
       throw Problem("has a user name or password in it; use a header with a credential")
     }
     (host, port) = try WebhookURL.hostAndPort(authority)
@@ -59,8 +60,8 @@ struct WebhookURL: Hashable, Sendable {
 
   private static func scheme(of text: String) -> (isSecure: Bool, rest: Substring)? {
     for (scheme, isSecure) in [("https://", true), ("http://", false)]
-    where text.prefix(scheme.count).lowercased() == scheme {
-      return (isSecure, text.dropFirst(scheme.count))
+    where Substring(text.utf8.prefix(scheme.utf8.count)).lowercased() == scheme {
+      return (isSecure, Substring(text.utf8.dropFirst(scheme.utf8.count)))
     }
     return nil
   }
@@ -73,8 +74,8 @@ struct WebhookURL: Hashable, Sendable {
       }
       return (address.description, try port(parts[1]))
     }
-    let name = authority.prefix { $0 != ":" }
-    return (try host(name.lowercased()), try port(authority.dropFirst(name.count)))
+    let name = Substring(authority.utf8.prefix { $0 != UInt8(ascii: ":") })
+    return (try host(name.lowercased()), try port(authority[name.endIndex...]))
   }
 
   private static func port(_ text: Substring) throws(Problem) -> Int? {
@@ -91,7 +92,8 @@ struct WebhookURL: Hashable, Sendable {
   /// `0177.0.0.1`), so that only the canonical form of one is let through.
   private static func host(_ name: String) throws(Problem) -> String {
     let name = name.hasSuffix(".") ? String(name.dropLast()) : name
-    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    let labels = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard name.utf8.count <= 253, labels.allSatisfy(isLabel), let last = labels.last else {
       throw Problem("has no host, or one that is no name")
     }
