@@ -58,8 +58,8 @@ def relay(bench):
 def relay_microseconds(bench, url, count):
     body = '{"x":"' + "x" * (BODY_BYTES - 8) + '"}'
     request = {
-        "delivery": 0, "destination": "desk", "url": {"text": {"_0": url}},
-        "secrets": [{"text": {"_0": "a secret of the bench"}}], "identifier": "ia1_bench-1",
+        "delivery": 0, "destination": "desk", "url": {"text": url},
+        "secrets": [{"text": "a secret of the bench"}], "identifier": "ia1_bench-1",
         "contentType": "application/json", "headers": [], "body": body, "insertions": [], "timeout": 15,
         "allowedNetworks": ["127.0.0.0/8"],
     }

@@ -2,14 +2,17 @@
 ///
 /// The relay opens the connection with a `RelayHello`, the judge answers with `RelayRequest`s, at most one in
 /// flight for each destination, and the relay sends a `RelayReply` for each, in any order.
-package struct RelayHello: Codable, Sendable, Hashable {
-  package static let currentProtocol = 2
+package struct RelayHello: Decodable, Sendable, Hashable {
+  package static let currentProtocol = 3
 
   package var relay: Int
 
   package init(relay: Int = RelayHello.currentProtocol) {
     self.relay = relay
   }
+
+  /// As it goes over the socket.
+  package var json: JSON { .object([("relay", .integer(relay))]) }
 }
 
 /// One attempt to be made. It names its secrets and holds none: the relay alone can read credentials.
@@ -51,10 +54,32 @@ package struct RelayRequest: Codable, Sendable, Hashable {
     self.authorityFile = nil
   }
 
-  /// A value, or the name of the credential that holds it.
+  /// A value, or the name of the credential that holds it: `{"text":"…"}` or `{"credential":"…"}`.
   package enum Value: Codable, Sendable, Hashable {
     case text(String)
     case credential(String)
+
+    private enum Key: String, CodingKey {
+      case text
+      case credential
+    }
+
+    package init(from decoder: any Decoder) throws {
+      let members = try decoder.container(keyedBy: Key.self)
+      if let text = try members.decodeIfPresent(String.self, forKey: .text) {
+        self = .text(text)
+      } else {
+        self = .credential(try members.decode(String.self, forKey: .credential))
+      }
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+      var members = encoder.container(keyedBy: Key.self)
+      switch self {
+      case .text(let text): try members.encode(text, forKey: .text)
+      case .credential(let name): try members.encode(name, forKey: .credential)
+      }
+    }
   }
 
   /// A member of the body's JSON object; its value is a string.
@@ -81,7 +106,7 @@ package struct RelayRequest: Codable, Sendable, Hashable {
 }
 
 /// What came of one attempt.
-package struct RelayReply: Codable, Sendable, Hashable {
+package struct RelayReply: Decodable, Sendable, Hashable {
   package var delivery: Int64
   package var outcome: Outcome
 
@@ -90,8 +115,13 @@ package struct RelayReply: Codable, Sendable, Hashable {
     self.outcome = outcome
   }
 
+  /// As it goes over the socket; what is `nil` is left out.
+  package var json: JSON {
+    .object([("delivery", .integer(Int(delivery))), ("outcome", outcome.json)])
+  }
+
   /// How an attempt ended.
-  package enum Outcome: Codable, Sendable, Hashable {
+  package enum Outcome: Decodable, Sendable, Hashable {
     /// A whole status line and header came back. `retryAfter` in seconds, from either form of the header;
     /// `excerpt` is the beginning of the answer's body, for the operator.
     case answered(status: Int, retryAfter: Int?, excerpt: String)
@@ -99,5 +129,16 @@ package struct RelayReply: Codable, Sendable, Hashable {
     case failed(reason: String)
     /// Our own policy forbids the request, or a credential is missing: trying again changes nothing by itself.
     case forbidden(reason: String)
+
+    fileprivate var json: JSON {
+      switch self {
+      case .answered(let status, let retryAfter, let excerpt):
+        let pause = retryAfter.map { [("retryAfter", JSON.integer($0))] } ?? []
+        let members = [("status", JSON.integer(status))] + pause + [("excerpt", .string(excerpt))]
+        return .object([("answered", .object(members))])
+      case .failed(let reason): return .object([("failed", .object([("reason", .string(reason))]))])
+      case .forbidden(let reason): return .object([("forbidden", .object([("reason", .string(reason))]))])
+      }
+    }
   }
 }

@@ -100,8 +100,7 @@ struct Desk {
 
   /// A judge that is gone asks again when it is back; its reply is dropped.
   private func answer(_ reply: RelayReply) async {
-    guard let channel, let line = try? Judge.line(reply) else { return }
-    try? await channel.writeAndFlush(line).get()
+    try? await channel?.writeAndFlush(Judge.line(reply.json)).get()
   }
 
   /// Says what changed, once.

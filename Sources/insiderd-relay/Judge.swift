@@ -25,15 +25,10 @@ struct Judge: Sendable {
 
   /// Making one costs as much as a message does.
   private static let decoder = JSONDecoder()
-  private static let encoder = {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return encoder
-  }()
 
   /// A message to the judge as one line.
-  static func line(_ message: some Encodable) throws -> ByteBuffer {
-    var line = ByteBuffer(bytes: try encoder.encode(message))
+  static func line(_ message: JSON) -> ByteBuffer {
+    var line = ByteBuffer(string: message.text)
     line.writeInteger(UInt8(ascii: "\n"))
     return line
   }
@@ -41,7 +36,7 @@ struct Judge: Sendable {
   private func converse(_ events: AsyncStream<RelayEvent>.Continuation) async throws {
     let connection = try await connect()
     try await connection.executeThenClose { inbound, _ in
-      try await connection.channel.writeAndFlush(Judge.line(RelayHello())).get()
+      try await connection.channel.writeAndFlush(Judge.line(RelayHello().json)).get()
       events.yield(.connected(connection.channel))
       var splitter = LineSplitter()
       for try await piece in inbound {

@@ -37,7 +37,7 @@ extension RelayProcessTests.Judges {
     )
     let listener = try UnixSocket.listening(at: path)
     let judge = try listener.accepted()
-    #expect(try LineReader(judge.descriptor, keeping: judge).line() == Data("{\"relay\":2}".utf8))
+    #expect(try LineReader(judge.descriptor, keeping: judge).line() == Data("{\"relay\":3}".utf8))
     relay.terminate()
     #expect(try relay.ended() == 0)
   }
