@@ -50,7 +50,8 @@ def copies(bench):
 
 def renumbered(table, number):
     lines = table.read_text().split("\n")
-    owner = lines[0].split("\t").index("RPTOWNERCIK") if table.name == "REPORTINGOWNER.tsv" else None
+    names = lines[0].split("\t")
+    owner = (names.index("RPTOWNERCIK"), names.index("RPTOWNERNAME")) if table.name == "REPORTINGOWNER.tsv" else None
     return "\n".join([lines[0], *(other(line, number, owner) for line in lines[1:] if line), ""])
 
 
@@ -59,7 +60,10 @@ def other(line, number, owner):
     if owner is None:
         return line
     values = line.split("\t")
-    values[owner] = f"{int(values[owner]) + 500_000_000 * number:010}"
+    cik, name = owner
+    values[cik] = f"{int(values[cik]) + 500_000_000 * number:010}"
+    # People are found by their names, too.
+    values[name] += f" {number}"
     return "\t".join(values)
 
 
