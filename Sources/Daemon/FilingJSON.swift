@@ -62,7 +62,8 @@ package enum FilingJSON {
       ("cik", text(owner.cik)), ("name", text(owner.name)),
       ("director", flag(owner.isDirector)), ("officer", flag(owner.isOfficer)),
       ("ten_percent", flag(owner.isTenPercentOwner)), ("other", flag(owner.isOther)),
-      ("title", text(owner.title)), ("resolved_title", text(owner.resolvedTitle)),
+      ("title", text(owner.title)),
+      ("resolved_title", text(owner.resolvedTitle.isUnknown ? owner.title : owner.resolvedTitle)),
       ("other_text", text(owner.otherText)),
     ])
   }

@@ -35,7 +35,8 @@ struct Explainer {
   /// The box, or the title with what it says.
   private func source(of role: Role, _ owner: Owner, _ index: Int) -> String? {
     let path = Vocabulary.field(named: role.field)?.path(at: index, sort: plan.sort)
-    guard case .title = role.test, let path, let title = owner.resolvedTitle.value else { return path }
+    guard case .title = role.test, let path, let title = owner.resolvedTitle.value ?? owner.title.value
+    else { return path }
     return "\(path): `\(English.clean(title))`"
   }
 

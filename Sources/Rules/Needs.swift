@@ -133,7 +133,8 @@ extension Needs {
   private func describe(_ blank: Blank) -> Unreadable {
     let path = blank.field.path(at: blank.index, sort: plan.sort)
     let report = dossier.current
-    if let shown = report.filing.unreadable.first(where: { $0.field == path }) { return shown }
+    let unreadable = report.filing.unreadable + report.filing.unresolvedTitles
+    if let shown = unreadable.first(where: { $0.field == path }) { return shown }
     let state = report.state(of: blank.field, at: blank.index, plan.sort)
     let reason =
       state == .absent ? "the filing does not say it, and that counts as unknown" : "it cannot be read"

@@ -63,7 +63,7 @@ enum FilingPage {
   }
 
   private static func roles(of owner: Owner) -> String {
-    let title = owner.resolvedTitle.value.map { ", " + Printable.text($0) } ?? ""
+    let title = (owner.resolvedTitle.value ?? owner.title.value).map { ", " + Printable.text($0) } ?? ""
     let other = owner.otherText.value.map { ", " + Printable.text($0) } ?? ""
     let roles = [
       ("director", owner.isDirector), ("officer\(title)", owner.isOfficer),

@@ -41,6 +41,33 @@ import Testing
     #expect(try read(bare) == read(text))
   }
 
+  @Test(arguments: [
+    "<XML>\n%\n</XML>\n",
+    "<TEXT>\n<XML>\n%</XML>\n</TEXT>",
+    "<TYPE>4\n<SEQUENCE>1\n<TEXT>\n<XML>%</XML>\n</TEXT>\n</DOCUMENT>\n",
+    "\n<DOCUMENT>\n<TYPE>4\n<SEQUENCE>1\n<FILENAME>a.xml\n<TEXT>\n<XML>\n%</XML>\n</TEXT>\n</DOCUMENT>\n",
+  ])
+  func `a document that was cut out with EDGAR's tags around it is the document`(tags: String) throws {
+    let document = Fixture.document()
+    #expect(try read(tags.replacing("%", with: document)) == read(document))
+    let pair = tags + tags
+    #expect(try FilingReader.read(Array(pair.replacing("%", with: document).utf8)).count == 2)
+    let broken = tags.replacing("%", with: document.replacing("</issuer>", with: "</owner>"))
+    let place = try #require(refusal(of: broken)?.place)
+    #expect(Array(broken.utf8)[place.byte...].starts(with: "</owner>".utf8))
+    let whole = tags.replacing("%", with: document)
+    let end = try #require(whole.firstRange(of: "</XML>")).lowerBound
+    #expect(refusal(of: String(whole[..<end]))?.isTruncation == true)
+  }
+
+  @Test func `exhibits that were cut out with a document are passed over`() throws {
+    let exhibit = "<DOCUMENT>\n<TYPE>EX-24\n<TEXT>\nKnow all men <XML>\n</TEXT>\n</DOCUMENT>\n"
+    let document = Fixture.document()
+    let text = exhibit + "<DOCUMENT>\n<TYPE>4\n<TEXT>\n<XML>\n\(document)</XML>\n</TEXT>\n</DOCUMENT>\n"
+    #expect(try FilingReader.read(Array(text.utf8)) == [read(document)])
+    #expect(refusal(of: exhibit + "<XML>")?.problem == "the documents in the file hold no insider filing")
+  }
+
   @Test func `a typed page in HTML in a submission has all of its rows`() throws {
     let page = """
       <HTML><BODY><P>FORM 4</P><P>STATEMENT OF CHANGES IN BENEFICIAL OWNERSHIP</P>

@@ -371,9 +371,11 @@ import Testing
     ),
     ("See remarks", "Title: President &amp; CEO. Exhibit 24 attached.", "President & CEO"),
     ("(See Remarks)", "Officer title: Senior Vice President", "Senior Vice President"),
-    ("See Remarks", "These shares were sold by an officer under a plan.", "See Remarks"),
-    ("See Remarks", "Exhibit 24 - Power of Attorney", "See Remarks"),
-    ("See Remarks", "", "See Remarks"),
+    ("EVP, see Remarks", "EVP and Chief Financial Officer", "EVP and Chief Financial Officer"),
+    ("EVP, see Remarks", "Exhibit 24 - Power of Attorney", "EVP, see Remarks"),
+    ("See Page, Chief Reader", "", "See Page, Chief Reader"),
+    ("Secretary", "President", "Secretary"),
+    ("N/A", "President", "N/A"),
   ])
   func `a title that points to the remarks is resolved where they are plain`(
     title: String, remarks: String, expected: String
@@ -385,12 +387,28 @@ import Testing
     #expect(filing.owners.first?.resolvedTitle == .known(expected))
   }
 
+  @Test(arguments: [
+    ("See Remarks", "These shares were sold by an officer under a plan."),
+    ("See Remarks", "Exhibit 24 - Power of Attorney"), ("See Remarks", ""),
+    ("See Footnote (1)", "Chief Executive Officer"), ("see below", ""), ("(1)", ""), ("*", ""),
+    ("Footnote 2", ""), ("See Explanation of Responses", ""), ("Refer to Exhibit 99.1", ""),
+  ])
+  func `a title that points to where none is plain is unknown`(title: String, remarks: String) throws {
+    let relationship = "<isOfficer>1</isOfficer><officerTitle>\(title)</officerTitle>"
+    let filing = try read(
+      Fixture.document(owners: Fixture.owner(relationship), tail: "<remarks>\(remarks)</remarks>"))
+    #expect(filing.owners.first?.title == .known(title))
+    #expect(filing.owners.first?.resolvedTitle == .unknown(.anything))
+    #expect(filing.unreadable.isEmpty)
+    #expect(filing.unresolvedTitles.map(\.shown) == [title])
+  }
+
   @Test func `remarks that serve two owners resolve no title`() throws {
     let relationship = "<isOfficer>1</isOfficer><officerTitle>See Remarks</officerTitle>"
     let filing = try read(
       Fixture.document(
         owners: Fixture.owner(relationship) + Fixture.owner(relationship),
         tail: "<remarks>President</remarks>"))
-    #expect(filing.owners.map(\.resolvedTitle) == [.known("See Remarks"), .known("See Remarks")])
+    #expect(filing.owners.map(\.resolvedTitle) == [.unknown(.anything), .unknown(.anything)])
   }
 }

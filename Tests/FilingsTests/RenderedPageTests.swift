@@ -287,7 +287,9 @@ import Testing
     if style == "bare" { hideLinks(of: &filing) }
     if style != "joint", filing.owners.count > 1 {
       // Another owner's title may point to the remarks too.
-      filing.owners[0].resolvedTitle = filing.owners[0].title
+      if filing.owners[0].title != filing.owners[0].resolvedTitle {
+        filing.owners[0].resolvedTitle = .unknown(.anything)
+      }
       for index in filing.owners.indices.dropFirst() { hideRoles(of: &filing.owners[index]) }
     }
     filing.unreadable = []

@@ -130,6 +130,22 @@ struct ReadingTests {
     #expect(try verdict("match sale by \(role)", filing) == expected)
   }
 
+  @Test("Nobody is taken for no chief executive whose title says where to look for it")
+  func pointingTitle() throws {
+    var filing = try officerSales([("60000", "10")])
+    filing.owners[0].title = .known("See Remarks")
+    filing.owners[0].resolvedTitle = .unknown(.anything)
+    #expect(try verdict("match sale by ceo", filing) == .possible)
+    #expect(try verdict("match sale by officer", filing) == .match)
+    let needs = try alerts("match sale by ceo", filing).flatMap(\.needs)
+    #expect(
+      needs == [
+        Unreadable(
+          field: "owners[0].title", shown: "See Remarks",
+          reason: "it points elsewhere, and no title is plain there")
+      ])
+  }
+
   @Test("Of several owners one is enough, and the rows count once")
   func owners() throws {
     var filing = try officerSales([("30000", "10")])

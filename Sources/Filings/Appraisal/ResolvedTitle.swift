@@ -1,16 +1,36 @@
 /// Titles of more than 30 characters do not fit into the form, so filers write "See Remarks" there. Where the remarks
-/// make the title plain it is taken from them; where they leave a doubt the title stays as filed.
+/// make the title plain it is taken from them. A title that only points elsewhere, and is plain nowhere, is unknown:
+/// nobody may take "See Remarks" for the title of somebody who is no chief executive.
 extension Filing {
   mutating func resolveTitles() {
-    let pointing = owners.indices.filter {
-      owners[$0].title.value.map(ResolvedTitle.points(toRemarks:)) == true
+    let pointing = owners.indices.filter { owners[$0].title.value.map { ResolvedTitle.points($0) } == true }
+    guard !pointing.isEmpty else { return }
+    let found = remarks.flatMap { isPlain(pointing) ? ResolvedTitle.title(in: $0) : nil }
+    for index in pointing {
+      if let found {
+        owners[index].resolvedTitle = .known(found)
+      } else if owners[index].title.value.map(ResolvedTitle.isNothingElse) == true {
+        owners[index].resolvedTitle = .unknown(.anything)
+      }
     }
-    // Remarks that must serve several owners do not say which title is whose, and one that is unknown may be another.
-    guard pointing.count == 1, !owners.contains(where: \.title.isUnknown), let index = pointing.first,
-      let remarks,
-      let title = ResolvedTitle.title(in: remarks)
-    else { return }
-    owners[index].resolvedTitle = .known(title)
+  }
+
+  /// Remarks that must serve several owners do not say which title is whose, one that is unknown may be another, and what
+  /// a footnote says is not in the remarks.
+  private func isPlain(_ pointing: [Int]) -> Bool {
+    pointing.count == 1 && !owners.contains(where: \.title.isUnknown)
+      && owners[pointing[0]].title.value.map(ResolvedTitle.points(toRemarks:)) == true
+  }
+
+  /// The titles that point elsewhere and that nobody can resolve, as filed.
+  package var unresolvedTitles: [Unreadable] {
+    owners.indices.filter { owners[$0].resolvedTitle.isUnknown }.compactMap { index in
+      owners[index].title.value.map {
+        Unreadable(
+          field: "owners[\(index)].title", shown: $0,
+          reason: "it points elsewhere, and no title is plain there")
+      }
+    }
   }
 }
 
@@ -21,6 +41,33 @@ enum ResolvedTitle {
     let text = title.utf8.span
     return text.spellsWord("see") && (text.spellsWord("remarks") || text.spellsWord("remark"))
   }
+
+  /// To the remarks, or to anything else: "See Footnote (1)", "see below", "*".
+  static func points(_ title: String) -> Bool {
+    points(toRemarks: title) || isNothingElse(title)
+  }
+
+  /// It has no words but those that point: "EVP, see Remarks" says something by itself.
+  static func isNothingElse(_ title: String) -> Bool {
+    guard title.utf8.count <= longestPointer, mayPoint(title.utf8.span) else { return false }
+    return words(of: title).allSatisfy { pointingWords.contains($0) || $0.allSatisfy(\.isNumber) }
+  }
+
+  /// Told at once, for nearly every title does not.
+  private static func mayPoint(_ title: Span<UInt8>) -> Bool {
+    let first = title.indices.first { (title[$0] | 0x20) &- UInt8(ascii: "a") < 26 || title[$0] >= 0x80 }
+    guard let first else { return true }
+    let marks: [StaticString] = ["see ", "refer ", "footnote", "remarks"]
+    return marks.contains { title.extracting(first...).hasPrefix($0) }
+  }
+
+  /// As long as the field.
+  private static let longestPointer = 30
+  private static let pointingWords: Set<String> = [
+    "see", "refer", "to", "the", "in", "of", "and", "at", "on", "attached", "below", "above", "next", "page",
+    "remark", "remarks", "footnote", "footnotes", "foot", "note", "notes", "comment", "comments",
+    "explanation", "explanations", "response", "responses", "section", "exhibit", "attachment", "addendum",
+  ]
 
   /// The title that the remarks give: what stands behind a label such as "Title:", or remarks that are nothing else.
   static func title(in remarks: String) -> String? {
@@ -121,6 +168,12 @@ extension Span<UInt8> {
       && !isWord(at: start &+ length)
     { return true }
     return false
+  }
+
+  /// Whether it begins with `mark`, which is in lower case, in either case.
+  fileprivate func hasPrefix(_ mark: StaticString) -> Bool {
+    let length = mark.utf8CodeUnitCount
+    return count >= length && extracting(..<length).spells(mark)
   }
 
   /// A letter or digit of ASCII, or any part of a character beyond it.

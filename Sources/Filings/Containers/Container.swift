@@ -36,7 +36,7 @@ struct Container: Sendable {
   /// are told before all of them.
   static let inOrder: [Container] = [
     .empty, .gzip, .zip, .tar, .pdf, .utf16,
-    .submission, .feed, .header,
+    .submission, .feed, .taggedXML, .header,
     .errorPage, .headerPage, .indexPage, .renderedPage, .dataSet,
     .scannedPage, .typedPage, .xml,
   ]

@@ -22,6 +22,22 @@ enum XMLDocument {
     return try readDecoded(consume bytes)
   }
 
+  /// A document that stands in a file with other things. Places in errors are those of the file, which is whole: a document
+  /// that ends too early is broken and not on its way.
+  static func read(
+    _ range: Range<Int>, of bytes: [UInt8],
+    by reader: ([UInt8]) throws(FilingError) -> Filing = XMLDocument.read
+  ) throws(FilingError) -> Filing {
+    do {
+      return try reader(Array(bytes[range]))
+    } catch {
+      var error = error
+      error.isTruncation = false
+      error.place = error.place.map { FilingError.Place(of: range.lowerBound &+ $0.byte, in: bytes) }
+      throw error
+    }
+  }
+
   private static func readDecoded(_ bytes: [UInt8]) throws(FilingError) -> Filing {
     let decoded = try TextEncoding.decoded(bytes)
     var xml = XMLCursor(XMLBytes(decoded.text))

@@ -82,23 +82,14 @@ struct SubmissionDocuments {
     return (open &+ 5)..<close
   }
 
-  /// Reads a part of the file as a document, and gives what comes of it the header's word. Places in errors are those of
-  /// the whole file.
+  /// Reads a part of the file as a document, and gives what comes of it the header's word.
   private func read(
     _ range: Range<Int>, _ reader: ([UInt8]) throws(FilingError) -> Filing
   ) throws(FilingError) -> Filing {
-    do {
-      var filing = try reader(Array(bytes[range]))
-      filing.provenance = header.provenance(container)
-      filing.doubts += header.doubts
-      return filing
-    } catch {
-      var error = error
-      // The file itself is whole, so the document is broken and not on its way.
-      error.isTruncation = false
-      error.place = error.place.map { FilingError.Place(of: range.lowerBound &+ $0.byte, in: bytes) }
-      throw error
-    }
+    var filing = try XMLDocument.read(range, of: bytes, by: reader)
+    filing.provenance = header.provenance(container)
+    filing.doubts += header.doubts
+    return filing
   }
 
   /// A form that was typed: what the header says of form, parties and period stands beside what the page shows. Of a page
