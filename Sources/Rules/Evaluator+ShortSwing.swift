@@ -7,7 +7,9 @@ extension Evaluator {
   /// is an insider by his ten percent alone has to have had them before a trade: the one by which he came to them, and
   /// those before it, do not count (Foremost-McKesson v. Provident, 423 U.S. 232).
   func shortSwingProfit(_ members: [Member]) -> Interval {
-    let classes = Dictionary(grouping: members.compactMap(trade), by: \.security)
+    let beginnings = dossier.reports.filter { $0.filing.form == .form3 && $0.filing.period.value != nil }
+    let trades = members.compactMap { trade($0, beginnings) }
+    let classes = Dictionary(grouping: trades, by: \.security)
     let isOneClass = classes[nil] == nil || classes.values.joined().count == 1
     let isForeign = dossier.current.filing.issuer.foreignTicker.value != nil
     let profits = classes.values.map { trades in
@@ -30,8 +32,9 @@ extension Evaluator {
     var security: [String]?
   }
 
-  private func trade(_ member: Member) -> Trade? {
-    let standing = standing(of: member)
+  /// - Parameter beginnings: the initial statements that are looked at.
+  private func trade(_ member: Member, _ beginnings: [Report]) -> Trade? {
+    let standing = standing(of: member, beginnings)
     guard standing != .no else { return nil }
     return report(of: member.row).withTransaction(member.row) { row -> Trade? in
       let mask = KindMask(of: row)
@@ -48,17 +51,17 @@ extension Evaluator {
 
   /// Whether the owner was an insider before the trade. The form 3 of one who is none but by his ten percent says on which
   /// day he came to them; where there is no such form, his word on the trade's own form is taken.
-  private func standing(of member: Member) -> Truth {
-    let filing = report(of: member.row).filing
-    guard let traded = report(of: member.row).withTransaction(member.row, { $0.date.value }) ?? nil else {
-      return .yes
-    }
-    let beginnings = dossier.reports.map(\.filing).filter {
-      $0.form == .form3 && $0.period.value.map { $0 >= traded } ?? false
-        && $0.issuingParty.isSame(as: filing.issuingParty) && $0.sharesOwner(with: filing)
-    }
+  private func standing(of member: Member, _ beginnings: [Report]) -> Truth {
     guard !beginnings.isEmpty else { return .yes }
-    return (beginnings + [filing]).reduce(.no) { $0.or($1.hasOffice) }
+    let report = report(of: member.row)
+    guard let traded = report.withTransaction(member.row, { $0.date.value }) ?? nil else { return .yes }
+    let own = beginnings.filter {
+      $0.filing.period.value.map { $0 >= traded } ?? false
+        && $0.filing.issuingParty.isSame(as: report.filing.issuingParty)
+        && $0.filing.sharesOwner(with: report.filing)
+    }
+    guard !own.isEmpty else { return .yes }
+    return (own + [report]).reduce(.no) { $0.or($1.filing.hasOffice) }
   }
 
   private static let purchases = KindMask(letter: UInt8(ascii: "P"), false)
