@@ -29,9 +29,9 @@ struct Boxes {
     case .any(let operands): return combined(operands, program, isTrue, isUnion: isTrue)
     case .compareNumbers(let comparison, let left, let right):
       return compared(isTrue ? comparison : comparison.opposite, left, right, program)
-    case .text(let field, .isOne(let set)) where field.level != .owner && field.name != "footnotes":
-      return [Box(texts: [field.name: isTrue ? .only(set) : .except(set)])]
-    default: return [Box(atoms: [program.notes[node].text: isTrue])]
+    case .text(let field, .isOne(let wanted)) where field.level != .owner && field.name != "footnotes":
+      return [Box(texts: [field.name: isTrue ? .only(wanted.all) : .except(wanted.all)])]
+    default: return [Box(atoms: [program.text(of: node): isTrue])]
     }
   }
 
@@ -51,14 +51,14 @@ struct Boxes {
     _ comparison: Comparison, _ left: Int, _ right: Int, _ program: Program
   ) -> [Box] {
     if case .number(let bound) = program.nodes[right], let number = bound.point {
-      return Stretch.stretches(comparison, number).map { Box(numbers: [program.notes[left].text: $0]) }
+      return Stretch.stretches(comparison, number).map { Box(numbers: [program.text(of: left): $0]) }
     }
     if case .number(let bound) = program.nodes[left], let number = bound.point {
       return Stretch.stretches(comparison.mirrored, number).map {
-        Box(numbers: [program.notes[right].text: $0])
+        Box(numbers: [program.text(of: right): $0])
       }
     }
-    let sides = "\(program.notes[left].text) \(comparison.rawValue) \(program.notes[right].text)"
+    let sides = "\(program.text(of: left)) \(comparison.rawValue) \(program.text(of: right))"
     return [Box(atoms: [sides: true])]
   }
 

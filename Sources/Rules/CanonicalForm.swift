@@ -9,9 +9,9 @@ enum CanonicalForm {
   static func text(of plan: Plan) -> String {
     var lines = ["match \(words(of: plan.kinds).joined(separator: " or "))"]
     if !plan.roles.isEmpty { lines[0] += " by \(plan.roles.map(\.name).sorted().joined(separator: " or "))" }
-    if let condition = plan.condition { lines.append("where \(plan.program.notes[condition].text)") }
+    if let condition = plan.condition { lines.append("where \(plan.program.text(of: condition))") }
     if let group = group(of: plan) { lines.append(group) }
-    if let threshold = plan.threshold { lines.append("when \(plan.program.notes[threshold].text)") }
+    if let threshold = plan.threshold { lines.append("when \(plan.program.text(of: threshold))") }
     return lines.joined(separator: "\n")
   }
 

@@ -1,12 +1,13 @@
 import Filings
 
 /// Checks one rule and compiles it to its plan.
-struct RuleChecker {
+struct RuleChecker: ~Copyable {
   private let syntax: RuleSyntax
   /// Where the first clause of each word stands, in the canonical order.
   private var places = [Int?](repeating: nil, count: Parser.clauses.count)
   private var expressions: ExpressionChecker
   private var plan: Plan
+  private var destinations: [NameSyntax] = []
 
   struct Result {
     /// Usable only when none of the diagnostics is an error.
@@ -18,18 +19,25 @@ struct RuleChecker {
     var units: [Span: ValueType?]
     /// Parts that came from defines.
     var expansions: Int
+    /// The names behind `notify`.
+    var destinations: [NameSyntax]
   }
 
   /// `mayExpand` is how many parts may come from defines.
-  static func check(_ rule: RuleSyntax, names: Names, calendar: BusinessCalendar, mayExpand: Int) -> Result {
+  static func check(_ rule: consuming RuleSyntax, names: Names, calendar: BusinessCalendar, mayExpand: Int)
+    -> Result
+  {
     var checker = RuleChecker(rule, names)
     checker.plan.calendar = calendar
     checker.expressions.mayExpand = mayExpand
     checker.run()
-    return Result(
-      plan: SharedPlan(checker.plan), diagnostics: checker.expressions.diagnostics,
-      used: checker.expressions.used,
-      units: checker.expressions.units, expansions: checker.expressions.expansions)
+    return checker.result()
+  }
+
+  private consuming func result() -> Result {
+    Result(
+      plan: SharedPlan(plan), diagnostics: expressions.diagnostics, used: expressions.used,
+      units: expressions.units, expansions: expressions.expansions, destinations: destinations)
   }
 
   private init(_ rule: RuleSyntax, _ names: Names) {
@@ -56,7 +64,7 @@ struct RuleChecker {
   private mutating func collectClauses() {
     for index in syntax.clauses.indices {
       let keyword = syntax.clauses[index].keyword
-      guard let rank = Parser.clauses.firstIndex(of: keyword.text) else { continue }
+      guard let rank = Parser.clauseWords.place(of: keyword.text) else { continue }
       if let first = places[rank] {
         report(.clauseTwice(keyword.text, at: keyword.span, first: syntax.clauses[first].keyword.span))
       } else {
@@ -247,6 +255,7 @@ extension RuleChecker {
 
   private mutating func check(_ destinations: [NameSyntax]) {
     let webhooks = expressions.names.webhooks
+    self.destinations = destinations
     var seen: Set<String> = []
     for name in destinations {
       if webhooks[name.text] == nil {

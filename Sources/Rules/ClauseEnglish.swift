@@ -13,7 +13,7 @@ struct ClauseEnglish {
     case .flag(let field): return flag(field, isTrue)
     case .compareNumbers(let comparison, let left, let right):
       let shown = isTrue ? comparison : comparison.opposite
-      let words = program.notes[left].type == .date ? shown.wordsOfDays : shown.words
+      let words = program.types[left] == .date ? shown.wordsOfDays : shown.words
       return "\(number(left)) is \(words) \(number(right))"
     case .compareFlags(let isEqual, let left, let right):
       if case .constant(let value) = program.nodes[right] {
@@ -21,14 +21,14 @@ struct ClauseEnglish {
       }
       let answer = isEqual == isTrue ? "the same" : "different"
       return "the answers to whether \(text(left)) and whether \(text(right)) are \(answer)"
-    case .text(let field, let test): return compare(field, test, isTrue, program.notes[node].text)
+    case .text(let field, let test): return compare(field, test, isTrue, program.text(of: node))
     case .state(let field, let state):
       return "\(standing(field)) is \(isTrue ? "" : "not ")\(state.adjective)"
     case .not(let operand): return clause(operand, isTrue: !isTrue)
     // Not (a and b) is: not a, or not b.
     case .all(let operands): return connected(operands, isTrue, word: isTrue ? "and" : "or")
     case .any(let operands): return connected(operands, isTrue, word: isTrue ? "or" : "and")
-    default: return program.notes[node].text
+    default: return program.text(of: node)
     }
   }
 
@@ -91,7 +91,7 @@ struct ClauseEnglish {
   // MARK: Numbers
 
   private func number(_ node: Int) -> String {
-    let type = program.notes[node].type
+    let type = program.types[node]
     switch program.nodes[node] {
     case .number(let interval):
       let shown = type.shown(interval)
@@ -108,7 +108,7 @@ struct ClauseEnglish {
     case .percentOfHolding: return "the part of the holding that was sold"
     case .shortSwingProfit: return "the short-swing profit under section 16(b)"
     case .daysSinceLast: return "the time since the owner's last \(argument(node))"
-    default: return program.notes[node].text
+    default: return program.text(of: node)
     }
   }
 
@@ -119,7 +119,7 @@ struct ClauseEnglish {
 
   /// What stands between the parentheses of a call.
   private func argument(_ node: Int) -> String {
-    String(program.notes[node].text.drop { $0 != "(" }.dropFirst().dropLast())
+    String(program.text(of: node).drop { $0 != "(" }.dropFirst().dropLast())
   }
 }
 

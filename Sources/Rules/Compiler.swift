@@ -121,9 +121,9 @@ extension Compiler {
     while let rule = rules.popLast() { check(rule, names, calendar) }
   }
 
-  private mutating func check(_ rule: RuleSyntax, _ names: Names, _ calendar: BusinessCalendar) {
-    let file = rule.name.span.file
-    guard errors[file, default: 0] < Limits.diagnostics else {
+  private mutating func check(_ rule: consuming RuleSyntax, _ names: Names, _ calendar: BusinessCalendar) {
+    let name = rule.name
+    guard errors[name.span.file, default: 0] < Limits.diagnostics else {
       isCut = true
       return
     }
@@ -132,17 +132,17 @@ extension Compiler {
     plans.append(result.plan)
     if !result.used.isEmpty { used.formUnion(result.used) }
     if !result.units.isEmpty { units.merge(result.units) { $0 == $1 ? $0 : nil } }
-    if !result.diagnostics.isEmpty { keep(result.diagnostics, of: rule) }
-    for name in rule.destinations {
+    if !result.diagnostics.isEmpty { keep(result.diagnostics, of: name) }
+    for name in result.destinations {
       notified.insert(name.text)
       diagnostics += untold(result.plan.plan, name)
     }
   }
 
-  private mutating func keep(_ found: [Diagnostic], of rule: RuleSyntax) {
+  private mutating func keep(_ found: [Diagnostic], of rule: NameSyntax) {
     let mistakes = found.count { $0.level == .error }
-    errors[rule.name.span.file, default: 0] += mistakes
-    if mistakes > 0 { mistaken.insert(rule.name.text) }
+    errors[rule.span.file, default: 0] += mistakes
+    if mistakes > 0 { mistaken.insert(rule.text) }
     diagnostics += found
   }
 
@@ -237,15 +237,6 @@ extension Compiler {
     }
     for webhook in syntaxes.flatMap(\.webhooks) where !notified.contains(webhook.name.text) {
       diagnostics.append(.notNotified(webhook.name.text, at: webhook.name.span))
-    }
-  }
-}
-
-extension RuleSyntax {
-  /// The names behind `notify`.
-  fileprivate var destinations: [NameSyntax] {
-    clauses.reduce(into: []) { names, clause in
-      if case .notify(let more) = clause.content { names += more }
     }
   }
 }

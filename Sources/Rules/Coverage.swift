@@ -104,7 +104,7 @@ private struct CoverageRecorder {
   var coverage: Coverage.RuleCoverage {
     let gaps = conditions.flatMap { node in
       [(Truth.yes, "true"), (.no, "false")].filter { !(seen[node] ?? []).contains($0.0) }.map {
-        Coverage.Gap(subject: plan.program.notes[node].text, outcome: $0.1)
+        Coverage.Gap(subject: plan.program.text(of: node), outcome: $0.1)
       }
     }
     let open = Verdict.allCases.filter { !verdicts.contains($0) }.map {

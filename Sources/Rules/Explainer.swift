@@ -78,15 +78,14 @@ struct Explainer {
   // MARK: Expressions
 
   private func part(_ node: Int, _ scope: Evaluator.Scope, prefix: String = "") -> Explanation.Part {
-    let note = plan.program.notes[node]
     var part = Explanation.Part(
-      text: prefix + note.text, value: value(node, scope), source: source(node, scope))
+      text: prefix + plan.program.text(of: node), value: value(node, scope), source: source(node, scope))
     part.parts = operands(node, scope)
     return part
   }
 
   private func value(_ node: Int, _ scope: Evaluator.Scope) -> String {
-    let type = plan.program.notes[node].type
+    let type = plan.program.types[node]
     return type == .bool
       ? evaluator.truth(node, scope).rawValue : type.shown(evaluator.number(node, scope))
   }

@@ -10,11 +10,11 @@ extension ExpressionChecker {
     if case .number(let interval) = program.nodes[node], let number = interval.point {
       return constant(-number, type, isPlain: isPlain)
     }
-    return number(.negative(node), type, "-\(text(node, within: .primary))", isPlain: isPlain)
+    return number(.negative(node), type, isPlain: isPlain)
   }
 
   private mutating func constant(_ value: Decimal, _ type: ValueType, isPlain: Bool) -> Operand {
-    number(.number(Interval(value)), type, type.literal(value), isPlain: isPlain)
+    number(.number(Interval(value)), type, isPlain: isPlain)
   }
 
   mutating func arithmetic(
@@ -32,10 +32,7 @@ extension ExpressionChecker {
     if isPlain, isOtherPlain, let value = operation.applied(range(first), range(second)).point {
       return constant(value, result, isPlain: true)
     }
-    let text = text(of: operation, first, second)
-    return number(
-      .arithmetic(operation, first, second), result, text, operation.looseness,
-      isPlain: isPlain && isOtherPlain)
+    return number(.arithmetic(operation, first, second), result, isPlain: isPlain && isOtherPlain)
   }
 
   /// The type of the result, where plain numbers take the unit that makes sense of the sum.
@@ -52,20 +49,6 @@ extension ExpressionChecker {
       united(left, right) != nil
     else { return nil }
     return isPlain ? other : one
-  }
-
-  private func text(of operation: ArithmeticOperator, _ left: Int, _ right: Int) -> String {
-    let looseness = operation.looseness
-    let isOrdered = operation == .minus || operation == .over
-    let inner: Program.Looseness =
-      looseness == .sum && isOrdered ? .product : isOrdered ? .primary : looseness
-    return "\(text(left, within: looseness)) \(operation.rawValue) \(text(right, within: inner))"
-  }
-}
-
-extension ArithmeticOperator {
-  var looseness: Program.Looseness {
-    self == .plus || self == .minus ? .sum : .product
   }
 }
 
@@ -104,8 +87,7 @@ extension ExpressionChecker {
     case .none:
       guard hasArguments(0, call, function) else { return .invalid }
       return function.name == "percent_of_holding"
-        ? number(.percentOfHolding, .percent, "percent_of_holding()")
-        : number(.shortSwingProfit, .dollars, "short_swing_profit()")
+        ? number(.percentOfHolding, .percent) : number(.shortSwingProfit, .dollars)
     case .kind: return daysSinceLast(call, function)
     case .rows, .quantity, .quantityOrDate, .date: break
     }
@@ -121,9 +103,9 @@ extension ExpressionChecker {
       return .invalid
     }
     if fold == .sum, type == .price {
-      diagnostics.append(.pricesAdded(program.notes[node].text, at: call.span))
+      diagnostics.append(.pricesAdded(program.text(of: node), at: call.span))
     }
-    return number(.fold(fold, node), type, "\(function.name)(\(program.notes[node].text))")
+    return number(.fold(fold, node), type)
   }
 
   private mutating func hasArguments(_ count: Int, _ call: CallSyntax, _ function: Function) -> Bool {
@@ -134,7 +116,7 @@ extension ExpressionChecker {
 
   /// `count()`, `count(KIND)` or `count(distinct path)`.
   private mutating func count(_ call: CallSyntax, _ function: Function) -> Operand {
-    if call.arguments.isEmpty, call.distinct == nil { return number(.count(nil), .count, "count()") }
+    if call.arguments.isEmpty, call.distinct == nil { return number(.count(nil), .count) }
     guard hasArguments(1, call, function), case .path(let path) = call.arguments[0] else {
       if call.arguments.count == 1 { diagnostics.append(.wrongArgumentCount(function, at: call.span)) }
       return .invalid
@@ -144,7 +126,7 @@ extension ExpressionChecker {
 
   private mutating func count(_ path: PathSyntax) -> Operand {
     guard let kind = kind(path) else { return .invalid }
-    return number(.count(kind.anyTable), .count, "count(\(kind.name))")
+    return number(.count(kind.anyTable), .count, wording: "count(\(kind.name))")
   }
 
   private mutating func daysSinceLast(_ call: CallSyntax, _ function: Function) -> Operand {
@@ -157,7 +139,7 @@ extension ExpressionChecker {
       diagnostics.append(.wrongArgumentCount(function, at: call.span))
       return .invalid
     }
-    return number(.daysSinceLast(kind.anyTable), .days, "days_since_last(\(kind.name))")
+    return number(.daysSinceLast(kind.anyTable), .days, wording: "days_since_last(\(kind.name))")
   }
 
   private mutating func kind(_ path: PathSyntax) -> Kind? {
@@ -170,10 +152,10 @@ extension ExpressionChecker {
 
   private mutating func countDistinct(_ path: PathSyntax) -> Operand {
     if let kind = Program.PartyKind(rawValue: path.text) {
-      return number(.countParties(kind), .count, "count(distinct \(path.text))")
+      return number(.countParties(kind), .count)
     }
     guard let field = field(path) else { return .invalid }
-    return number(.countDistinct(field), .count, "count(distinct \(field.name))")
+    return number(.countDistinct(field), .count)
   }
 }
 
@@ -187,13 +169,13 @@ extension ExpressionChecker {
     guard truth != .maybe else { return }
     let subject = one.point == nil ? left : right
     let bounds = range(subject)
-    let note = program.notes[subject]
     guard bounds.point == nil else {
       let reason = reason(left) ?? reason(right) ?? "both sides are fixed"
       diagnostics.append(.decided(truth == .yes, reason, at: span))
       return
     }
-    diagnostics.append(.decided(truth == .yes, "`\(note.text)` \(note.type.bounds(bounds))", at: span))
+    let limits = "`\(program.text(of: subject))` \(program.types[subject].bounds(bounds))"
+    diagnostics.append(.decided(truth == .yes, limits, at: span))
   }
 
   /// Why a function has the same value whatever is filed.

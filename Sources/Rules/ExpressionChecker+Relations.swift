@@ -13,8 +13,7 @@ extension ExpressionChecker {
     case (.invalid, _), (_, .invalid): return .invalid
     case (.number, .number): return compareNumbers(comparison, (one, left), (other, right), at: place)
     case (.truth(let first), .truth(let second)) where comparison == .equal || comparison == .notEqual:
-      let text = "\(text(first, within: .primary)) \(comparison.rawValue) \(text(second, within: .primary))"
-      return truth(.compareFlags(isEqual: comparison == .equal, first, second), text)
+      return truth(.compareFlags(isEqual: comparison == .equal, first, second))
     default:
       return mismatch(one, left, other, right, at: place)
     }
@@ -39,8 +38,7 @@ extension ExpressionChecker {
     guard let (first, second) = united(left.0, right.0) else {
       return mismatch(left.0, left.1, right.0, right.1, at: place)
     }
-    let text = "\(text(first, within: .sum)) \(comparison.rawValue) \(text(second, within: .sum))"
-    let result = truth(.compareNumbers(comparison, first, second), text)
+    let result = truth(.compareNumbers(comparison, first, second))
     warnIfDecided(comparison, first, second, at: left.1.span.joined(with: right.1.span))
     return result
   }
@@ -76,14 +74,8 @@ extension ExpressionChecker {
   }
 
   private mutating func convert(_ node: Int, to type: ValueType) {
-    if program.notes[node].type == .count { noteUnit(type, of: node) }
-    guard case .number(let interval) = program.nodes[node], let number = interval.point else {
-      program.convert(node, to: type, program.notes[node].text)
-      return
-    }
-    let scaled =
-      type == .percent ? number.multiplied(by: Program.hundredth, rounding: .down) ?? number : number
-    program.convert(node, to: type, type.literal(scaled))
+    if program.types[node] == .count { noteUnit(type, of: node) }
+    program.convert(node, to: type)
   }
 
   mutating func mismatch(
@@ -150,7 +142,7 @@ extension ExpressionChecker {
     if case .isOne(let texts) = test {
       warnIfForeign(texts, to: field, comparison == .notEqual, at: whole.span.joined(with: other.span))
     }
-    let isEqual = truth(.text(field, test), "\(field.name) = \(shown)")
+    let isEqual = truth(.text(field, test), shown.map { "\(field.name) = \($0)" })
     guard comparison == .notEqual, case .truth(let node) = isEqual else { return isEqual }
     return negation(node)
   }
@@ -161,16 +153,18 @@ extension ExpressionChecker {
     return self.field(path) != nil
   }
 
+  /// The comparison, and how the other side was written where folding it lost that.
   private mutating func equality(
     _ field: Field, _ other: ExpressionSyntax, whole: ExpressionSyntax, at place: Span
-  ) -> (Program.TextTest, String)? {
+  ) -> (Program.TextTest, String?)? {
     if let text = literalText(other, of: field) {
-      return (.isOne(of: [Report.folded(text, field.type)]), field.type.quoted(text))
+      let folded = Report.folded(text, field.type)
+      return (.isOne(of: .one(folded)), isTicker(other) || folded == text ? nil : field.type.quoted(text))
     }
     if let second = textField(other) {
       guard isInPlace(second, other) else { return nil }
       if second.type == field.type || field.type == .text || second.type == .text {
-        return (.equals(second), second.name)
+        return (.equals(second), nil)
       }
       diagnostics.append(.mismatch(field.type, whole.span, second.type, other.span, at: place, help: nil))
       return nil
@@ -189,6 +183,12 @@ extension ExpressionChecker {
     return nil
   }
 
+  /// One after `@`, of which all letters are capitals.
+  private func isTicker(_ expression: ExpressionSyntax) -> Bool {
+    guard case .literal(let literal) = expression, case .ticker = literal.value else { return false }
+    return true
+  }
+
   /// A literal as a text of the field's type. `filing.source = scan` may do without quotes.
   private func literalText(_ expression: ExpressionSyntax, of field: Field) -> String? {
     switch expression {
@@ -201,17 +201,15 @@ extension ExpressionChecker {
 
   mutating func contains(_ left: ExpressionSyntax, _ text: TextSyntax) -> Operand {
     guard let field = searchable(left, "contains") else { return .invalid }
-    return truth(
-      .text(field, .contains(text.text.lowercased())),
-      "\(field.name) contains \(ValueType.text.quoted(text.text))")
+    let folded = text.text.lowercased()
+    let wording = folded == text.text ? nil : "\(field.name) contains \(ValueType.text.quoted(text.text))"
+    return truth(.text(field, .contains(folded)), wording)
   }
 
   mutating func matches(_ left: ExpressionSyntax, _ pattern: TextSyntax) -> Operand {
     guard let field = searchable(left, "matches") else { return .invalid }
     do {
-      let compiled = try Pattern(pattern.text)
-      return truth(
-        .text(field, .matches(compiled)), "\(field.name) matches \(ValueType.text.quoted(pattern.text))")
+      return truth(.text(field, .matches(try Pattern(pattern.text))))
     } catch {
       diagnostics.append(.badPattern(error.problem, at: pattern.span))
       return .invalid
@@ -247,10 +245,10 @@ extension ExpressionChecker {
     switch set {
     case .set(let set):
       guard let elements = texts(set, of: field.type) else { return .invalid }
-      warnIfForeign(Set(elements), to: field, isNegated, at: span.joined(with: set.span))
+      warnIfForeign(.several(Set(elements)), to: field, isNegated, at: span.joined(with: set.span))
       let shown = elements.map(field.type.quoted).sorted().joined(separator: ", ")
       return truth(
-        .text(field, .isOne(of: Set(elements.map { Report.folded($0, field.type) }))),
+        .text(field, .isOne(of: .several(Set(elements.map { Report.folded($0, field.type) })))),
         "\(field.name) in { \(shown) }")
     case .list(let name):
       guard let list = list(name) else { return .invalid }
@@ -258,9 +256,8 @@ extension ExpressionChecker {
         diagnostics.append(.listOfOther(name.text, list.type, field.name, field.type, at: name.span))
         return .invalid
       }
-      return truth(
-        .text(field, .isOne(of: list.type == field.type ? list.elements : folded(list, as: field.type))),
-        "\(field.name) in \(name.text)")
+      let texts = list.type == field.type ? list.elements : folded(list, as: field.type)
+      return truth(.text(field, .isOne(of: .several(texts))), "\(field.name) in \(name.text)")
     }
   }
 
@@ -279,11 +276,12 @@ extension ExpressionChecker {
 
   /// Warns of a code or a form that no row of the rule can have.
   private mutating func warnIfForeign(
-    _ texts: Set<String>, to field: Field, _ isNegated: Bool, at span: Span
+    _ wanted: FoldedTexts, to field: Field, _ isNegated: Bool, at span: Span
   ) {
     switch field.type {
     case .code where !kinds.isEmpty:
-      let asked = texts.compactMap { $0.uppercased().utf8.first }.reduce(into: KindMask()) { mask, letter in
+      let asked = wanted.all.compactMap { $0.uppercased().utf8.first }.reduce(into: KindMask()) {
+        mask, letter in
         mask.formUnion([KindMask(letter: letter, false), KindMask(letter: letter, true)])
       }
       guard asked.isDisjoint(with: kinds) else { return }
@@ -296,7 +294,7 @@ extension ExpressionChecker {
         case .notice: ["144"]
         case .filing: Set(Form.allCases.map(\.rawValue))
         }
-      guard forms.isDisjoint(with: texts) else { return }
+      guard forms.isDisjoint(with: wanted.all) else { return }
       diagnostics.append(.decided(isNegated, "this form has no \(sort.plural)", at: span))
     default: break
     }
@@ -329,8 +327,7 @@ extension ExpressionChecker {
     }
     let nodes = equalities.compactMap { if case .truth(let node) = $0 { node } else { nil } }
     guard nodes.count == set.elements.count else { return .invalid }
-    return truth(
-      .any(nodes), nodes.map { text($0, within: .negation) }.joined(separator: " or "), .connective)
+    return truth(.any(nodes))
   }
 
   mutating func between(
@@ -341,8 +338,7 @@ extension ExpressionChecker {
     ]
     let nodes = bounds.compactMap { if case .truth(let node) = $0 { node } else { nil } }
     guard nodes.count == 2 else { return .invalid }
-    return truth(
-      .all(nodes), nodes.map { text($0, within: .negation) }.joined(separator: " and "), .connective)
+    return truth(.all(nodes))
   }
 
   mutating func state(_ inner: ExpressionSyntax, isNegated: Bool, _ state: FieldState) -> Operand {
@@ -351,7 +347,7 @@ extension ExpressionChecker {
       return .invalid
     }
     guard let field = field(path) else { return .invalid }
-    let result = truth(.state(field, state), "\(field.name) is \(state.rawValue)")
+    let result = truth(.state(field, state))
     guard isNegated, case .truth(let node) = result else { return result }
     return negation(node)
   }

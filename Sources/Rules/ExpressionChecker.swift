@@ -78,11 +78,9 @@ struct ExpressionChecker {
   }
 
   private func conditionHelp(_ expression: ExpressionSyntax, _ type: ValueType) -> String? {
-    guard type.isNumeric, let node = lastText else { return nil }
+    guard type.isNumeric, let node = program.nodes.indices.last.map(program.text) else { return nil }
     return "compare it, as in `\(node) > \(type.example)`"
   }
-
-  private var lastText: String? { program.notes.last?.text }
 
   mutating func operand(_ expression: ExpressionSyntax) -> Operand {
     guard !isTooLarge else { return .invalid }
@@ -111,8 +109,8 @@ struct ExpressionChecker {
     case .contains(let left, let text, _): return contains(left, text)
     case .matches(let left, let pattern, _): return matches(left, pattern)
     case .not(let inner, _): return self.not(inner)
-    case .all(let operands, _): return connective(operands, " and ") { .all($0) }
-    case .any(let operands, _): return connective(operands, " or ") { .any($0) }
+    case .all(let operands, _): return connective(operands) { .all($0) }
+    case .any(let operands, _): return connective(operands) { .any($0) }
     case .invalid: return .invalid
     }
   }
@@ -121,25 +119,15 @@ struct ExpressionChecker {
 // MARK: - Writing nodes
 
 extension ExpressionChecker {
-  mutating func truth(_ node: Program.Node, _ text: String, _ looseness: Program.Looseness = .relation)
-    -> Operand
-  {
-    .truth(program.append(node, Program.Note(text: text, type: .bool, looseness: looseness)))
+  /// - Parameter wording: how it was written, where that does not follow from what it is.
+  mutating func truth(_ node: Program.Node, _ wording: String? = nil) -> Operand {
+    .truth(program.append(node, .bool, wording))
   }
 
   mutating func number(
-    _ node: Program.Node, _ type: ValueType, _ text: String, _ looseness: Program.Looseness = .primary,
-    isPlain: Bool = false
+    _ node: Program.Node, _ type: ValueType, isPlain: Bool = false, wording: String? = nil
   ) -> Operand {
-    .number(
-      program.append(node, Program.Note(text: text, type: type, looseness: looseness)), type, isPlain: isPlain
-    )
-  }
-
-  /// A node's text, in parentheses where it would otherwise be read differently.
-  func text(_ node: Int, within looseness: Program.Looseness) -> String {
-    let note = program.notes[node]
-    return note.looseness > looseness ? "(\(note.text))" : note.text
+    .number(program.append(node, type, wording), type, isPlain: isPlain)
   }
 
   private mutating func not(_ inner: ExpressionSyntax) -> Operand {
@@ -148,16 +136,14 @@ extension ExpressionChecker {
   }
 
   mutating func negation(_ node: Int) -> Operand {
-    truth(.not(node), "not \(text(node, within: .relation))", .negation)
+    truth(.not(node))
   }
 
   private mutating func connective(
-    _ expressions: [ExpressionSyntax], _ word: String, _ make: ([Int]) -> Program.Node
+    _ expressions: [ExpressionSyntax], _ make: ([Int]) -> Program.Node
   ) -> Operand {
     let nodes = expressions.compactMap { condition($0) }
-    guard nodes.count == expressions.count else { return .invalid }
-    let text = nodes.map { self.text($0, within: .negation) }.joined(separator: word)
-    return truth(make(nodes), text, .connective)
+    return nodes.count == expressions.count ? truth(make(nodes)) : .invalid
   }
 }
 
@@ -172,7 +158,7 @@ extension ExpressionChecker {
 
   private mutating func literal(_ literal: LiteralSyntax) -> Operand {
     switch literal.value {
-    case .flag(let value): return truth(.constant(value), value ? "yes" : "no", .primary)
+    case .flag(let value): return truth(.constant(value))
     case .text: return .literal(literal, .text)
     case .ticker: return .literal(literal, .ticker)
     case .word(let word):
@@ -184,7 +170,7 @@ extension ExpressionChecker {
     default:
       guard let (number, type, isPlain) = literal.value.quantity else { return .invalid }
       if type == .count { places[program.nodes.count] = literal.span }
-      return self.number(.number(Interval(number)), type, type.literal(number), isPlain: isPlain)
+      return self.number(.number(Interval(number)), type, isPlain: isPlain)
     }
   }
 }
@@ -220,8 +206,8 @@ extension ExpressionChecker {
 
   mutating func operand(_ field: Field) -> Operand {
     switch field.type {
-    case .bool: truth(.flag(field), field.name, .primary)
-    case let type where type.isNumeric: number(.quantity(field), type, field.name)
+    case .bool: truth(.flag(field))
+    case let type where type.isNumeric: number(.quantity(field), type)
     default: .text(field)
     }
   }

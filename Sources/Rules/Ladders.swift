@@ -69,9 +69,9 @@ struct Ladders: Sendable {
 
 extension Ladders.Family {
   fileprivate mutating func add(_ step: Plan.Step, of plan: SharedPlan, _ number: Int) {
-    let text = plan.plan.program.notes[step.measure].text
+    let text = plan.plan.program.text(of: step.measure)
     let place =
-      measures.firstIndex { $0.plan.plan.program.notes[$0.node].text == text } ?? measures.count
+      measures.firstIndex { $0.plan.plan.program.text(of: $0.node) == text } ?? measures.count
     if place == measures.count { measures.append(Ladders.Measure(plan: plan, node: step.measure)) }
     let rung = Ladders.Rung(threshold: step.threshold, number: number)
     if step.isRising { measures[place].rising.append(rung) } else { measures[place].falling.append(rung) }
@@ -143,12 +143,12 @@ extension Plan {
   var step: Step? {
     guard window == nil, let threshold else { return nil }
     var first: Step?
-    forEachConjunct(of: threshold) { first = first ?? step($0) }
+    program.forEachConjunct(of: threshold) { first = first ?? step($0) }
     return first
   }
 
-  private func step(_ node: Int) -> Step? {
-    guard case .compareNumbers(let comparison, let left, let right) = program.nodes[node] else { return nil }
+  private func step(_ node: Program.Node) -> Step? {
+    guard case .compareNumbers(let comparison, let left, let right) = node else { return nil }
     if case .number(let number) = program.nodes[right], let point = number.point {
       return step(comparison, left, point)
     }
@@ -166,7 +166,7 @@ extension Plan {
 
   /// Equal for rules that have the same rows before them.
   var family: String {
-    let condition = condition.map { program.notes[$0].text } ?? ""
+    let condition = condition.map(program.text) ?? ""
     return "\(match)\n\(condition)\n\(group.map(\.name).joined(separator: ","))"
   }
 }

@@ -55,11 +55,13 @@ struct Lexer {
 
 extension Lexer {
   private mutating func lexName(from start: Int) -> Token {
-    skip { Lexer.isWord($0) }
-    let written = slice(from: start)
-    guard text[start] == UInt8(ascii: "_") || text[start..<position].contains(where: Lexer.isCapital) else {
-      return token(.name(written), from: start)
+    var isName = text[start] != UInt8(ascii: "_")
+    while let byte = peek(), Lexer.isWord(byte) {
+      isName = isName && !Lexer.isCapital(byte)
+      position += 1
     }
+    let written = slice(from: start)
+    if isName { return token(.name(written), from: start) }
     let word = written.lowercased()
     report(.notLowerCase(written, word: word, at: span(from: start)))
     return token(.name(word), from: start)
@@ -161,17 +163,17 @@ extension Lexer {
 
   /// Digits with `_` between them, a fraction and a magnitude: `50_000`, `1.88`, `16k`, `2bn`.
   private mutating func lexAmount(from start: Int) -> Decimal {
-    var digits: [UInt8] = []
-    digits.reserveCapacity(Decimal.maximumDigits)
+    var digits = Digits()
     lexDigits(into: &digits)
     let isGrouped = lexCommaGroups(into: &digits)
     if peek() == UInt8(ascii: "."), let next = peek(1), Lexer.isDigit(next) {
       position += 1
-      digits.append(UInt8(ascii: "."))
+      let whole = digits.count
       lexDigits(into: &digits)
+      digits.places = digits.count - whole
     }
     let magnitude = lexMagnitude()
-    guard let number = Decimal(digits: digits.span),
+    guard let number = digits.number,
       let amount = number.multiplied(by: magnitude, rounding: .down),
       amount < Lexer.tooLarge
     else {
@@ -187,7 +189,24 @@ extension Lexer {
   /// EDGAR's numbers have twelve digits before the point; a sum of many stays below this.
   private static let tooLarge = Decimal(1_000_000_000_000_000_000)
 
-  private mutating func lexDigits(into digits: inout [UInt8]) {
+  /// Digits as they are read; behind too many nothing is to be made of them.
+  private struct Digits {
+    private var value: UInt64 = 0
+    private(set) var count = 0
+    /// Behind the point.
+    var places = 0
+
+    mutating func append(_ digit: UInt8) {
+      value = value &* 10 &+ UInt64(digit &- UInt8(ascii: "0"))
+      count += 1
+    }
+
+    var number: Decimal? {
+      (1...Decimal.maximumDigits).contains(count) ? Decimal(mantissa: Int128(value), scale: places) : nil
+    }
+  }
+
+  private mutating func lexDigits(into digits: inout Digits) {
     while let byte = peek(), Lexer.isDigit(byte) || byte == UInt8(ascii: "_") {
       if byte != UInt8(ascii: "_") { digits.append(byte) }
       position += 1
@@ -195,12 +214,12 @@ extension Lexer {
   }
 
   /// `,000` behind digits: elsewhere it separates, so it is a mistake here, of which the meaning is plain.
-  private mutating func lexCommaGroups(into digits: inout [UInt8]) -> Bool {
+  private mutating func lexCommaGroups(into digits: inout Digits) -> Bool {
     let start = position
     while peek() == UInt8(ascii: ","), (1...3).allSatisfy({ peek($0).map(Lexer.isDigit) ?? false }),
       !(peek(4).map(Lexer.isDigit) ?? false)
     {
-      digits += text[(position + 1)..<(position + 4)]
+      for digit in text[(position + 1)..<(position + 4)] { digits.append(digit) }
       position += 4
     }
     return position > start

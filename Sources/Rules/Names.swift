@@ -16,7 +16,7 @@ final class Names {
     for file in files {
       for list in file.lists { diagnostics += Names.add(list, to: &lists, "list") }
       for define in file.defines { add(define) }
-      for rule in file.rules { diagnostics += Names.add(rule.name, to: &rules, "rule") }
+      for place in file.rules.indices { diagnostics += Names.add(file.rules[place].name, to: &rules, "rule") }
       for webhook in file.webhooks { diagnostics += Names.add(webhook, to: &webhooks, "webhook") }
     }
   }

@@ -221,7 +221,7 @@ extension Evaluator {
   fileprivate func zeroDivisor(in node: Int, _ scope: Scope) -> String? {
     switch (program.nodes[node], scope) {
     case (.arithmetic(.over, _, let divisor), _) where number(divisor, scope) == .zero:
-      return program.notes[divisor].text
+      return program.text(of: divisor)
     case (.fold(_, let operand), .group(let members)):
       return members.lazy.compactMap { zeroDivisor(in: operand, .row($0.row)) }.first
     default:

@@ -3,6 +3,7 @@ import Filings
 extension Parser {
   /// The words with which a clause begins, in the canonical order of clauses.
   static let clauses = Vocabulary.clauses.map(\.name)
+  static let clauseWords = WordSet(clauses)
 
   /// Those of an ordinary rule.
   private static let fewClauses = 4
@@ -31,7 +32,7 @@ extension Parser {
   }
 
   private var isAtClause: Bool {
-    if case .name(let word) = token.kind { Parser.clauses.contains(word) } else { false }
+    if case .name(let word) = token.kind { Parser.clauseWords.contains(word) } else { false }
   }
 
   private mutating func parseClause() throws(Failure) -> ClauseSyntax {

@@ -207,7 +207,7 @@ extension Parser {
     guard case .name(let word) = token.kind, word != "yes", word != "no" else {
       return .literal(try parseLiteral("an expression"))
     }
-    if Parser.clauses.contains(word), !next.isSymbol(.leftParenthesis) {
+    if Parser.clauseWords.contains(word), !next.isSymbol(.leftParenthesis) {
       throw fail(.expected("an expression", found: shown(token), at: token.span))
     }
     return next.isSymbol(.leftParenthesis) ? .call(try parseCall()) : .path(try parsePath())

@@ -54,7 +54,7 @@ struct Parser {
   /// The message is written; whoever catches it looks for a keyword to go on from.
   struct Failure: Error {}
 
-  private static let sections = Vocabulary.sections.map(\.name)
+  private static let sections = WordSet(Vocabulary.sections.map(\.name))
 
   private mutating func parseFile() -> FileSyntax {
     var file = FileSyntax()
@@ -204,7 +204,7 @@ extension Parser {
 
   /// A name that does not begin the next clause.
   mutating func parseWord(_ expected: String) throws(Failure) -> NameSyntax {
-    if case .name(let word) = token.kind, Parser.clauses.contains(word) {
+    if case .name(let word) = token.kind, Parser.clauseWords.contains(word) {
       throw fail(.expected(expected, found: shown(token), at: token.span))
     }
     if case .string(let text) = token.kind, !text.isEmpty {

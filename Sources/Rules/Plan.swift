@@ -42,13 +42,13 @@ final class SharedPlan: Sendable {
   let gate: Gate
   let issuer: Plan.Watched
 
-  init(_ plan: Plan) {
-    self.plan = plan
+  init(_ plan: consuming Plan) {
     let necessities = plan.necessities
     gate = Gate(
       kinds: plan.kinds, roles: plan.roles.reduce(into: []) { $0.formUnion($1.mask) },
       forms: necessities.forms)
     issuer = necessities.issuer
+    self.plan = plan
   }
 }
 
@@ -122,7 +122,11 @@ struct Summary: Sendable, Hashable {
   }
 
   static func kinds(of transactions: [Transaction]) -> [KindMask] {
-    transactions.indices.map { KindMask(of: transactions[$0]) }
+    var kinds: [KindMask] = []
+    kinds.reserveCapacity(transactions.count)
+    let rows = transactions.span
+    for index in rows.indices { kinds.append(KindMask(of: rows[index])) }
+    return kinds
   }
 }
 
@@ -193,23 +197,24 @@ extension Plan {
   /// Whom a rule watches: the folded tickers of which the issuer must have one, and its CIKs, without leading zeros;
   /// `nil` where any will do.
   struct Watched: Sendable {
-    var tickers: Set<String>?
-    var numbers: Set<String>?
+    var tickers: FoldedTexts?
+    var numbers: FoldedTexts?
   }
 
   /// What the top-level conjuncts of `where` and `when` leave.
   var necessities: (forms: FormMask, issuer: Watched) {
     var found = (forms: FormMask.all, issuer: Watched())
-    if let condition { forEachConjunct(of: condition) { narrow(&found, by: $0) } }
-    if let threshold { forEachConjunct(of: threshold) { narrow(&found, by: $0) } }
+    for root in [condition, threshold] {
+      if let root { program.forEachConjunct(of: root) { Plan.narrow(&found, by: $0) } }
+    }
     return found
   }
 
-  private func narrow(_ found: inout (forms: FormMask, issuer: Watched), by node: Int) {
-    guard case .text(let field, .isOne(let texts)) = program.nodes[node] else { return }
+  private static func narrow(_ found: inout (forms: FormMask, issuer: Watched), by node: Program.Node) {
+    guard case .text(let field, .isOne(let texts)) = node else { return }
     switch field.type {
     case .form:
-      let named = texts.compactMap { Form(rawValue: $0) }.map(FormMask.init)
+      let named = texts.all.compactMap { Form(rawValue: $0) }.map(FormMask.init)
       found.forms.formIntersection(named.reduce(into: []) { $0.formUnion($1) })
     case .ticker where found.issuer.tickers == nil && field.name == "issuer.ticker":
       found.issuer.tickers = texts
@@ -218,9 +223,12 @@ extension Plan {
     default: break
     }
   }
+}
 
-  func forEachConjunct(of node: Int, _ body: (Int) -> Void) {
-    guard case .all(let operands) = program.nodes[node] else { return body(node) }
+extension Program {
+  /// What all has to hold for the node to hold.
+  func forEachConjunct(of node: Int, _ body: (Node) -> Void) {
+    guard case .all(let operands) = nodes[node] else { return body(nodes[node]) }
     for operand in operands { forEachConjunct(of: operand, body) }
   }
 }

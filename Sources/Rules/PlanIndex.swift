@@ -9,8 +9,8 @@ struct PlanIndex: Sendable {
   private var always: [Int] = []
   /// The others, by what they measure.
   let ladders: Ladders
-  private var tickers: [String: [Int]] = [:]
-  private var issuers: [String: [Int]] = [:]
+  private var tickers = Shelf()
+  private var issuers = Shelf()
   private let all: Range<Int>
 
   init(_ shared: [SharedPlan]) {
@@ -18,9 +18,9 @@ struct PlanIndex: Sendable {
     for (number, plan) in shared.enumerated() {
       let issuer = plan.issuer
       if let names = issuer.tickers, names.count <= Limits.indexedElements {
-        for name in names { tickers[name, default: []].append(number) }
+        tickers.put(number, under: names, of: shared.count)
       } else if let numbers = issuer.numbers, numbers.count <= Limits.indexedElements {
-        for name in numbers { issuers[name, default: []].append(number) }
+        issuers.put(number, under: numbers, of: shared.count)
       } else {
         unfiled.append(number)
       }
@@ -41,12 +41,53 @@ struct PlanIndex: Sendable {
   }
 
   /// `nil` where nobody knows.
-  private func found(_ reading: Reading<String>, in table: [String: [Int]], _ type: ValueType) -> [Int]? {
-    if table.isEmpty { return [] }
+  private func found(_ reading: Reading<String>, in shelf: Shelf, _ type: ValueType) -> [Int]? {
+    if shelf.isEmpty { return [] }
     switch reading {
-    case .known(let text): return table[Report.folded(text, type)] ?? []
+    case .known(let text): return shelf.numbers(under: Report.folded(text, type))
     case .absent: return type == .ticker ? [] : nil
     case .unknown: return nil
     }
+  }
+}
+
+/// The numbers of rules by a name. Nearly every name of a watch list has one rule, for which an array would be much: the
+/// rules of one name are a chain.
+private struct Shelf: Sendable {
+  private var last: [String: Int] = [:]
+  private var links: [Link] = []
+
+  private struct Link {
+    let number: Int
+    /// The place of the one before it under the same name.
+    let before: Int?
+  }
+
+  var isEmpty: Bool { links.isEmpty }
+
+  /// - Parameter count: how many rules there may be in all.
+  mutating func put(_ number: Int, under names: FoldedTexts, of count: Int) {
+    if isEmpty {
+      last.reserveCapacity(count)
+      links.reserveCapacity(count)
+    }
+    switch names {
+    case .one(let name): put(number, under: name)
+    case .several(let names): for name in names { put(number, under: name) }
+    }
+  }
+
+  private mutating func put(_ number: Int, under name: String) {
+    links.append(Link(number: number, before: last.updateValue(links.count, forKey: name)))
+  }
+
+  func numbers(under name: String) -> [Int] {
+    var numbers: [Int] = []
+    var place = last[name]
+    while let link = place.map({ links[$0] }) {
+      numbers.append(link.number)
+      place = link.before
+    }
+    return numbers
   }
 }

@@ -3,27 +3,10 @@ import Filings
 /// The expressions of one rule, ready to be evaluated: a tree in one array, operands before what uses them.
 struct Program: Sendable {
   private(set) var nodes: [Node] = []
-  /// What each node is, for people and for units.
-  private(set) var notes: [Note] = []
-
-  struct Note: Sendable, Hashable {
-    /// In the canonical wording: defines written out, digits grouped, units given.
-    var text: String
-    var type: ValueType
-    /// Binds less tightly than what stands around it may: it needs parentheses there.
-    var looseness: Looseness
-  }
-
-  enum Looseness: Int, Sendable, Comparable {
-    case primary
-    case product
-    case sum
-    case relation
-    case negation
-    case connective
-
-    static func < (left: Looseness, right: Looseness) -> Bool { left.rawValue < right.rawValue }
-  }
+  /// What each node is: its unit, or the sort of its words.
+  private(set) var types: [ValueType] = []
+  /// How nodes were written whose text does not follow from what they are: the name of a list, the case of letters.
+  private(set) var wordings: [Int: String] = [:]
 
   enum Node: Sendable {
     // Truths.
@@ -59,7 +42,7 @@ struct Program: Sendable {
   /// What is asked of a text; it holds of several owners or footnotes when it holds of one.
   enum TextTest: Sendable {
     /// Equal to one of these, which are folded already.
-    case isOne(of: Set<String>)
+    case isOne(of: FoldedTexts)
     case equals(Field)
     case contains(String)
     case matches(Pattern)
@@ -78,23 +61,23 @@ struct Program: Sendable {
   /// Parts of an ordinary rule.
   private static let fewNodes = 6
 
-  mutating func append(_ node: Node, _ note: Note) -> Int {
+  mutating func append(_ node: Node, _ type: ValueType, _ wording: String? = nil) -> Int {
     if nodes.isEmpty {
       nodes.reserveCapacity(Program.fewNodes)
-      notes.reserveCapacity(Program.fewNodes)
+      types.reserveCapacity(Program.fewNodes)
     }
     nodes.append(node)
-    notes.append(note)
+    types.append(type)
+    if let wording { wordings[nodes.count - 1] = wording }
     return nodes.count - 1
   }
 
   /// A plain number takes the unit of what it is compared with.
-  mutating func convert(_ node: Int, to type: ValueType, _ text: String) {
+  mutating func convert(_ node: Int, to type: ValueType) {
     if type == .percent, case .number(let interval) = nodes[node], let number = interval.point {
       nodes[node] = .number(Interval(number.multiplied(by: Program.hundredth, rounding: .down) ?? number))
     }
-    notes[node].type = type
-    notes[node].text = text
+    types[node] = type
   }
 
   /// A percentage is kept as its fraction.
@@ -145,7 +128,7 @@ extension Program {
     nodes.reduce(into: Set<String>()) { texts, node in
       guard case .text(_, let test) = node else { return }
       switch test {
-      case .isOne(let set): texts.formUnion(set)
+      case .isOne(let wanted): wanted.forEach { texts.insert($0) }
       case .contains(let text): texts.insert(text)
       case .equals, .matches: break
       }

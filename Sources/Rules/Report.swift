@@ -158,7 +158,7 @@ extension Interval {
 
   /// The total that the row gives, else shares × price. A price that nobody could read lies in the range that its
   /// footnote names.
-  init(valueOf row: Transaction) {
+  init(valueOf row: borrowing Transaction) {
     if case .known(let total) = row.totalValue {
       self.init(total)
       return
@@ -218,8 +218,8 @@ extension Report {
     let folded = Report.folded(text, field.type)
     let isFound =
       switch test {
-      case .isOne(let set): Truth(set.contains(folded))
-      case .equals(let other): truth(other, row, .isOne(of: [folded]))
+      case .isOne(let texts): Truth(texts.contains(folded))
+      case .equals(let other): truth(other, row, .isOne(of: .one(folded)))
       case .contains(let part): Truth(Report.contains(folded, part))
       case .matches(let pattern): Truth(pattern.isFound(in: text))
       }

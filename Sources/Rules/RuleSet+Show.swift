@@ -38,7 +38,7 @@ extension Plan {
   }
 
   private func text(of node: Int?) -> PlainValue {
-    .optional(node.map { program.notes[$0].text })
+    .optional(node.map(program.text))
   }
 }
 

@@ -132,7 +132,7 @@ extension MessageTemplate {
       case .text(let text): text
       case .field(let field): MessageTemplate.shown(field, dossier, members)
       case .number(let node):
-        program.notes[node].type.shown(evaluator.number(node, .group(members)))
+        program.types[node].shown(evaluator.number(node, .group(members)))
       }
     }
     .joined()

@@ -24,7 +24,7 @@ struct Subsumption {
     /// A rule that never matches is warned of by itself.
     var isEmpty: Bool { condition?.boxes.isEmpty == true || threshold?.boxes.isEmpty == true }
 
-    func text(_ node: Int?) -> String? { node.map { plan.program.notes[$0].text } }
+    func text(_ node: Int?) -> String? { node.map(plan.program.text) }
   }
 
   /// - Parameter mistaken: rules of which nothing is said.
@@ -114,9 +114,9 @@ struct Subsumption {
     }
     for (subject, stretch) in inner.numbers.sorted(by: { $0.key < $1.key }) {
       if let number = (outer.numbers[subject] ?? Stretch()).example(outside: stretch) {
-        let notes = narrow.plan.program.notes
-        let type = notes.first { $0.text == subject }?.type ?? .count
-        return "`\(subject)` = \(type.literal(number))"
+        let program = narrow.plan.program
+        let type = program.types.indices.first { program.text(of: $0) == subject }.map { program.types[$0] }
+        return "`\(subject)` = \((type ?? .count).literal(number))"
       }
     }
     return inner.atoms.sorted { $0.key < $1.key }.first { outer.atoms[$0.key] == nil }.map { atom, value in

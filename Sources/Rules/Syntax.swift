@@ -129,19 +129,20 @@ enum TimeUnit: String, Hashable, Sendable {
 
 // MARK: - Expressions
 
-indirect enum ExpressionSyntax: Sendable {
+/// What others are made of lies in them, and takes no box of its own.
+enum ExpressionSyntax: Sendable {
   case literal(LiteralSyntax)
   case path(PathSyntax)
-  case call(CallSyntax)
-  case negative(ExpressionSyntax, Span)
-  case arithmetic(ArithmeticOperator, ExpressionSyntax, ExpressionSyntax, operator: Span)
-  case comparison(Comparison, ExpressionSyntax, ExpressionSyntax, operator: Span)
-  case membership(ExpressionSyntax, isNegated: Bool, SetOperandSyntax, Span)
-  case between(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax, Span)
-  case state(ExpressionSyntax, isNegated: Bool, FieldState, Span)
-  case contains(ExpressionSyntax, TextSyntax, Span)
-  case matches(ExpressionSyntax, TextSyntax, Span)
-  case not(ExpressionSyntax, Span)
+  indirect case call(CallSyntax)
+  indirect case negative(ExpressionSyntax, Span)
+  indirect case arithmetic(ArithmeticOperator, ExpressionSyntax, ExpressionSyntax, operator: Span)
+  indirect case comparison(Comparison, ExpressionSyntax, ExpressionSyntax, operator: Span)
+  indirect case membership(ExpressionSyntax, isNegated: Bool, SetOperandSyntax, Span)
+  indirect case between(ExpressionSyntax, ExpressionSyntax, ExpressionSyntax, Span)
+  indirect case state(ExpressionSyntax, isNegated: Bool, FieldState, Span)
+  indirect case contains(ExpressionSyntax, TextSyntax, Span)
+  indirect case matches(ExpressionSyntax, TextSyntax, Span)
+  indirect case not(ExpressionSyntax, Span)
   case all([ExpressionSyntax], Span)
   case any([ExpressionSyntax], Span)
   /// Something that could not be read and of which the message is written already.

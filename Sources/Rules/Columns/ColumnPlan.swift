@@ -18,7 +18,7 @@ struct ColumnPlan {
       !plan.looksBack
     else { return nil }
     admission = Admission(plan)
-    tickers = plan.necessities.issuer.tickers.map { Set($0.compactMap { columns.tickerNumbers[$0] }) }
+    tickers = plan.necessities.issuer.tickers.map { Set($0.all.compactMap { columns.tickerNumbers[$0] }) }
     kinds = plan.kinds
     hasCondition = plan.condition != nil
     if let threshold = plan.threshold { read(threshold, plan.program) }
