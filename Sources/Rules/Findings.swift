@@ -32,9 +32,11 @@ extension RuleSet {
     let isFirst = history.isEmpty && formerly == nil
     let summaries = [filing, formerly].compactMap { $0 }.map(Summary.init)
     let filed = candidates(filing, formerly)
+    let families = isFirst ? index.ladders.families(concernedBy: filing, summaries[0], isAlone: true) : []
     var findings = Findings()
+    if isFirst, filed.isEmpty, families.isEmpty { return findings }
     var dossiers = Dossiers(Report(filing, demands, calendar: calendar), history, demands)
-    for number in (filed + climbed(summaries, isFirst, &dossiers)).sorted() {
+    for number in (filed + climbed(isFirst ? families : nil, summaries, &dossiers)).sorted() {
       let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       let days = judge.beginnings(formerly)
       findings.alerts += judge.alerts(beginning: days, isCounted: isCounted) { dossiers.lookBack(from: $0) }
@@ -65,10 +67,9 @@ extension RuleSet {
 
   /// The rules on ladders. What was told before may have to be withdrawn, so that only of a filing by itself those can be
   /// left out whose threshold it does not reach.
-  private func climbed(_ summaries: [Summary], _ isFirst: Bool, _ dossiers: inout Dossiers) -> [Int] {
-    let numbers =
-      isFirst
-      ? summaries.flatMap { index.ladders.reached(by: $0, &dossiers) } : Array(index.ladders.filed)
+  /// - Parameter families: of a filing by itself.
+  private func climbed(_ families: [Int]?, _ summaries: [Summary], _ dossiers: inout Dossiers) -> [Int] {
+    let numbers = families.map { index.ladders.reached(in: $0, &dossiers) } ?? Array(index.ladders.filed)
     return numbers.filter { number in summaries.contains { gates[number].admits($0) } }
   }
 

@@ -6,13 +6,24 @@ import Filings
 /// A ladder never decides: it leaves out the rules whose comparison is a certain no, and the others are judged whole.
 struct Ladders: Sendable {
   private var families: [Family] = []
+  /// What the families measure, so far as it has a ceiling.
+  private var ceilings: [Ceiling] = []
   /// The numbers of the rules that stand on a ladder.
   private(set) var filed: Set<Int> = []
 
   /// Rules with the same `match`, `where` and `group`: they have the same rows before them, whoever they are by.
   fileprivate struct Family: Sendable {
     let plan: SharedPlan
+    let kinds: KindMask
     var measures: [Measure]
+    /// The lowest threshold by its ceiling; `nil` where rules may match whatever the rows come to.
+    var lowest: [(ceiling: Int, threshold: Decimal)]? = []
+
+    init(_ plan: SharedPlan) {
+      self.plan = plan
+      kinds = plan.plan.kinds
+      measures = []
+    }
   }
 
   /// What is compared with the thresholds: `sum(shares)`.
@@ -40,24 +51,49 @@ struct Ladders: Sendable {
       guard let step = plans[number].plan.step else { continue }
       let family = plans[number].plan.family
       let place = places[family] ?? families.count
-      if place == families.count { families.append(Family(plan: plans[number], measures: [])) }
+      if place == families.count { families.append(Family(plans[number])) }
       places[family] = place
       families[place].add(step, of: plans[number], number)
     }
     families.removeAll { $0.count < Ladders.leastRungs }
-    for place in families.indices { families[place].sort() }
+    for place in families.indices {
+      families[place].sort()
+      families[place].lowest = lowest(of: families[place])
+    }
     filed = Set(families.flatMap(\.numbers))
   }
 
-  /// Whether some rule on a ladder may have to do with such a filing.
-  func concern(_ summary: Summary) -> Bool {
-    families.contains { !$0.plan.plan.kinds.isDisjoint(with: summary.kinds) }
+  private mutating func lowest(of family: Family) -> [(ceiling: Int, threshold: Decimal)]? {
+    var lowest: [(ceiling: Int, threshold: Decimal)] = []
+    for measure in family.measures {
+      let plan = measure.plan.plan
+      guard measure.falling.isEmpty, let first = measure.rising.first,
+        let ceiling = Ceiling(measure.node, in: plan.program, of: plan.sort)
+      else { return nil }
+      let place = ceilings.firstIndex { $0.isSame(as: ceiling) } ?? ceilings.count
+      if place == ceilings.count { ceilings.append(ceiling) }
+      lowest.append((place, first.threshold))
+    }
+    return lowest
   }
 
-  /// The numbers of the rules whose threshold the filing reaches or may reach.
-  func reached(by summary: Summary, _ dossiers: inout Dossiers) -> [Int] {
+  /// The families of which some rule may have to do with a filing.
+  /// - Parameter isAlone: no other filing's rows count with its own.
+  func families(concernedBy filing: Filing, _ summary: Summary, isAlone: Bool) -> [Int] {
+    guard families.contains(where: { !$0.kinds.isDisjoint(with: summary.kinds) }) else { return [] }
+    let rows = filing.transactions
+    let heights = isAlone ? ceilings.map { $0.height(over: rows.span) } : []
+    return families.indices.filter { place in
+      guard !families[place].kinds.isDisjoint(with: summary.kinds) else { return false }
+      guard isAlone, let lowest = families[place].lowest else { return true }
+      return lowest.contains { lowest in heights[lowest.ceiling].map { lowest.threshold <= $0 } ?? true }
+    }
+  }
+
+  /// The numbers of the rules of these families whose threshold the filing reaches or may reach.
+  func reached(in places: [Int], _ dossiers: inout Dossiers) -> [Int] {
     var reached: [Int] = []
-    for family in families where !family.plan.plan.kinds.isDisjoint(with: summary.kinds) {
+    for family in places.lazy.map({ families[$0] }) {
       let judge = Judge(family.plan, dossier: dossiers.dossier(for: family.plan))
       let groups = judge.groupsOfCurrent()
       guard !groups.isEmpty else { continue }

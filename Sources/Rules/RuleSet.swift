@@ -74,9 +74,10 @@ package struct RuleSet: Sendable {
   package func judge(_ filing: Filing, history: History = .none, isCounted: Bool = false) -> [Alert] {
     let summary = Summary(filing)
     let candidates = index.candidates(filing).filter { gates[$0].admits(summary) }
-    guard !candidates.isEmpty || index.ladders.concern(summary) else { return [] }
+    let families = index.ladders.families(concernedBy: filing, summary, isAlone: history.isEmpty)
+    guard !candidates.isEmpty || !families.isEmpty else { return [] }
     var dossiers = Dossiers(Report(filing, demands, summary.rowKinds, calendar: calendar), history, demands)
-    let climbed = index.ladders.reached(by: summary, &dossiers).filter { gates[$0].admits(summary) }
+    let climbed = index.ladders.reached(in: families, &dossiers).filter { gates[$0].admits(summary) }
     var alerts: [Alert] = []
     for number in climbed.isEmpty ? candidates : (candidates + climbed).sorted() {
       let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))

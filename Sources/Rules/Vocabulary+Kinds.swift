@@ -151,7 +151,7 @@ struct KindMask: OptionSet, Sendable, Hashable {
 
 extension KindMask {
   /// The bits of a transaction row: one when its code is known, else all that it may be.
-  init(of row: Transaction) {
+  init(of row: borrowing Transaction) {
     let isDerivative = row.position.isDerivative
     switch row.code {
     case .known(let code): self.init(letter: code.letter, isDerivative)
@@ -161,7 +161,7 @@ extension KindMask {
     }
   }
 
-  init(of row: Holding) {
+  init(of row: borrowing Holding) {
     self = row.position.isDerivative ? .derivativeHolding : .holding
   }
 
