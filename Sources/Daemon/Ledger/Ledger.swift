@@ -8,6 +8,10 @@ package final class Ledger {
   /// Pages of the log (of 4 KiB) at which it is written back although nobody is idle: 64 MB.
   private static let logPages = 16_384
 
+  /// Memory for pages of the database, in KiB, used as far as there are pages: the inner pages of the indexes of ten million
+  /// rows are some 10 MB, and with them a look-up reads one page and not each on the way to it.
+  private static let cache = 32_768
+
   let database: SQLite
   /// Whether a page was recorded; `nil` until somebody asks.
   var hasPages: Bool?
@@ -51,6 +55,7 @@ package final class Ledger {
     )
     try require("PRAGMA synchronous", answers: .integer(2))
     try require("PRAGMA foreign_keys", answers: .integer(1))
+    try database.execute("PRAGMA cache_size = -\(Ledger.cache)")
     database.countLogPages()
     // Takes the exclusive lock now, so that a second daemon is told at its start and not at its first filing.
     try database.execute("BEGIN EXCLUSIVE; COMMIT")
