@@ -25,9 +25,12 @@ package struct Findings: Sendable {
 extension RuleSet {
   /// Judges everything that the filing touches. `formerly` is the same filing as it was known before: a page, or a form
   /// of which somebody has now read more.
-  /// - Parameter isCounted: as in `judge`.
+  /// - Parameters:
+  ///   - isCounted: as in `judge`.
+  ///   - meant: the numbers of the rules to judge by, where the others are known to say nothing of all this; `nil` for all.
   package func findings(
-    _ filing: Filing, history: History, formerly: Filing? = nil, isCounted: Bool = false
+    _ filing: Filing, history: History, formerly: Filing? = nil, isCounted: Bool = false,
+    among meant: Set<Int>? = nil
   ) -> Findings {
     let isFirst = history.isEmpty && formerly == nil
     let summaries = [filing, formerly].compactMap { $0 }.map(Summary.init)
@@ -36,7 +39,8 @@ extension RuleSet {
     var findings = Findings()
     if isFirst, filed.isEmpty, families.isEmpty { return findings }
     var dossiers = Dossiers(Report(filing, demands, calendar: calendar), history, demands)
-    for number in (filed + climbed(isFirst ? families : nil, summaries, &dossiers)).sorted() {
+    for number in (filed + climbed(isFirst ? families : nil, summaries, &dossiers)).sorted()
+    where meant?.contains(number) ?? true {
       let judge = Judge(shared[number], dossier: dossiers.dossier(for: shared[number]))
       let days = judge.beginnings(formerly)
       findings.alerts += judge.alerts(beginning: days, isCounted: isCounted) { dossiers.lookBack(from: $0) }

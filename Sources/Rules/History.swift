@@ -28,8 +28,32 @@ package struct History: Sendable {
   /// Remembers a filing. One that is here already, whatever it came in, is kept once, with the most that was said of
   /// when it was filed. `number` is what whoever remembers calls it by.
   package mutating func add(_ filing: Filing, number: Int64? = nil) {
-    let report = GroupKey.text(of: filing, [])
-    for index in byReport[report] ?? [] where filings[index].isSame(as: filing) {
+    add(Entry(filing), number: number)
+  }
+
+  /// A filing with what it is found by, for whoever puts it into many histories.
+  package struct Entry: Sendable {
+    fileprivate let filing: Filing
+    fileprivate let report: String
+    fileprivate let issuer: Party
+    fileprivate let owners: [Party]
+    fileprivate let issuerKeys: [String]
+    fileprivate let ownerKeys: Set<String>
+
+    package init(_ filing: Filing) {
+      self.filing = filing
+      report = GroupKey.text(of: filing, [])
+      issuer = filing.issuingParty
+      owners = filing.owningParties
+      issuerKeys = issuer.keys
+      ownerKeys = Set(owners.flatMap(\.keys))
+    }
+  }
+
+  /// The same as for the filing of the entry.
+  package mutating func add(_ entry: Entry, number: Int64? = nil) {
+    let filing = entry.filing
+    for index in byReport[entry.report] ?? [] where filings[index].isSame(as: filing) {
       let held = filings[index].provenance
       filings[index].provenance.filed = held.filed ?? filing.provenance.filed
       filings[index].provenance.accession = held.accession ?? filing.provenance.accession
@@ -38,13 +62,12 @@ package struct History: Sendable {
     let index = filings.count
     filings.append(filing)
     numbers.append(number)
-    byReport[report, default: []].append(index)
+    byReport[entry.report, default: []].append(index)
     if filing.isAmendment { amendments.append(index) }
-    let parties = (issuer: filing.issuingParty, owners: filing.owningParties)
-    issuers.append(parties.issuer)
-    owners.append(parties.owners)
-    for key in parties.issuer.keys { byIssuer[key, default: []].append(index) }
-    for key in Set(parties.owners.flatMap(\.keys)) { byOwner[key, default: []].append(index) }
+    issuers.append(entry.issuer)
+    owners.append(entry.owners)
+    for key in entry.issuerKeys { byIssuer[key, default: []].append(index) }
+    for key in entry.ownerKeys { byOwner[key, default: []].append(index) }
   }
 
   /// Whose filings are looked at.

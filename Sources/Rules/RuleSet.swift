@@ -14,7 +14,7 @@ package struct RuleSet: Sendable {
   let index: PlanIndex
   let demands: Report.Demands
   /// The SEC's business days, without those that the list `sec_closings` takes out.
-  let calendar: BusinessCalendar
+  package let calendar: BusinessCalendar
 
   /// No rules at all.
   package static let empty = RuleSet(plans: [], webhooks: [], tests: [])

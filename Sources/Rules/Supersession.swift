@@ -176,11 +176,22 @@ extension History {
 
   /// The filings of which the filing's coming changes what counts of them; `formerly` is what it was known as before.
   package func touched(by filing: Filing, formerly: Filing? = nil) -> [Numbered] {
-    guard !isEmpty else { return [] }
+    guard !isEmpty, [filing, formerly].compactMap({ $0 }).contains(where: mayTouch) else { return [] }
     let (before, after) = (replacements(with: formerly).before, replacements(with: filing).before)
     guard before != after else { return [] }
     return Set(before.keys).union(after.keys).sorted().filter { before[$0] != after[$0] }.map {
       Numbered(filing: self[$0], number: number(of: $0))
+    }
+  }
+
+  /// Whether its coming may change what is replaced: it is an amendment, or its owners have amended something at its issuer.
+  private func mayTouch(_ filing: Filing) -> Bool {
+    if filing.isAmendment { return true }
+    let (issuer, owners) = (filing.issuingParty, filing.owningParties)
+    return amendments(relatedTo: nil).contains { place in
+      let parties = parties(place)
+      return parties.issuer.isSame(as: issuer)
+        && parties.owners.contains { owner in owners.contains { $0.isSame(as: owner) } }
     }
   }
 }

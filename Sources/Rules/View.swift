@@ -37,8 +37,9 @@ extension RuleSet {
 
 extension RuleSet {
   /// What the rules say of everything that is seen from the view.
-  package func findings(_ view: View, isCounted: Bool = false) -> Findings {
-    findings(view.filing, history: view.history, formerly: view.formerly, isCounted: isCounted)
+  package func findings(_ view: View, isCounted: Bool = false, among meant: Set<Int>? = nil) -> Findings {
+    findings(
+      view.filing, history: view.history, formerly: view.formerly, isCounted: isCounted, among: meant)
   }
 
   /// Some rule asks for a profit, for which the forms 3 of those who traded count too.

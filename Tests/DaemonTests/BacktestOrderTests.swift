@@ -71,4 +71,26 @@ struct BacktestOrderTests {
       #expect(result.alerts.map(\.state) == [.withdrawn])
     }
   }
+
+  @Test(
+    "An amendment takes the place of a filing for the same period of which nobody knows when it was filed")
+  func undated() throws {
+    let original = FilingMaker("S", 900).with { $0.owners = [1, 2] }.filing
+    let amendment = FilingMaker("S", 90).with {
+      $0.accession = "0001999003-24-100002"
+      $0.filed = "2024-05-20"
+      $0.amends = "2024-05-08"
+    }.filing
+    try Digest.start()
+    let rules = try #require(
+      RuleSet.compile([
+        SourceFile(name: "a.rules", text: "rule sold { match sale when sum(shares) > 500 shares }")
+      ]).ruleSet)
+    var tape = BacktestTape()
+    for filing in [original, amendment] { try tape.add(filing) }
+    tape.finish()
+    for result in [Backtest(rules).run(over: tape), Backtest(rules).count(over: tape)] {
+      #expect(result.alerts.map(\.state) == [.withdrawn])
+    }
+  }
 }

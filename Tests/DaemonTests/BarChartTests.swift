@@ -26,11 +26,30 @@ struct BarChartTests {
     filed.provenance.filed = Day("2024-05-09")
     let alerts = [filing, filed, FilingMaker("S", 900).filing].map { filing in
       BacktestAlert(
-        Alert(rule: "a", severity: .info, certainty: .certain, identity: "a", message: ""), on: filing)
+        Alert(rule: "a", severity: .info, certainty: .certain, identity: "a", message: ""), on: filing,
+        BusinessCalendar())
     }
     let chart = BacktestBins.latenessChart(alerts)
     let parts = chart.bars.flatMap { bar in bar.parts.map { "\(bar.label): \($0.count) \($0.name)" } }
     #expect(parts == ["1: 1 certain", "6-10: 1 certain, at least 6 days", "unknown: 1 certain"])
     #expect(chart.legend.map(\.name) == ["so many days", "at least so many days"])
+  }
+
+  @Test("Days on which the SEC was closed are no business days, as the rules' list says")
+  func closings() throws {
+    let rules = try #require(
+      RuleSet.compile([
+        SourceFile(
+          name: "a.rules",
+          text:
+            "list sec_closings of date = { 2024-05-07 }\nrule sold { match sale when sum(shares) > 5 shares }"
+        )
+      ]).ruleSet)
+    try Digest.start()
+    var tape = BacktestTape()
+    try tape.add(FilingMaker("S", 900, on: "2024-05-06").with { $0.filed = "2024-05-09" }.filing)
+    tape.finish()
+    let alerts = Backtest(rules).run(over: tape).alerts
+    #expect(alerts.map(\.lateness?.high) == [0])
   }
 }

@@ -30,7 +30,7 @@ package struct Backtest {
   /// Judges the tape from its beginning. `progress` hears how many filings are done.
   package func run(over tape: BacktestTape, progress: (Int) -> Void = { _ in }) -> BacktestResult {
     let places = tape.places(from: settings.from, to: settings.to)
-    var result = BacktestResult(rules: rules.ruleNames, isComparison: old != nil)
+    var result = BacktestResult(rules, against: old)
     result.takeIn(places, of: tape)
     let sets = [rules, old].compactMap { $0 }
     let screenings = sets.map { Screening($0, tape.columns).concerned(tape.count) }
@@ -60,14 +60,16 @@ package struct Backtest {
   /// What the daemon's desk would see when the filing comes.
   private func sights(
     by rules: RuleSet, _ filing: Filing, _ history: History, _ memory: inout BacktestMemory,
-    _ tape: BacktestTape, isCounted: Bool = false
+    _ tape: BacktestTape, isCounted: Bool = false, among meant: Set<Int>? = nil
   ) -> BacktestSights {
     if history.isEmpty {
       return BacktestSights(alerts: rules.judge(filing, history: history, isCounted: isCounted))
     }
     let views = rules.views(of: filing, history: history) { memory.history(of: $0, on: tape) }
     var sights = BacktestSights(addsOnly: views.count == 1)
-    for view in views { sights.add(rules.findings(view, isCounted: isCounted), from: view) }
+    for view in views {
+      sights.add(rules.findings(view, isCounted: isCounted, among: meant), from: view)
+    }
     return sights
   }
 
@@ -90,21 +92,22 @@ package struct Backtest {
   /// The same counts as those of `run`.
   package func count(over tape: BacktestTape, progress: (Int) -> Void = { _ in }) -> BacktestResult {
     let places = tape.places(from: settings.from, to: settings.to)
-    var result = BacktestResult(rules: rules.ruleNames, isComparison: false)
+    var result = BacktestResult(rules)
     result.takeIn(places, of: tape)
-    let screening = Screening(rules, tape.columns)
-    let counts = BacktestCounts(screening, over: tape, within: places)
+    let counts = BacktestCounts(rules, over: tape, within: places)
     result.count(counts.counts)
-    let columnar = Set(screening.rules.filter(\.isColumnar).map(\.name) + [RuleSet.digestName])
+    let columnar = Set(counts.rules.filter(\.isColumnar).map(\.name) + [RuleSet.digestName])
     let changers = Changers(rules)
     var memory = BacktestMemory([rules], since: settings.since)
-    for place in memory.places(counts.asked.keys, below: places.upperBound, of: tape) {
+    for place in memory.places(counts.asked.keys, counts.open, below: places.upperBound, of: tape) {
       progress(place)
       guard let filing = tape.filing(at: place) else { continue }
-      let names = counts.asked[Int32(truncatingIfNeeded: place)]
+      let asked = counts.asked[Int32(truncatingIfNeeded: place)]
+      let names = asked.map { Set($0.map { counts.rules[$0].name }) }
       if names != nil || places.contains(place) && changers.change(filing, at: place, on: tape) {
         let history = memory.history(of: filing, on: tape)
-        var sights = sights(by: rules, filing, history, &memory, tape, isCounted: true)
+        var sights = sights(
+          by: rules, filing, history, &memory, tape, isCounted: true, among: counts.rules(at: place))
         // What columns counted is not counted again.
         let isAsked = { (rule: String) in
           names.map { $0.contains(rule) || rule == RuleSet.digestName } ?? false

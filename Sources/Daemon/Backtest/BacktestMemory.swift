@@ -11,9 +11,12 @@ struct BacktestMemory {
   private let since: Day?
   private var byReport: [Report: [Int]] = [:]
   private var byParty: [String: [Mention]] = [:]
-  private var amendments: [String: [Amendment]] = [:]
+  /// By the owners' numbers.
+  private var amendments: [Int32: [Amendment]] = [:]
+  private var parties = BacktestParties()
   private var byDay: [Submission: [Int]] = [:]
-  private var issuers: [String: Int32] = [:]
+  /// Of each amendment that was passed, by its place.
+  private var sought: [Int: Sought] = [:]
   private var decoded = DecodedFilings()
 
   private struct Report: Hashable {
@@ -23,11 +26,17 @@ struct BacktestMemory {
     let owner: String
   }
 
-  /// What an amendment names.
+  /// What an amendment names; the owner by number.
   private struct Submission: Hashable {
-    let owner: String
+    let owner: Int32
     let form: Form
     let filed: Day
+  }
+
+  /// Where the filings lie that an amendment may mean.
+  private struct Sought {
+    let submissions: [Submission]
+    let reports: [Report]
   }
 
   private struct Amendment {
@@ -43,6 +52,12 @@ struct BacktestMemory {
     let last: Int32
     /// Of the issuer; less than nothing where a page gives it no number.
     let issuer: Int32
+    /// The last day of all that name the same and came before, and of itself.
+    var latest: Int32
+
+    init(place: Int32, first: Int32, last: Int32, issuer: Int32) {
+      (self.place, self.first, self.last, self.issuer, latest) = (place, first, last, issuer, last)
+    }
   }
 
   init(_ rules: [RuleSet], since: Day?) {
@@ -57,11 +72,12 @@ struct BacktestMemory {
     reachesParties || tape.columns.isOpen(at: place)
   }
 
-  /// The places to look at, ascending: those given, and those at which a later filing may look.
-  func places(_ places: some Sequence<Int32>, below end: Int, of tape: BacktestTape) -> [Int] {
+  /// The places to look at, ascending: those given, and those at which a filing at one of `open` may look.
+  func places(_ places: some Sequence<Int32>, _ open: Set<Int32>, below end: Int, of tape: BacktestTape)
+    -> [Int]
+  {
     if reachesParties { return Array(0..<end) }
-    let open = tape.columns.openPlaces
-    return Set(places).union(open).map(Int.init).filter { $0 < end }.sorted()
+    return Set(places).union(tape.columns.kin(of: open)).map(Int.init).filter { $0 < end }.sorted()
   }
 
   // MARK: - Remembering
@@ -71,13 +87,19 @@ struct BacktestMemory {
     for owner in filing.owners {
       if let report = Self.report(of: filing, owner) { byReport[report, default: []].append(place) }
     }
-    let issuer = number(of: filing.issuer)
-    for owner in filing.owners.flatMap({ PartyName($0).keys }) {
-      if filing.isAmendment {
+    parties.add(filing, at: place)
+    let names = parties.names(at: place)
+    let issuer = names.issuer
+    if filing.isAmendment {
+      sought[place] = Self.sought(by: filing, names)
+      for owner in names.owners {
         amendments[owner, default: []].append(Amendment(place: place, issuer: issuer))
       }
-      guard let filed = filing.provenance.filed else { continue }
-      byDay[Submission(owner: owner, form: filing.form, filed: filed), default: []].append(place)
+    }
+    if let filed = filing.provenance.filed {
+      for owner in names.owners {
+        byDay[Submission(owner: owner, form: filing.form, filed: filed), default: []].append(place)
+      }
     }
     guard reachesParties else { return }
     let days = filing.windowDays
@@ -85,14 +107,11 @@ struct BacktestMemory {
       place: Int32(truncatingIfNeeded: place), first: days.min()?.number ?? .max,
       last: days.max()?.number ?? .min,
       issuer: issuer)
-    for key in Set(filing.partyNames.flatMap(\.keys)) { byParty[key, default: []].append(mention) }
-  }
-
-  private mutating func number(of issuer: Issuer) -> Int32 {
-    guard let key = PartyName(issuer).number else { return -1 }
-    let number = issuers[key] ?? Int32(truncatingIfNeeded: issuers.count)
-    issuers[key] = number
-    return number
+    for key in Set(filing.partyNames.flatMap(\.keys)) {
+      var mention = mention
+      if let before = byParty[key]?.last { mention.latest = max(mention.latest, before.latest) }
+      byParty[key, default: []].append(mention)
+    }
   }
 
   private static func report(of filing: Filing, _ owner: Owner) -> Report? {
@@ -114,49 +133,51 @@ struct BacktestMemory {
     places.formUnion(parts.suffix(Limits.reportParts))
     isCut = parts.count > Limits.reportParts
     if reachesParties { collect(around: filing, into: &places, &isCut) }
-    collectFamilies(of: filing, on: tape, into: &places)
+    collectFamilies(of: filing, into: &places)
     if places.isEmpty, since == nil { return .none }
     var history = History(since: since)
     history.isCut = isCut
     if isCut { cut += 1 }
     for place in places.sorted() {
-      if let filing = decoded.filing(at: place, on: tape) { history.add(filing, number: Int64(place)) }
+      if let entry = decoded.entry(at: place, on: tape) { history.add(entry, number: Int64(place)) }
     }
     return history
   }
 
-  private func collect(around filing: Filing, into places: inout Set<Int>, _ isCut: inout Bool) {
+  private mutating func collect(around filing: Filing, into places: inout Set<Int>, _ isCut: inout Bool) {
     let days = filing.windowDays
     guard let first = days.min()?.number, let last = days.max()?.number else { return }
     let issuer = PartyName(filing.issuer)
     let owners = Set(filing.owners.flatMap { PartyName($0).keys })
-    if let span = reach.issuerDays.map(Int32.init) {
-      for key in issuer.keys {
-        collect(key, into: &places, &isCut) { $0.last >= first - span && $0.first <= last + span }
-      }
-    }
-    if let span = reach.ownerDays.map(Int32.init) {
-      for key in owners {
-        collect(key, into: &places, &isCut) { $0.last >= first - span && $0.first <= last + span }
-      }
+    for (keys, span) in [(Set(issuer.keys), reach.issuerDays), (owners, reach.ownerDays)] {
+      guard let span = span.map(Int32.init) else { continue }
+      for key in keys { collect(key, in: first - span...last + span, into: &places, &isCut) { _ in true } }
     }
     guard reach.looksBack || reach.officeDays != nil else { return }
-    let number = issuer.number.map { issuers[$0] ?? -2 } ?? -1
+    let number = parties.number(of: filing.issuer)
     let span = reach.looksBack ? nil : reach.officeDays.map(Int32.init)
+    let around = span.map { first - $0...last + $0 }
     for key in owners {
-      collect(key, into: &places, &isCut) { mention in
-        guard number == -1 || mention.issuer == number || mention.issuer == -1 else { return false }
-        return span.map { mention.last >= first - $0 && mention.first <= last + $0 } ?? true
+      collect(key, in: around, into: &places, &isCut) { mention in
+        number == -1 || mention.issuer == number || mention.issuer == -1
       }
     }
   }
 
+  /// The latest that have rows on the days; all where none are given.
   private func collect(
-    _ key: String, into places: inout Set<Int>, _ isCut: inout Bool, where isMeant: (Mention) -> Bool
+    _ key: String, in days: ClosedRange<Int32>?, into places: inout Set<Int>, _ isCut: inout Bool,
+    where isMeant: (Mention) -> Bool
   ) {
     guard let mentions = byParty[key] else { return }
     var left = Limits.recalledFilings
-    for mention in mentions.reversed() where isMeant(mention) {
+    for mention in mentions.reversed() {
+      if let days {
+        // Nothing before it has a row that is late enough.
+        if mention.latest < days.lowerBound { return }
+        guard mention.last >= days.lowerBound, mention.first <= days.upperBound else { continue }
+      }
+      guard isMeant(mention) else { continue }
       guard left > 0 else {
         isCut = true
         return
@@ -167,56 +188,58 @@ struct BacktestMemory {
   }
 
   /// Of everybody who filed what was found: his amendments at that issuer, and what they name.
-  private mutating func collectFamilies(
-    of filing: Filing, on tape: BacktestTape, into places: inout Set<Int>
-  ) {
+  private mutating func collectFamilies(of filing: Filing, into places: inout Set<Int>) {
     guard !amendments.isEmpty || filing.isAmendment else { return }
-    var amending = amendments(by: filing.owners, at: number(of: filing.issuer))
-    for place in places {
-      guard let other = decoded.filing(at: place, on: tape) else { continue }
-      amending.formUnion(amendments(by: other.owners, at: number(of: other.issuer)))
-    }
+    var amending: Set<Int> = []
+    let names = parties.names(of: filing)
+    collectAmendments(of: names, into: &amending)
+    for place in places { collectAmendments(of: parties.names(at: place), into: &amending) }
     places.formUnion(amending)
-    var sources = filing.isAmendment ? [filing] : []
-    for place in amending { if let other = decoded.filing(at: place, on: tape) { sources.append(other) } }
-    for amendment in sources { places.formUnion(originals(of: amendment)) }
+    if filing.isAmendment { collectOriginals(Self.sought(by: filing, names), into: &places) }
+    for amendment in amending {
+      if let sought = sought[amendment] { collectOriginals(sought, into: &places) }
+    }
   }
 
-  private func amendments(by owners: [Owner], at issuer: Int32) -> Set<Int> {
-    var places: Set<Int> = []
-    for key in owners.flatMap({ PartyName($0).keys }) {
-      for amendment in amendments[key] ?? [] {
-        if issuer == -1 || amendment.issuer == -1 || amendment.issuer == issuer {
+  private func collectAmendments(of parties: BacktestParties.Names, into places: inout Set<Int>) {
+    for owner in parties.owners {
+      for amendment in amendments[owner] ?? [] {
+        if parties.issuer == -1 || amendment.issuer == -1 || amendment.issuer == parties.issuer {
           places.insert(amendment.place)
         }
       }
     }
-    return places
   }
 
-  private func originals(of amendment: Filing) -> [Int] {
+  private static func sought(by amendment: Filing, _ names: BacktestParties.Names) -> Sought {
     let days = amendment.originalFiled.value.map { Set([$0, BusinessCalendar().rolledForward($0)]) } ?? []
-    return amendment.owners.flatMap { owner in
-      let named = PartyName(owner).keys.flatMap { key in
-        days.flatMap { byDay[Submission(owner: key, form: amendment.form, filed: $0)] ?? [] }
-      }
-      return named + (Self.report(of: amendment, owner).flatMap { byReport[$0] } ?? [])
-    }
+    return Sought(
+      submissions: names.owners.flatMap { owner in
+        days.map { Submission(owner: owner, form: amendment.form, filed: $0) }
+      },
+      reports: amendment.owners.compactMap { report(of: amendment, $0) })
+  }
+
+  private func collectOriginals(_ sought: Sought, into places: inout Set<Int>) {
+    for submission in sought.submissions { places.formUnion(byDay[submission] ?? []) }
+    for report in sought.reports { places.formUnion(byReport[report] ?? []) }
   }
 }
 
 /// Filings of the tape that were decoded lately: windows that follow one another look at the same ones.
 private struct DecodedFilings {
-  private var recent: [Int: Filing] = [:]
-  private var before: [Int: Filing] = [:]
-  /// Some fifty megabytes of them.
-  private static let generation = 4_000
+  private var recent: [Int: History.Entry] = [:]
+  private var before: [Int: History.Entry] = [:]
 
-  mutating func filing(at place: Int, on tape: BacktestTape) -> Filing? {
-    if let filing = recent[place] { return filing }
-    guard let filing = before[place] ?? tape.filing(at: place) else { return nil }
-    if recent.count >= DecodedFilings.generation { (before, recent) = (recent, [:]) }
-    recent[place] = filing
-    return filing
+  mutating func entry(at place: Int, on tape: BacktestTape) -> History.Entry? {
+    if let entry = recent[place] { return entry }
+    guard let entry = before[place] ?? tape.filing(at: place).map(History.Entry.init) else { return nil }
+    if recent.count >= DecodedFilings.generation(of: tape) { (before, recent) = (recent, [:]) }
+    recent[place] = entry
+    return entry
   }
+
+  /// From some fifty megabytes to some five hundred: where all issuers' filings of a month are looked at by turns, all of
+  /// them should stay, and they are not more than a quarter of the tape.
+  private static func generation(of tape: BacktestTape) -> Int { min(32_000, max(4_000, tape.count / 8)) }
 }

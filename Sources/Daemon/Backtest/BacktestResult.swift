@@ -29,13 +29,15 @@ package struct BacktestResult: Sendable {
 
   /// Alerts that were only counted, by rule and month.
   private var counted: [String: [String: Count]] = [:]
-  private var raised = BacktestAlerts()
-  private var old = BacktestAlerts()
+  private var raised: BacktestAlerts
+  private var old: BacktestAlerts
   private let isComparison: Bool
 
-  init(rules: [String], isComparison: Bool) {
-    self.rules = rules
-    self.isComparison = isComparison
+  init(_ rules: RuleSet, against other: RuleSet? = nil) {
+    self.rules = rules.ruleNames
+    raised = BacktestAlerts(rules.calendar)
+    old = BacktestAlerts(other?.calendar ?? rules.calendar)
+    isComparison = other != nil
   }
 
   /// The filings that are judged.
@@ -77,7 +79,7 @@ package struct BacktestResult: Sendable {
     }
     comparison.gone = old.all.filter { raised.place(of: $0.subject) == nil }
     self.comparison = comparison
-    old = BacktestAlerts()
+    old.removeAll()
   }
 
   // MARK: - Counting
@@ -192,7 +194,7 @@ package struct BacktestAlert: Sendable {
   fileprivate var fate: [Bool] { [isPossible, state.isSettled] }
 
   /// - Parameter arrived: the filing with whose coming it was raised, which may be another than the one it speaks of.
-  init(_ alert: Alert, on arrived: Filing) {
+  init(_ alert: Alert, on arrived: Filing, _ calendar: BusinessCalendar) {
     let filing = alert.filing ?? arrived
     rule = alert.rule
     severity = alert.severity
@@ -207,7 +209,7 @@ package struct BacktestAlert: Sendable {
     ownerParties = zip(filing.owners, owners).map { Party(key: PartyName($0).key ?? $1, name: $1) }
     shares = alert.shares
     value = alert.value
-    lateness = BusinessCalendar().daysLate(of: filing)
+    lateness = calendar.daysLate(of: filing)
     message = alert.message
     subject = BacktestAlert.subject(of: alert)
     start = alert.start

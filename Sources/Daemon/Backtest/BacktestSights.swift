@@ -40,6 +40,14 @@ struct BacktestAlerts: Sendable {
   private(set) var all: [BacktestAlert] = []
   private var places: [String: Int] = [:]
   private var byTopic: [String: [Int]] = [:]
+  /// By which it is counted how late filings are.
+  private let calendar: BusinessCalendar
+
+  init(_ calendar: BusinessCalendar) {
+    self.calendar = calendar
+  }
+
+  mutating func removeAll() { self = BacktestAlerts(calendar) }
 
   /// The place of the alert on the same.
   func place(of subject: String) -> Int? { places[subject] }
@@ -51,7 +59,7 @@ struct BacktestAlerts: Sendable {
       if sights.addsOnly, alert.isOfOthers, held == nil { continue }
       if let held, holding.contains(held) { continue }
       holding.insert(held ?? all.count)
-      keep(BacktestAlert(alert, on: filing), at: held, under: alert.topic)
+      keep(BacktestAlert(alert, on: filing, calendar), at: held, under: alert.topic)
     }
     for topic in sights.topics {
       for place in byTopic[topic.text] ?? [] where !holding.contains(place) { close(place, under: topic) }

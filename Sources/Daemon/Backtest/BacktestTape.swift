@@ -102,6 +102,13 @@ package struct BacktestTape {
   /// The month of the filing at a place, in `months`.
   func month(at index: Int) -> Int { Int(monthNumbers[index]) }
 
+  /// For each filing the month's number; for those that are not in the places one more than the last.
+  func drawers(of places: Range<Int>) -> [Int32] {
+    if places == entries.indices { return monthNumbers }
+    let none = Int32(truncatingIfNeeded: months.count)
+    return monthNumbers.enumerated().map { places.contains($0) ? $1 : none }
+  }
+
   /// The day at which a filing stands.
   package func day(at index: Int) -> Day? { entries[index].day }
 

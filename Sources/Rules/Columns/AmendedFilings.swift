@@ -7,6 +7,13 @@ struct AmendedFilings: Sendable {
   struct Member: Sendable {
     let place: Int32
     let isAmendment: Bool
+    /// Of the issuer's number; `nil` where a page gives none.
+    fileprivate let issuer: Int?
+
+    /// Amendments change nothing at another issuer.
+    fileprivate func mayConcern(_ other: Member) -> Bool {
+      issuer == nil || other.issuer == nil || issuer == other.issuer
+    }
   }
 
   /// By what an amendment names, everything that came under it.
@@ -22,21 +29,27 @@ struct AmendedFilings: Sendable {
   /// The filing with all that it belongs with, where it is among those that an amendment names; else nothing.
   mutating func family(of filing: Filing, at place: Int32) -> [Member] {
     guard !families.isEmpty else { return [] }
-    let own = Member(place: place, isAmendment: filing.isAmendment)
+    let own = Member(
+      place: place, isAmendment: filing.isAmendment,
+      issuer: filing.issuer.cik.value.map { Report.folded($0, .cik).hashValue })
     let named = filing.isAmendment ? AmendedFilings.named(by: filing) : []
     var found: [Member] = []
     for key in Set(keys(of: filing) + named) {
       guard let others = families[key] else { continue }
-      found += others
+      found += others.filter(own.mayConcern)
       families[key] = others + [own]
     }
     return found.isEmpty ? [] : found + [own]
   }
 
+  /// Of whom nobody knows when it was filed may be meant by an amendment for the same period.
   private func keys(of filing: Filing) -> [Int] {
-    guard let filed = filing.provenance.filed else { return [] }
+    let isDated = filing.provenance.filed != nil
+    guard let day = filing.provenance.filed ?? filing.period.value else { return [] }
     return filing.owners.flatMap { owner in
-      AmendedFilings.names(of: owner, all: looksAtNames).map { AmendedFilings.key($0, filing.form, filed) }
+      AmendedFilings.names(of: owner, all: looksAtNames).map {
+        AmendedFilings.key($0, filing.form, day, isDated: isDated)
+      }
     }
   }
 
@@ -44,7 +57,10 @@ struct AmendedFilings: Sendable {
     guard let day = amendment.originalFiled.value else { return [] }
     let days = Set([day, BusinessCalendar().rolledForward(day)])
     return amendment.owners.flatMap { owner in
-      names(of: owner, all: true).flatMap { name in days.map { key(name, amendment.form, $0) } }
+      names(of: owner, all: true).flatMap { name in
+        days.map { key(name, amendment.form, $0, isDated: true) }
+          + [amendment.period.value].compactMap { $0 }.map { key(name, amendment.form, $0, isDated: false) }
+      }
     }
   }
 
@@ -53,11 +69,12 @@ struct AmendedFilings: Sendable {
     return Party(owner).keys
   }
 
-  private static func key(_ name: String, _ form: Form, _ filed: Day) -> Int {
+  private static func key(_ name: String, _ form: Form, _ day: Day, isDated: Bool) -> Int {
     var hasher = Hasher()
+    hasher.combine(isDated)
     hasher.combine(name)
     hasher.combine(form)
-    hasher.combine(filed)
+    hasher.combine(day)
     return hasher.finalize()
   }
 }

@@ -27,7 +27,13 @@ struct ColumnTest {
   /// than one for each row, say no more than those that were not. `rows` in ten-thousandths.
   func isSettled(_ low: Int64, _ high: Int64, rows: Int64) -> Bool {
     let slack = rows / 10_000
-    return low < bound - slack && (high == Partition.endless || high > bound + slack)
+    return isAbove(low, slack) && isBelow(high, slack)
+  }
+
+  /// Both hold for less where they hold for more: of one number, all higher bounds are above it or all lower ones below.
+  func isAbove(_ low: Int64, _ slack: Int64) -> Bool { bound - slack > low }
+  func isBelow(_ high: Int64, _ slack: Int64) -> Bool {
+    high == Partition.endless || high - slack > bound
   }
 }
 
@@ -72,8 +78,8 @@ struct ColumnAnswers {
   }
 
   /// Places by what is said of them; where the rule is not whole, nothing is surely undecided.
-  func places(_ places: [Int32], isWhole: Bool) -> (sure: [Int32], undecided: [Int32], open: [Int32]) {
-    var found: (sure: [Int32], undecided: [Int32], open: [Int32]) = ([], [], [])
+  func places(_ places: [Int32], isWhole: Bool) -> Screening.Found {
+    var found = Screening.Found()
     for (index, place) in places.enumerated() {
       switch answers[index] {
       case ColumnAnswers.yes: found.sure.append(place)

@@ -29,7 +29,7 @@ struct ColumnPlan {
     guard !hasCondition, !isPartial, tickers == nil, tests.count == 1, tests[0].isLowerBound,
       tests[0].quantity != .rows
     else { return nil }
-    return (ColumnLadder.Key(kinds: kinds, admission: admission, quantity: tests[0].quantity), tests[0])
+    return (ColumnLadder.Key(kinds: kinds, quantity: tests[0].quantity), tests[0])
   }
 
   private mutating func read(_ node: Int, _ program: Program) {
@@ -73,41 +73,31 @@ struct ColumnPlan {
 
   // MARK: - Scanning
 
-  /// Places that surely match, those that surely cannot be decided, and those that are open. `admitted` is what the
-  /// rule's admission says of each filing.
-  func screen(_ partition: Partition, _ columns: FilingColumns, _ admitted: [UInt8]) -> (
-    sure: [Int32], undecided: [Int32], open: [Int32]
-  ) {
-    let driver = tests.first { $0.isLowerBound && $0.quantity != .rows }
-    let candidates = partition.entries(reaching: driver)
-    var answers = ColumnAnswers(candidates.map { admitted[Int(partition.filings[Int($0)])] })
-    if hasCondition || isPartial { answers.doubtAll() }
-    if let tickers { answers.keep(candidates) { columns.mayHave(tickers, Int(partition.filings[Int($0)])) } }
-    for test in tests { answers.hold(test, candidates, partition, isLowKnown: !hasCondition) }
-    let isWhole = !hasCondition && !isPartial
-    var found = answers.places(candidates.map { partition.filings[Int($0)] }, isWhole: isWhole)
-    let others = columns.openPlaces(of: kinds)
+  /// Places that surely match, those that surely cannot be decided, and those that are open.
+  func screen(_ shared: inout Screening.Shared) -> Screening.Found {
+    let columns = shared.columns
+    let partition = shared.partition(kinds)
+    let answers = admission.answers(to: columns.profiles)
+    let candidates = partition.entries(reaching: tests.first { $0.isLowerBound && $0.quantity != .rows })
+    let places = candidates.map { partition.filings[Int($0)] }
+    var told = ColumnAnswers(places.map { answers[Int(columns.profileNumbers[Int($0)])] })
+    if hasCondition || isPartial { told.doubtAll() }
+    if let tickers { told.keep(candidates) { columns.mayHave(tickers, Int(partition.filings[Int($0)])) } }
+    for test in tests { told.hold(test, candidates, partition, isLowKnown: !hasCondition) }
+    var found = told.places(places, isWhole: !hasCondition && !isPartial)
+    let others = openPlaces(&shared)
     if !others.isEmpty { found.open = (found.open + others).sorted() }
     return found
   }
-}
 
-/// Whom a rule looks at, by the filing's form and its owners' roles.
-struct Admission: Hashable {
-  private let roles: RoleMask
-  private let forms: FormMask
-
-  init(_ plan: Plan) {
-    roles = plan.roles.reduce(into: []) { $0.formUnion($1.mask) }
-    forms = plan.necessities.forms
-  }
-
-  /// For each filing an answer of `ColumnAnswers`; no for those that are open, of which columns decide nothing.
-  func column(of columns: FilingColumns) -> [UInt8] {
-    (0..<columns.count).map { place in
-      if columns.isOpen[place] || forms.isDisjoint(with: columns.forms[place]) { return ColumnAnswers.no }
-      if roles.isEmpty || !roles.isDisjoint(with: columns.sureRoles[place]) { return ColumnAnswers.yes }
-      return roles.isDisjoint(with: columns.possibleRoles[place]) ? ColumnAnswers.no : ColumnAnswers.maybe
+  /// Those of open filings: where whatever belongs together does not reach a lower bound, no part of it does.
+  func openPlaces(_ shared: inout Screening.Shared) -> [Int32] {
+    let columns = shared.columns
+    if columns.openPlaces.isEmpty { return [] }
+    let present = shared.kinBounds(of: .rows, kinds)
+    let bounds = tests.filter(\.isLowerBound).map { ($0.least, shared.kinBounds(of: $0.quantity, kinds)) }
+    return columns.openPlaces(of: kinds) { kin in
+      present[kin] >= 0 && admission.mayAdmit(kin, of: columns.kin) && bounds.allSatisfy { $1[kin] >= $0 }
     }
   }
 }

@@ -11,9 +11,12 @@ package struct FilingColumns: Sendable {
   /// What a filing may be, by its place.
   private(set) var kinds: [KindMask] = []
   private(set) var forms: [FormMask] = []
-  /// Roles that an owner surely has, and those that one may have, as the rule language asks for them.
-  private(set) var sureRoles: [RoleMask] = []
+  /// Roles that an owner may have, as the rule language asks for them.
   private(set) var possibleRoles: [RoleMask] = []
+  /// Whom a rule may admit or not: few are different. The first admits nobody, and is that of open filings.
+  private(set) var profiles = [Profile(form: [], sure: [], possible: [])]
+  /// The number of its profile for each filing, by its place.
+  private(set) var profileNumbers: [Int32] = []
   /// The number of the issuer's folded ticker; `absent` or `unknown`.
   private(set) var tickers: [Int32] = []
   private(set) var tickerNumbers: [String: Int32] = [:]
@@ -23,8 +26,14 @@ package struct FilingColumns: Sendable {
 
   /// Their places, ascending.
   package private(set) var openPlaces: [Int32] = []
+  /// The same, put together by what they have to do with.
+  private(set) var kin = Kin()
+  private var pairs = KinPairs()
+  /// Open ones that have a row whose code is not known.
+  private var unclear: Set<Int32> = []
   private var reports: [Int: Int] = [:]
   private var families = AmendedFilings()
+  private var numbersByProfile: [Profile: Int32] = [:]
   /// Amendments of filings that are here.
   private var amending: Set<Int32> = []
 
@@ -50,16 +59,19 @@ package struct FilingColumns: Sendable {
     addRoles(of: filing)
     tickers.append(ticker(of: filing))
     isOpen.append(summary.hasOpenCode(filing))
+    if isOpen[place] { unclear.insert(Int32(truncatingIfNeeded: place)) }
     // A collision leaves two filings to the evaluator that it need not have looked at, and nothing else.
     let report = GroupKey.text(of: filing, []).hashValue
     if let other = reports[report] {
       isOpen[place] = true
       isOpen[other] = true
+      pairs.join(Int32(truncatingIfNeeded: place), Int32(truncatingIfNeeded: other))
     } else {
       reports[report] = place
     }
     for member in families.family(of: filing, at: Int32(truncatingIfNeeded: place)) {
       isOpen[Int(member.place)] = true
+      pairs.join(Int32(truncatingIfNeeded: place), member.place)
       if member.isAmendment { amending.insert(member.place) }
     }
     for row in filing.transactions {
@@ -71,17 +83,33 @@ package struct FilingColumns: Sendable {
 
   /// To be called once, when all are there.
   package mutating func finish() {
-    (reports, families) = ([:], AmendedFilings())
+    (reports, families, numbersByProfile) = ([:], AmendedFilings(), [:])
     openPlaces = isOpen.indices.filter { isOpen[$0] }.map { Int32(truncatingIfNeeded: $0) }
-    for key in Array(partitions.keys) { partitions[key]?.finish() }
+    kin = Kin(openPlaces, &pairs, of: self, unclear: unclear)
+    (pairs, unclear) = (KinPairs(), [])
+    for place in openPlaces { profileNumbers[Int(place)] = 0 }
+    for key in Array(partitions.keys) { partitions[key]?.finish(openPlaces) }
   }
 
   /// Whether the filing may have to do with other filings of its report, or says too little for columns.
   package func isOpen(at place: Int) -> Bool { isOpen[place] }
 
-  /// The open ones with rows of some kind, ascending.
-  func openPlaces(of kinds: KindMask) -> [Int32] {
-    openPlaces.filter { !self.kinds[Int($0)].isDisjoint(with: kinds) }
+  /// The open ones with rows of some kind whose kin is meant, ascending.
+  func openPlaces(of kinds: KindMask, where isMeant: (_ kin: Int) -> Bool) -> [Int32] {
+    openPlaces.filter { place in
+      !self.kinds[Int(place)].isDisjoint(with: kinds) && isMeant(Int(kin.numbers[Int(place)]))
+    }
+  }
+
+  /// The open filings that have to do with one of these, themselves among them.
+  package func kin(of places: Set<Int32>) -> [Int32] {
+    let meant = Set(places.map { kin.numbers[Int($0)] })
+    return openPlaces.filter { meant.contains(kin.numbers[Int($0)]) }
+  }
+
+  /// What the filings that have to do with this one have in common; `nil` for one that stands alone.
+  package func kin(at place: Int) -> Int32? {
+    kin.numbers[place] == Kin.none ? nil : kin.numbers[place]
   }
 
   /// Whether the issuer may have one of the tickers.
@@ -95,13 +123,8 @@ package struct FilingColumns: Sendable {
   }
 
   private mutating func addRoles(of filing: Filing) {
-    guard !filing.owners.isEmpty else {
-      sureRoles.append([])
-      possibleRoles.append([.boxes, .titles])
-      return
-    }
     var sure: RoleMask = []
-    var possible: RoleMask = []
+    var possible: RoleMask = filing.owners.isEmpty ? [.boxes, .titles] : []
     for owner in filing.owners {
       for role in Vocabulary.roles {
         switch role.isHeld(by: owner) {
@@ -113,8 +136,14 @@ package struct FilingColumns: Sendable {
         }
       }
     }
-    sureRoles.append(sure)
     possibleRoles.append(possible)
+    let profile = Profile(form: FormMask(filing.form), sure: sure, possible: possible)
+    let number = numbersByProfile[profile] ?? Int32(truncatingIfNeeded: profiles.count)
+    if Int(number) == profiles.count {
+      profiles.append(profile)
+      numbersByProfile[profile] = number
+    }
+    profileNumbers.append(number)
   }
 
   private mutating func ticker(of filing: Filing) -> Int32 {
@@ -129,6 +158,13 @@ package struct FilingColumns: Sendable {
       return number
     }
   }
+}
+
+/// What a filing's form and the roles of its owners are, or may be.
+struct Profile: Hashable, Sendable {
+  let form: FormMask
+  let sure: RoleMask
+  let possible: RoleMask
 }
 
 extension Summary {

@@ -12,6 +12,8 @@ struct Partition: Sendable {
   /// For each block the largest upper bound: a block in which nothing reaches a threshold is passed.
   private(set) var blockShares: [Int64] = []
   private(set) var blockValue: [Int64] = []
+  /// The entries of open filings, by their number.
+  private(set) var openEntries: [Int32] = []
 
   static let block = 1024
   /// Stands for any number that is as large or larger, and as an upper bound for none.
@@ -41,9 +43,21 @@ struct Partition: Sendable {
     valueHigh.append(0)
   }
 
-  mutating func finish() {
+  /// - Parameter openPlaces: of open filings, ascending.
+  mutating func finish(_ openPlaces: [Int32]) {
     blockShares = Partition.maxima(sharesHigh)
     blockValue = Partition.maxima(valueHigh)
+    openEntries = openPlaces.compactMap(entry)
+  }
+
+  /// The entry of a filing, where it has one.
+  private func entry(_ place: Int32) -> Int32? {
+    var (low, high) = (0, filings.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if filings[middle] < place { low = middle + 1 } else { high = middle }
+    }
+    return low < filings.count && filings[low] == place ? Int32(truncatingIfNeeded: low) : nil
   }
 
   private static func maxima(_ column: [Int64]) -> [Int64] {
@@ -53,7 +67,7 @@ struct Partition: Sendable {
   }
 
   /// Sums stay at the end of the range: as lower bounds they still hold, as upper bounds they mean that there is none.
-  private static func sum(_ one: Int64, _ other: Int64) -> Int64 {
+  static func sum(_ one: Int64, _ other: Int64) -> Int64 {
     let (sum, overflow) = one.addingReportingOverflow(other)
     return overflow ? endless : sum
   }
@@ -64,9 +78,9 @@ struct Partition: Sendable {
     return scaled(low, .down) ?? endless
   }
 
-  /// Rounded up.
+  /// Rounded up; not below zero, so that a sum is no less than that of some of its rows.
   private static func high(_ interval: Interval) -> Int64 {
-    interval.high.flatMap { scaled($0, .up) } ?? endless
+    max(0, interval.high.flatMap { scaled($0, .up) } ?? endless)
   }
 
   /// In ten-thousandths; `nil` where it does not fit.
@@ -132,7 +146,7 @@ struct Partition: Sendable {
   }
 
   /// Several kinds together.
-  init(merging partitions: [Partition]) {
+  init(merging partitions: [Partition], _ openPlaces: [Int32]) {
     var cursors = partitions.map { _ in 0 }
     while true {
       var next = Int32.max
@@ -153,7 +167,7 @@ struct Partition: Sendable {
         valueHigh[last] = Partition.sum(valueHigh[last], partition.valueHigh[at])
       }
     }
-    finish()
+    finish(openPlaces)
   }
 
   init() {}
