@@ -28,6 +28,24 @@ struct BacktestCountTests {
       "seed \(seed)\n\(text)\n\(World.words(filings))")
   }
 
+  @Test("Hundreds of steps are several ladders, and say the same")
+  func manySteps() throws {
+    var random = SplitMix(state: 4_242)
+    try Digest.start()
+    let text = (0..<600).map {
+      "rule r\($0) { match sale \($0 % 2 == 0 ? "by officer " : "")when sum(shares) > \($0) shares unknown ignore }"
+    }
+    let rules = try #require(
+      RuleSet.compile([SourceFile(name: "a.rules", text: text.joined(separator: "\n"))]).ruleSet)
+    var tape = BacktestTape()
+    for filing in Self.filings(&random) { try tape.add(filing) }
+    tape.finish()
+    let backtest = Backtest(rules)
+    let (run, count) = (backtest.run(over: tape), backtest.count(over: tape))
+    #expect(run.total > 600)
+    #expect(run.counts(by: .month).filter { !$0.value.isEmpty } == count.counts(by: .month))
+  }
+
   /// Those of several companies, some of them with rows that lack a price or a code.
   private static func filings(_ random: inout SplitMix) -> [Filing] {
     (0..<8).flatMap { company -> [Filing] in

@@ -51,6 +51,9 @@ struct ColumnLadder: Sendable {
     }
   }
 
+  /// A ladder with more steps is several: what is counted for each step is little then.
+  fileprivate static let mostSteps = 255
+
   // MARK: - Climbing
 
   /// A filing that some of the rules are not certain of. Those below `sure` are reached by its lower bound, those below
@@ -133,5 +136,14 @@ extension ColumnLadder {
   func forEachSure(_ group: Int32, _ reached: Int, _ tell: (_ rule: Int) -> Void) {
     let answers = classes[Int(group)]
     for step in steps.prefix(reached) where answers[step.admission] == ColumnAnswers.yes { tell(step.rule) }
+  }
+}
+
+extension [ColumnLadder] {
+  /// Ladders of one kind, of which the last is filled first.
+  mutating func add(_ rule: Int, _ step: (ladder: ColumnLadder.Key, test: ColumnTest), _ admission: Admission)
+  {
+    if last.map({ $0.steps.count >= ColumnLadder.mostSteps }) ?? true { append(ColumnLadder(step.ladder)) }
+    self[count - 1].add(rule, step.test, admission)
   }
 }

@@ -8,6 +8,14 @@ struct ColumnTally: Sendable {
   private(set) var open: [(rule: Int, place: Int32)] = []
   private(set) var doubts: [ColumnLadder.Doubt] = []
 
+  /// What is counted apart: 64 MB. Where there is more, because hardly two filings are by people of the same roles, rules are
+  /// listed.
+  static let mostCells = 1 << 24
+
+  static func cells(of ladder: ColumnLadder, _ drawers: Int) -> Int {
+    drawers * ladder.classes.count * (ladder.steps.count + 1)
+  }
+
   /// - Parameter drawerNumbers: the drawer of each filing, by its place.
   init(
     _ ladder: ColumnLadder, _ partition: Partition, _ columns: FilingColumns, _ drawerNumbers: [Int32],
@@ -17,7 +25,7 @@ struct ColumnTally: Sendable {
     self.drawers = drawers
     let width = ladder.steps.count + 1
     let classes = ladder.classes.count
-    var counts = [Int32](repeating: 0, count: drawers * classes * width)
+    var counts = [Int32](repeating: 0, count: ColumnTally.cells(of: ladder, drawers))
     var doubts: [ColumnLadder.Doubt] = []
     ladder.climb(partition, columns) { place, group, sure in
       let row = Int(drawerNumbers[Int(place)]) &* classes &+ Int(group)

@@ -50,6 +50,9 @@ package struct Screening: Sendable {
   /// - Parameter drawerNumbers: the drawer of each filing, by its place.
   package init(_ set: RuleSet, _ columns: FilingColumns, drawerNumbers: [Int32], drawers: Int) {
     self.init(set, columns) { screening, ladder, partition in
+      guard ColumnTally.cells(of: ladder, drawers) <= ColumnTally.mostCells else {
+        return screening.keep(ladder, partition, columns)
+      }
       let tally = ColumnTally(ladder, partition, columns, drawerNumbers, drawers: drawers)
       for (rule, place) in tally.open { screening.open[rule].append(place) }
       screening.tallies.append(tally)
@@ -64,7 +67,7 @@ package struct Screening: Sendable {
     open = sure
     undecided = sure
     var shared = Shared(columns: columns)
-    var ladders: [ColumnLadder.Key: ColumnLadder] = [:]
+    var ladders: [ColumnLadder.Key: [ColumnLadder]] = [:]
     var climbing: [(rule: Int, plan: ColumnPlan)] = []
     for (number, plan) in set.plans.enumerated() {
       guard let columnar = ColumnPlan(plan, columns) else {
@@ -73,16 +76,16 @@ package struct Screening: Sendable {
         continue
       }
       if let step = columnar.step {
-        ladders[step.ladder, default: ColumnLadder(step.ladder)].add(number, step.test, columnar.admission)
+        ladders[step.ladder, default: []].add(number, step, columnar.admission)
         climbing.append((number, columnar))
       } else {
         let found = columnar.screen(&shared)
         (sure[number], undecided[number], open[number]) = (found.sure, found.undecided, found.open)
       }
     }
-    for (key, var ladder) in ladders {
+    for var ladder in ladders.values.joined() {
       ladder.finish(columns.profiles)
-      climb(&self, ladder, shared.partition(key.kinds))
+      climb(&self, ladder, shared.partition(ladder.key.kinds))
     }
     for (rule, plan) in climbing {
       let others = plan.openPlaces(&shared)
