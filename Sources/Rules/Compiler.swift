@@ -98,7 +98,9 @@ struct Compiler {
         $1.element.span.file, $1.element.span.start, $1.offset
       )
     }
-    let others = Set(diagnostics.filter { $0.code != DiagnosticCode.notLowerCase.rawValue }.map(\.span))
+    let others = Set(
+      diagnostics.filter { $0.level == .error && $0.code != DiagnosticCode.notLowerCase.rawValue }.map(\.span)
+    )
     return sorted.map(\.element).filter { diagnostic in
       // That a name is no name at all is all there is to say of it.
       guard diagnostic.code != DiagnosticCode.notLowerCase.rawValue || !others.contains(diagnostic.span)

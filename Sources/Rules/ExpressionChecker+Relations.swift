@@ -15,7 +15,7 @@ extension ExpressionChecker {
     case (.truth(let first), .truth(let second)) where comparison == .equal || comparison == .notEqual:
       return truth(.compareFlags(isEqual: comparison == .equal, first, second))
     default:
-      return mismatch(one, left, other, right, at: place)
+      return mismatch(comparison, one, left, other, right, at: place)
     }
   }
 
@@ -36,7 +36,7 @@ extension ExpressionChecker {
       return .invalid
     }
     guard let (first, second) = united(left.0, right.0) else {
-      return mismatch(left.0, left.1, right.0, right.1, at: place)
+      return mismatch(comparison, left.0, left.1, right.0, right.1, at: place)
     }
     let result = truth(.compareNumbers(comparison, first, second))
     warnIfDecided(comparison, first, second, at: left.1.span.joined(with: right.1.span))
@@ -79,50 +79,21 @@ extension ExpressionChecker {
   }
 
   mutating func mismatch(
-    _ left: Operand, _ leftSyntax: ExpressionSyntax, _ right: Operand, _ rightSyntax: ExpressionSyntax,
+    _ comparison: Comparison, _ left: Operand, _ leftSyntax: ExpressionSyntax, _ right: Operand,
+    _ rightSyntax: ExpressionSyntax,
     at place: Span
   ) -> Operand {
     guard let one = left.type, let other = right.type else { return .invalid }
     if one == other {
       diagnostics.append(.noOrder(one, at: place))
     } else {
-      let help = unitHelp(one, leftSyntax, other, rightSyntax)
+      let help = UnitHelp.text(
+        comparison, UnitHelp.Side(type: one, syntax: leftSyntax),
+        UnitHelp.Side(type: other, syntax: rightSyntax))
       diagnostics.append(
         .mismatch(one, leftSyntax.span, other, rightSyntax.span, at: place, help: help))
     }
     return .invalid
-  }
-
-  /// `sum(shares) > $50_000` can be meant in two ways; say both.
-  private func unitHelp(
-    _ left: ValueType, _ leftSyntax: ExpressionSyntax, _ right: ValueType, _ rightSyntax: ExpressionSyntax
-  ) -> String? {
-    switch (left, right) {
-    case (.date, .text), (.date, .count), (.text, .date), (.count, .date):
-      return "a date is year-month-day without quotes, `2024-01-31`"
-    case (.businessDays, .days): return "write `1 business day`"
-    case (.days, .businessDays):
-      return "write `3 days`; business days are what `filing.days_late` counts"
-    case (.shares, .percent): return "say of what, as in `shares / owned_after > 20%`"
-    default: return sharesHelp(left, leftSyntax, right, rightSyntax)
-    }
-  }
-
-  private func sharesHelp(
-    _ left: ValueType, _ leftSyntax: ExpressionSyntax, _ right: ValueType, _ rightSyntax: ExpressionSyntax
-  ) -> String? {
-    guard left == .shares, right == .dollars, case .literal(let literal) = rightSyntax,
-      case .money(let amount, _) = literal.value
-    else { return nil }
-    let shares = "\(Numerals.underscored(amount)) shares"
-    let dollars = "$\(Numerals.underscored(amount))"
-    switch leftSyntax {
-    case .call(let call):
-      let name = call.name.text
-      return "compare the value, `\(name)(value) > \(dollars)`, or the shares, `\(name)(shares) > \(shares)`"
-    case .path: return "compare the value, `value > \(dollars)`, or the shares, `shares > \(shares)`"
-    default: return nil
-    }
   }
 }
 

@@ -142,7 +142,14 @@ extension ExpressionChecker {
   private mutating func connective(
     _ expressions: [ExpressionSyntax], _ make: ([Int]) -> Program.Node
   ) -> Operand {
-    let nodes = expressions.compactMap { condition($0) }
+    var nodes: [Int] = []
+    for (place, expression) in expressions.enumerated() {
+      if place > 0, let subject = ElidedSubject(expressions[place - 1], before: expression) {
+        diagnostics.append(.notACondition(subject.type, at: expression.span, help: subject.help))
+      } else if let node = condition(expression) {
+        nodes.append(node)
+      }
+    }
     return nodes.count == expressions.count ? truth(make(nodes)) : .invalid
   }
 }

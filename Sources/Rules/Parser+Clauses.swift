@@ -10,10 +10,10 @@ extension Parser {
 
   mutating func parseRule() throws(Failure) -> RuleSyntax {
     let keyword = takeKeyword()
-    let name = try parseName("a name for the rule")
+    let name = try parseRuleName()
     var rule = RuleSyntax(keyword: keyword, name: name, title: nil, clauses: [], close: name.span)
     if case .string = token.kind { rule.title = try parseText("a title") }
-    try expect(.leftBrace)
+    try expect(.leftBrace, help: nameHelp(behind: name))
     rule.clauses.reserveCapacity(Parser.fewClauses)
     while !take(.rightBrace) {
       if token.isEnd || isAtSection {
@@ -31,6 +31,24 @@ extension Parser {
     return rule
   }
 
+  private mutating func parseRuleName() throws(Failure) -> NameSyntax {
+    guard case .string(let title) = token.kind else { return try parseName("a name for the rule") }
+    let words = title.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(
+      separator: "_")
+    let help =
+      words.first?.isLetter == true
+      ? "a title stands behind a name, `rule \(words) \(text(token.span))`" : nil
+    throw fail(.expected("a name for the rule", found: shown(token), at: token.span, help: help))
+  }
+
+  /// A name with a hyphen in it.
+  private func nameHelp(behind name: NameSyntax) -> String? {
+    guard token.isSymbol(.minus), case .name(let rest) = next.kind, token.span.start == name.span.end else {
+      return nil
+    }
+    return "a name has letters, digits and `_`, `\(name.text)_\(rest)`"
+  }
+
   private var isAtClause: Bool {
     if case .name(let word) = token.kind { Parser.clauseWords.contains(word) } else { false }
   }
@@ -38,6 +56,10 @@ extension Parser {
   private mutating func parseClause() throws(Failure) -> ClauseSyntax {
     let keyword = try parseName("a clause, such as `match` or `when`")
     operators = 0
+    if token.isSymbol(.colon) || token.isSymbol(.equal), Parser.clauseWords.contains(keyword.text) {
+      let help = "nothing stands between them, `\(keyword.text) \(text(next.span))`"
+      throw fail(.expected("what follows `\(keyword.text)`", found: shown(token), at: token.span, help: help))
+    }
     return ClauseSyntax(keyword: keyword, content: try parseContent(of: keyword))
   }
 
@@ -80,8 +102,9 @@ extension Parser {
   }
 
   private mutating func parseThrottle() throws(Failure) -> ThrottleSyntax {
-    try expect("once")
-    try expect("per")
+    let example = "say how often and for whom, `throttle once per issuer every 14 days`"
+    try expect("once", help: example)
+    try expect("per", help: example)
     let paths = try parsePaths()
     try expect("every")
     return ThrottleSyntax(paths: paths, every: try parseDuration())
@@ -90,15 +113,33 @@ extension Parser {
   private mutating func parseDuration() throws(Failure) -> DurationSyntax {
     let start = token.span
     guard case .number(let count) = token.kind else {
-      let help: String? = if case .name = token.kind { "write `1 \(text(start))`" } else { nil }
-      throw fail(.expected("a number of days", found: shown(token), at: start, help: help))
+      throw fail(.expected("a number of days", found: shown(token), at: start, help: countHelp))
     }
     advance()
     guard let unit = takeTimeUnit() else {
-      let help = "write `\(text(start)) days`"
+      let help = unitHelp ?? "write `\(text(start)) days`"
       throw fail(.expected("a unit of time, such as `days`", found: shown(token), at: token.span, help: help))
     }
     return DurationSyntax(count: count, unit: unit, span: start.joined(with: previousSpan))
+  }
+
+  /// `a week`, `every day`.
+  private var countHelp: String? {
+    guard case .name(let word) = token.kind else { return nil }
+    if ["a", "an", "one"].contains(word), case .name = next.kind { return "write `1 \(text(next.span))`" }
+    return TimeUnit(word: word).map { _ in "write `1 \(word)`" }
+  }
+
+  /// For units of time that the language has not.
+  private var unitHelp: String? {
+    switch token.kind {
+    case .name("hour"), .name("hours"), .name("minute"), .name("minutes"), .name("h"), .name("hr"),
+      .name("hrs"):
+      "filings have no time of day; write days, `1 day`"
+    case .name("quarter"): "write `3 months`"
+    case .name("quarters"): "write months, `3 months` for each"
+    default: nil
+    }
   }
 
   private mutating func parseDestinations() throws(Failure) -> [NameSyntax] {
@@ -173,7 +214,8 @@ extension Parser {
       do {
         test.steps.append(try parseStep())
       } catch {
-        recover(from: start) { $0.isAtStep || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
+        test.isBroken = true
+        recoverStep(from: start)
       }
     }
     test.close = previousSpan
@@ -182,6 +224,15 @@ extension Parser {
 
   private var isAtStep: Bool {
     token.isName("given") || token.isName("expect")
+  }
+
+  /// A row's own brace, which was opened before the mistake or stands behind it, does not end the test.
+  private mutating func recoverStep(from start: Int) {
+    recover(from: start) { $0.isAtStep || $0.token.isSymbol(.rightBrace) || $0.isAtSection }
+    guard token.isSymbol(.rightBrace),
+      next.isName("given") || next.isName("expect") || next.isSymbol(.rightBrace)
+    else { return }
+    advance()
   }
 
   private mutating func parseStep() throws(Failure) -> StepSyntax {
@@ -196,6 +247,10 @@ extension Parser {
     let kind = try parseName("`filing` or a kind of row, such as `sale`")
     if kind.text == "filing", case .string = token.kind {
       return .file(try parseText("the name of a file"))
+    }
+    if kind.text == "derivative", case .name(let row) = token.kind {
+      let help = "write `given \(row)`: a row with a field of Table II is one of that table"
+      throw fail(.expected("`{`", found: shown(token), at: token.span, help: help))
     }
     try expect(.leftBrace)
     var pairs: [PairSyntax] = []

@@ -64,7 +64,7 @@ extension Parser {
     }
     if take("between") {
       let low = try parseSum()
-      try expect("and")
+      try expect("and", help: "write `between \(text(low.span)) and …`")
       let high = try parseSum()
       return .between(left, low, high, left.span.joined(with: previousSpan))
     }
@@ -105,6 +105,9 @@ extension Parser {
   ) throws(Failure) -> ExpressionSyntax {
     let operatorSpan = token.span
     advance()
+    if case .name(let word) = token.kind, let state = FieldState(rawValue: word) {
+      throw notCompared(state, left, comparison)
+    }
     let right = try parseSum()
     let relation = ExpressionSyntax.comparison(comparison, left, right, operator: operatorSpan)
     guard let next = self.comparison else { return relation }
@@ -116,14 +119,27 @@ extension Parser {
     return .invalid(left.span.joined(with: last.span))
   }
 
+  /// `shares = unknown`: a state is asked for with `is`.
+  private mutating func notCompared(
+    _ state: FieldState, _ left: ExpressionSyntax, _ comparison: Comparison
+  ) -> Failure {
+    let word = comparison == .notEqual ? "is not" : "is"
+    let help = "write `\(text(left.span)) \(word) \(state.rawValue)`"
+    defer { advance() }
+    return fail(.expected("an expression", found: shown(token), at: token.span, help: help))
+  }
+
   private mutating func parseMembership(_ left: ExpressionSyntax) throws(Failure) -> ExpressionSyntax {
     let isNegated = take("not")
     try expect("in")
-    if token.isSymbol(.leftBrace) {
+    if token.isSymbol(.leftBrace) || token.isSymbol(.leftParenthesis) {
       let set = try parseSet()
       return .membership(left, isNegated: isNegated, .set(set), left.span.joined(with: set.span))
     }
-    let list = try parseName("the name of a list, or a set such as `{ @ABC, @XYZ }`")
+    guard case .name = token.kind else {
+      throw unbraced("the name of a list, or a set such as `{ @ABC, @XYZ }`")
+    }
+    let list = try parseName("the name of a list")
     return .membership(left, isNegated: isNegated, .list(list), left.span.joined(with: list.span))
   }
 
@@ -152,6 +168,8 @@ extension Parser {
       return "write `\(subject) is \(isNegated ? "not " : "")absent`"
     case .name("true"), .name("false"):
       return "write `\(subject) = \(token.isName("true") != isNegated ? "yes" : "no")`"
+    case .name(let role) where subject == "owner" && Vocabulary.field(named: "owner.\(role)") != nil:
+      return "write `\(isNegated ? "not " : "")owner.\(role)`"
     case .name("yes"), .name("no"), .string, .number, .money, .date, .ticker:
       return "write `\(subject) \(isNegated ? "!=" : "=") \(text(token.span))`"
     default: return nil
@@ -235,9 +253,19 @@ extension Parser {
 // MARK: - Literals
 
 extension Parser {
+  /// One element that stands alone is a set, too.
+  private mutating func unbraced(_ expected: String) -> Failure {
+    let help: String? =
+      switch token.kind {
+      case .ticker, .string, .number, .money, .date: "a set stands in braces, `{ \(text(token.span)) }`"
+      default: nil
+      }
+    return fail(.expected(expected, found: shown(token), at: token.span, help: help))
+  }
+
   mutating func parseSet() throws(Failure) -> SetSyntax {
     let start = token.span
-    try expect(.leftBrace)
+    let close = try openSet()
     if token.isSymbol(.rightBrace) {
       report(.expected("a value", found: shown(token), at: token.span))
       advance()
@@ -245,8 +273,18 @@ extension Parser {
     }
     var elements = [try parseElement()]
     while take(.comma) { elements.append(try parseElement()) }
-    try expect(.rightBrace)
+    try expect(close)
     return SetSyntax(elements: elements, span: start.joined(with: previousSpan))
+  }
+
+  /// Reads the brace, or what other languages have in its place, and says with what the set ends.
+  private mutating func openSet() throws(Failure) -> Symbol {
+    if take(.leftBrace) { return .rightBrace }
+    guard token.isSymbol(.leftParenthesis) else { throw unbraced("`{`") }
+    let help = "a set stands in braces, `{ @ABC, @XYZ }`"
+    report(.expected("`{`", found: shown(token), at: token.span, help: help))
+    advance()
+    return .rightParenthesis
   }
 
   /// A literal or a word: `{ xml, feed }`.

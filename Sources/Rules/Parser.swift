@@ -148,13 +148,15 @@ extension Parser {
     return true
   }
 
-  mutating func expect(_ word: String) throws(Failure) {
-    guard take(word) else { throw fail(.expected("`\(word)`", found: shown(token), at: token.span)) }
+  mutating func expect(_ word: String, help: String? = nil) throws(Failure) {
+    guard take(word) else {
+      throw fail(.expected("`\(word)`", found: shown(token), at: token.span, help: help))
+    }
   }
 
-  mutating func expect(_ symbol: Symbol) throws(Failure) {
+  mutating func expect(_ symbol: Symbol, help: String? = nil) throws(Failure) {
     guard take(symbol) else {
-      throw fail(.expected("`\(symbol.rawValue)`", found: shown(token), at: token.span))
+      throw fail(.expected("`\(symbol.rawValue)`", found: shown(token), at: token.span, help: help))
     }
   }
 

@@ -253,6 +253,8 @@ struct TestSyntax: Sendable {
   var steps: [StepSyntax]
   /// The brace that ends it.
   var close: Span
+  /// A step could not be read, and may be the one that is missed.
+  var isBroken = false
 }
 
 enum StepSyntax: Sendable {

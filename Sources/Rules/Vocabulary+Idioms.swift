@@ -35,6 +35,7 @@ extension Vocabulary {
       "late": "write `filing.days_late >= 1 business day`", "symbol": "write `issuer.ticker`",
       "share": "write `$100 per share`", "amount": "write `shares` or `value`", "quantity": "write `shares`",
       "today": "a rule reads no clock; write the date", "now": "a rule reads no clock; write the date",
+      "yesterday": "a rule reads no clock; write the date",
       "owners": "write `owner`", "strike": "write `exercise_price`", "strike_price": "write `exercise_price`",
       "expiration": "write `expires`", "expiry": "write `expires`",
       "plan": "write `filing.plan_10b5_1`", "form_type": "write `filing.form`",
@@ -47,6 +48,9 @@ extension Vocabulary {
       "and": "kinds and roles are joined by `or`", "not": "write `not` before the whole comparison",
       "alert": "write `notify` and the name of a webhook", "send": "write `notify` and the name of a webhook",
       "per": "`per share` stands behind money, `$100 per share`",
+      "hours": "filings have no time of day; write days, `1 day`",
+      "hour": "filings have no time of day; write days, `1 day`",
+      "derivative": "it stands once, before all kinds: `match derivative sale or purchase`",
     ],
   ]
 

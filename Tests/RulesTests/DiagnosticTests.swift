@@ -41,6 +41,14 @@ struct DiagnosticCodeTests {
     }
   }
 
+  @Test("A set of rules that is refused has an error among its messages, whatever else stands at the same place")
+  func refused() {
+    let text = "rule a { match sale }\nrule B { match sale }"
+    let compilation = RuleSet.compile([SourceFile(name: "desk.rules", text: text)])
+    #expect(compilation.ruleSet == nil)
+    #expect(compilation.diagnostics.contains { $0.code == "R129" && $0.help == "write `b`" })
+  }
+
   @Test("For programs a mistake has lines and columns in characters, from 1")
   func record() throws {
     let file = SourceFile(name: "desk.rules", text: "rule é { }\nrule r { match sale where sharez > 5 }")
