@@ -49,21 +49,24 @@ extension Supersession {
     /// Amendments of which nobody can tell what they amend.
     private(set) var unclear: Set<Int> = []
     private let filings: [Filing]
-    private let order: [Int]
-    private let issuers: [Party]
-    private let owners: [[Party]]
+    private let people: People
+    private var originals = Shelf()
+    /// Those that stand before the one that is looked at.
+    private var earlier = Shelf()
 
     /// - Parameter parties: of each filing its issuer and its owners.
     init(_ filings: [Filing], _ parties: [(issuer: Party, owners: [Party])]) {
       self.filings = filings
-      order = FilingOrder.indices(of: filings)
-      issuers = parties.map(\.issuer)
-      owners = parties.map(\.owners)
+      people = People(parties, amending: filings.map(\.isAmendment))
       replaced = filings.map { _ in [] }
       var families: [Int: [Int]] = [:]
       var roots: [Int: Int] = [:]
-      for (place, filing) in order.enumerated() where filings[filing].isAmendment {
-        switch amended(by: filing, behind: order.prefix(place)) {
+      for filing in filings.indices where !filings[filing].isAmendment {
+        originals.add(filing, filings[filing])
+      }
+      for filing in FilingOrder.indices(of: filings) where filings[filing].isAmendment {
+        defer { earlier.add(filing, filings[filing]) }
+        switch amended(by: filing) {
         case .one(let amended):
           let root = roots[amended] ?? amended
           roots[filing] = root
@@ -96,18 +99,19 @@ extension Supersession {
     /// The one filing that was filed on the day that the amendment names, or that may have been. Of several the one for the
     /// same period by the same people, if there is one; where no original is of that day, an amendment of before. A filing
     /// of the same report that was filed on another day may be another part of it, and the part that is meant is not here.
-    private func amended(by amendment: Int, behind earlier: ArraySlice<Int>) -> Amended {
-      let originals = order.filter { !filings[$0].isAmendment && isRelated($0, to: amendment) }
-      let day = filings[amendment].originalFiled.value
-      let days = day.map { [$0, BusinessCalendar().rolledForward($0)] } ?? []
-      let named = originals.filter { mayBe($0, of: days, amendment) }
+    private func amended(by amendment: Int) -> Amended {
+      let filing = filings[amendment]
+      let day = filing.originalFiled.value
+      let days = Set(day.map { [$0, BusinessCalendar().rolledForward($0)] } ?? [])
+      // Of one that was filed nobody knows when, the period is compared.
+      let undated = days.isEmpty ? [] : originals.undated(for: filing.period)
+      let named = related(originals.filed(on: days) + undated, to: amendment)
       if !named.isEmpty { return only(named, amendment) }
-      let before = earlier.filter { filings[$0].isAmendment && isRelated($0, to: amendment) }
-        .filter { filings[$0].provenance.filed.map(days.contains) ?? false }
+      let before = related(earlier.filed(on: days), to: amendment)
       if !before.isEmpty { return only(before, amendment) }
-      let parts = ofReport(originals, amendment)
+      let parts = related(originals.parts(ofReportOf: filing), to: amendment)
       // Some name the day of the trade, on which hardly anybody files.
-      let namesTrade = day != nil && day == filings[amendment].period.value
+      let namesTrade = day != nil && day == filing.period.value
       return namesTrade && parts.count == 1 ? .one(parts[0]) : parts.isEmpty ? .unknown : .unclear
     }
 
@@ -122,18 +126,10 @@ extension Supersession {
       return candidates.filter { GroupKey.text(of: filings[$0], []) == report }
     }
 
-    private func isRelated(_ filing: Int, to amendment: Int) -> Bool {
-      filing != amendment && filings[filing].form == filings[amendment].form
-        && issuers[filing].isSame(as: issuers[amendment])
-        && owners[filing].contains { owner in owners[amendment].contains { $0.isSame(as: owner) } }
-    }
-
-    /// It was filed on one of the days, or nobody knows when, and is for the same period.
-    private func mayBe(_ filing: Int, of days: [Day], _ amendment: Int) -> Bool {
-      guard let filed = filings[filing].provenance.filed else {
-        return !days.isEmpty && filings[filing].period == filings[amendment].period
+    private func related(_ candidates: [Int], to amendment: Int) -> [Int] {
+      candidates.filter {
+        filings[$0].form == filings[amendment].form && people.areRelated($0, to: amendment)
       }
-      return days.contains(filed)
     }
   }
 }
@@ -161,10 +157,11 @@ extension History {
     let related = amendments(relatedTo: filing)
     guard !related.isEmpty || filing?.isAmendment == true else { return nil }
     let sources = related.map { self[$0] } + [filing].compactMap { $0 }.filter(\.isAmendment)
-    let places = Set(related + sources.flatMap { indices(.ownerAndIssuer, of: $0) }).sorted()
+    let others = sources.ofDifferentParties.flatMap { indices(.ownerAndIssuer, of: $0) }
+    let places = Set(related + others).sorted()
     let isDifferent = filing.map { filing in { !self[$0].isSame(as: filing) } } ?? { _ in true }
-    let others = places.filter(isDifferent)
-    return (others, others.map { self[$0] } + [filing].compactMap { $0 })
+    let family = places.filter(isDifferent)
+    return (family, family.map { self[$0] } + [filing].compactMap { $0 })
   }
 
   /// Sentences on amendments, the filing itself or others, of which nobody can tell what they amend.
@@ -193,5 +190,13 @@ extension History {
       return parties.issuer.isSame(as: issuer)
         && parties.owners.contains { owner in owners.contains { $0.isSame(as: owner) } }
     }
+  }
+}
+
+extension [Filing] {
+  /// One for each issuer and set of owners: somebody who amends often does so in his own name.
+  fileprivate var ofDifferentParties: [Filing] {
+    var seen: Set<[Party]> = []
+    return filter { seen.insert([$0.issuingParty] + $0.owningParties).inserted }
   }
 }

@@ -26,10 +26,28 @@ struct HistoryGrowthTests {
     #expect(ratio < 8, "\(ratio)")
   }
 
-  private func history(of count: Int) throws -> History {
+  @Test("Four times the amendments among as many filings take less than twice the time")
+  func amendments() throws {
+    let rules = try compiled("rule r { match trade when sum(shares) > 0 shares }")
+    let (few, many) = (try history(of: 1_200, amended: 16), try history(of: 1_200, amended: 4))
+    let filing = try traded(on: 1_300)
+    let ratio = (0..<3).map { _ in seconds(rules, filing, many) / seconds(rules, filing, few) }.min() ?? 0
+    #expect(ratio < 2, "\(ratio)")
+  }
+
+  /// - Parameter every: of how many filings one is amended; none without it.
+  private func history(of count: Int, amended every: Int = .max) throws -> History {
     var history = History()
     // The last is near the filing that is judged, however many there are.
-    for number in (1_300 - count)..<1_300 { history.add(try traded(on: number)) }
+    for number in (1_300 - count)..<1_300 {
+      var filing = try traded(on: number)
+      history.add(filing)
+      guard number.isMultiple(of: every) else { continue }
+      filing.isAmendment = true
+      filing.originalFiled = filing.period
+      filing.transactions.removeLast()
+      history.add(filing)
+    }
     return history
   }
 
