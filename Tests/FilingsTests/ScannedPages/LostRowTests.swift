@@ -3,8 +3,8 @@ import Testing
 
 @testable import Filings
 
-/// A page with made-up names; `rows` are the lines of Table I.
-private func page(rows: String..., notes: String = "", signature: String = "Ada B, Quill 06/04/2013")
+/// A page with made-up names, its cells parted by tabs; `rows` are the lines of Table I.
+func tabbedPage(rows: String..., notes: String = "", signature: String = "Ada B, Quill 06/04/2013")
   -> String
 {
   """
@@ -40,7 +40,7 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
 @Suite struct LostRowTests {
   @Test func `a row that cannot be read keeps its place`() throws {
     let filing = try read(
-      page(
+      tabbedPage(
         rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
         "\t06/O#/20l3\tStock Common\t?\t,5O0\tD\t\\$4.?8\t9~,500\tD\tS",
         "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t90,000\tD"))
@@ -53,7 +53,7 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
     let one = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD"
     let other = "Common Stock\t06/04/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD"
     let filing = try read(
-      page(rows: one + " " + other, "Common Stock\t06/04/2013\tS\t500\tD\t\\$4.2\t92,000\tD"))
+      tabbedPage(rows: one + " " + other, "Common Stock\t06/04/2013\tS\t500\tD\t\\$4.2\t92,000\tD"))
     #expect(filing.transactions.map(\.shares.value) == [nil, nil, Decimal(500)])
     #expect(filing.unreadable.contains { $0.reason == "2 rows run into one" })
   }
@@ -63,10 +63,10 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
       "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
       "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
     ]
-    let once = try read(page(rows: rows[0], rows[1], rows[1]))
+    let once = try read(tabbedPage(rows: rows[0], rows[1], rows[1]))
     #expect(once.transactions.map(\.shares.value) == [Decimal(1_000), Decimal(7_500)])
     #expect(once.unreadable.contains { $0.reason == "the row stands twice, and is one" })
-    let open = try read(page(rows: rows[0], rows[0]))
+    let open = try read(tabbedPage(rows: rows[0], rows[0]))
     #expect(open.transactions.map(\.shares.value) == [Decimal(1_000), nil])
   }
 
@@ -76,7 +76,7 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
       "Common Stock\t06/03/2013\tS\t\t7\t,500\tD\t\\$4.19\t92\t,500\tD",
       "Common Stock\t06/03/2013\tS\t\t3\tD\t\\$4.21\t89\t,500\tD",
     ]
-    let last = try #require(try read(page(rows: rows[0], rows[1], rows[2])).transactions.last)
+    let last = try #require(try read(tabbedPage(rows: rows[0], rows[1], rows[2])).transactions.last)
     #expect(last.shares.isUnknown && last.price.isUnknown)
     #expect(last.code == .known(try #require(TransactionCode("S"))))
   }
@@ -86,7 +86,7 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
       "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD",
       "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
     ]
-    let text = page(rows: rows[0], rows[1]).replacing("(Instr. 3, 4", with: "(Instr. 7, 4")
+    let text = tabbedPage(rows: rows[0], rows[1]).replacing("(Instr. 3, 4", with: "(Instr. 7, 4")
       .replacing("2. Transaction Date", with: "9. Transaction Date")
     let filing = try read(text)
     #expect(filing.transactions.map(\.position.ownedAfter.value) == [Decimal(100_000), Decimal(92_500)])
@@ -97,7 +97,7 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
 
   @Test func `a page signed before its transactions has neither date`() throws {
     let row = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD"
-    let filing = try read(page(rows: row, signature: "Ada B, Quill 06/01/2013"))
+    let filing = try read(tabbedPage(rows: row, signature: "Ada B, Quill 06/01/2013"))
     #expect(filing.period.isUnknown && filing.signatures.first?.date.isUnknown == true)
     #expect(filing.transactions.first?.date.isUnknown == true)
   }
@@ -110,7 +110,7 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
   ])
   func `a footnote that shows damage is told as it stands`(text: String, reason: String) throws {
     let row = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17(1)\t100,000\tD"
-    let filing = try read(page(rows: row, notes: "1. \(text)"))
+    let filing = try read(tabbedPage(rows: row, notes: "1. \(text)"))
     #expect(filing.footnotes.map(\.text) == [text])
     #expect(filing.unreadable.contains { $0.field == "footnotes.F1" && $0.reason == reason })
   }
@@ -118,10 +118,53 @@ private func page(rows: String..., notes: String = "", signature: String = "Ada 
   @Test func `an average of two decimals may be rounded where the others are`() throws {
     let notes = "1. A weighted average price, sold at prices ranging from \\$165.10 to \\$167.20, inclusive."
     let filing = try read(
-      page(
+      tabbedPage(
         rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$166.09(1)\t100,000\tD",
         "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$166.079(1)\t92,500\tD", notes: notes))
     let low = try #require(Decimal("166.0895")), high = try #require(Decimal("166.0905"))
     #expect(filing.transactions.first?.price == .unknown(.between(low, high)))
+  }
+
+  private static let sale = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17\t100,000\tD"
+  private static let last = "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t90,000\tD"
+
+  /// The end of one row stands behind the beginning of another: how many are gone between them, nobody knows.
+  @Test(arguments: [
+    "Common S/03/2013\tS\t2,500\tD\t\\$4.18\t97,500\tD",
+    "Common Stock\t06/03/2013\tS\t2,5n Stock\t06/03/2013\tS\t900\tD",
+    "Common Stock\t06/03/2013\tS\t06/03/2013\tS\t2,500\tD\t\\$4.18\t97,500\tD",
+  ])
+  func `rows behind a torn one are known to be there, and no more of them`(torn: String) throws {
+    let filing = try read(tabbedPage(rows: Self.sale, torn, Self.last))
+    #expect(filing.transactions.first?.shares == .known(Decimal(1_000)))
+    #expect(filing.transactions.count >= 3 && filing.holdings.isEmpty)
+    #expect(filing.transactions.dropFirst().allSatisfy { $0.shares.isUnknown && $0.price.isUnknown })
+  }
+
+  @Test(arguments: ["Common Stock\tD", "Common St\t97,500\tD"])
+  func `what is left of a row among others is no holding, and keeps its place`(rest: String) throws {
+    let filing = try read(tabbedPage(rows: Self.sale, rest, Self.last))
+    #expect(filing.transactions.map(\.shares.value) == [Decimal(1_000), nil, Decimal(7_500)])
+    #expect(filing.holdings.isEmpty)
+  }
+
+  @Test func `of a row with a cell that is empty in no other only what the page says twice is taken`() throws
+  {
+    let rows = [
+      "Common Stock\t06/03/2013\tS\t1\t,000\tD\t\\$4.17\t100\t,000\tD",
+      "Common Stock\t06/03/2013\tS\t7\t,500\tD\t\\$4.19\t92\t,500\tD",
+      "Common Stock\t06/03/2013\tS\t3\t\tD\t\\$4.21\t89\t,500\tD",
+    ]
+    let filing = try read(tabbedPage(rows: rows[0], rows[1], rows[2]))
+    #expect(filing.transactions.last?.shares.isUnknown == true)
+    #expect(filing.transactions.map(\.shares.value).prefix(2) == [Decimal(1_000), Decimal(7_500)])
+  }
+
+  @Test func `dates and numbers that no form prints so tell that digits are misread`() throws {
+    let filing = try read(
+      tabbedPage(
+        rows: Self.sale, "Common Stock\t06/3/2013\tS\t7,50\tD\t\\$4.19\t92,500\tD",
+        "Common Stock\t06/03/2013\tS\t500\tD\t\\$4.2\t92,000\tD"))
+    #expect(filing.transactions.first?.shares.isUnknown == true)
   }
 }

@@ -70,7 +70,7 @@ import Testing
   ) {
     let (whole, broken) = scores(damage)
     #expect(broken.total.unknown > whole.total.unknown)
-    #expect(broken.wrongShare <= 0.015, "\(broken.wrong.joined(separator: "\n"))")
+    #expect(broken.wrongShare <= 0.006, "\(broken.wrong.joined(separator: "\n"))")
     #expect(broken.invented.isEmpty, "\(broken.invented)")
   }
 

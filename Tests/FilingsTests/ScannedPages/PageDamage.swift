@@ -42,9 +42,9 @@ enum PageDamage: String, CaseIterable {
   case hole
 
   /// Whether values are damaged so that nothing on the page shows it: a digit is another one, or a part of the page is
-  /// gone or breaks off within a value.
+  /// gone.
   var leavesNoTrace: Bool {
-    [.lostDigits, .otherDigits, .brokenLines, .hole].contains(self)
+    [.lostDigits, .otherDigits, .hole].contains(self)
   }
 
   func damaged(_ text: String, using random: inout SeededGenerator) -> String {

@@ -41,7 +41,7 @@ enum CellJoin {
   /// Three digits behind a border may be a group of thousands whose comma stood on it; hardly any price has thousands.
   private static func lostComma(_ left: String, _ right: Substring) -> Bool {
     left.last?.isNumber == true && !left.contains { "/$".contains($0) }
-      && right.prefix(while: \.isNumber).count == 3
+      && right.prefix(while: \.isNumber).count == 3 && !right.contains(".")
   }
 }
 

@@ -4,11 +4,15 @@ struct DigitNoise {
   private var wrong = 0
   /// Captions without a digit: where columns run into each other some get lost.
   private var lost = 0
+  /// Values of the tables that no form prints so: `09/5/2012`, `22,63`.
+  private var odd = 0
 
   /// A speck or a border spoils one on few pages, and two on hardly any.
-  var isMisread: Bool { wrong > 1 || wrong + lost > 2 }
+  var isMisread: Bool { wrong + odd > 1 || wrong + lost + odd > 2 }
 
   init(_ page: PageText) {
+    let end = page.place(of: PageCaption.explanation)?.line ?? page.lines.count
+    for line in page.lines[..<end] { odd += OddValues(line, isSpread: page.isSpread).count }
     for line in page.lines {
       for cell in line.text.split(separator: "\t") where cell.utf8.count > 6 {
         count(PageLine.glyphs(of: cell))

@@ -17,6 +17,8 @@ struct DirectionColumns {
   init?(_ lines: [PageLine]) {
     for line in lines {
       guard let at = DirectionColumns.captions(line.glyphs) else { continue }
+      // Where columns aligned with spaces were cut, empty cells leave no border to count.
+      if line.isTabular, line.cells == nil { return nil }
       acquired = DirectionColumns.place(of: line.text(at..<(at + 3)), in: line)
       disposed = DirectionColumns.place(of: line.text((at + 3)..<(at + 6)), in: line)
       isTabular = line.isTabular

@@ -1,12 +1,32 @@
 /// What a footnote's text shows of damage. It is told beside the text, which is all that there is of the footnote.
 enum FootnoteDamage {
   /// Why the text may not be what was printed; `nil` where nothing speaks against it.
-  static func reason(_ text: String) -> String? {
+  /// `widest` is the number of glyphs up to which the page prints a line of text, and `words` are those of the page.
+  static func reason(_ text: String, widest: Int, words: Set<Substring>) -> String? {
     if text.contains("\t") { return "a border cuts its text" }
     if text.contains(where: { unprinted.contains($0) }) { return "glyphs of its text are not legible" }
-    let words = text.split(whereSeparator: \.isWhitespace)
-    if words.contains(where: isTorn) { return "words of its text are torn" }
-    return words.last.map(isOpen) == true ? "its text ends within a sentence" : nil
+    let own = text.split(whereSeparator: \.isWhitespace)
+    if own.contains(where: isTorn) { return "words of its text are torn" }
+    if breaksOff(text, widest: widest, words: words) { return "a line of its text breaks off" }
+    if own.last.map(isOpen) == true { return "its text ends within a sentence" }
+    let isRest = own.first?.first?.isLowercase == true && own.count > shortest
+    return isRest ? "its text begins within a sentence" : nil
+  }
+
+  /// `see remarks` is a note of few words, and whole.
+  private static let shortest = 9
+
+  /// Whether a line ends far from where lines of the page end, or within a word that the page has elsewhere.
+  private static func breaksOff(_ text: String, widest: Int, words: Set<Substring>) -> Bool {
+    let lines = text.split(separator: "\n")
+    return zip(lines, lines.dropFirst()).contains { line, next in
+      // The next word would have had room.
+      let word = next.prefix { !$0.isWhitespace }
+      if (line.count + word.count) * 5 < widest * 4 { return true }
+      let last = line.split(separator: " ").last ?? ""
+      let whole = last.drop { !$0.isLetter } + word.prefix(while: \.isLetter)
+      return words.contains(whole[...]) && !(words.contains(last) && words.contains(word))
+    }
   }
 
   /// Glyphs that stand in no footnote.

@@ -16,15 +16,20 @@ struct FoundColumns {
   }
 
   /// The readings of a column's value, without the footnotes behind it.
-  func candidates<Value>(_ column: RowColumn, _ value: (Substring) -> Value?) -> Candidates<Value> {
+  func candidates<Value>(
+    _ column: RowColumn, _ value: (Substring) -> Value?, or other: (Substring) -> Value? = { _ in nil }
+  ) -> Candidates<Value> {
     let found = matches(column)
     let isTorn = found.contains(where: isTorn) || (result.cost > FoundColumns.dearest && column != .date)
     let readings =
       isTorn
       ? []
       : found.flatMap { match in
-        match.readings.compactMap { text in
-          value(text.prefix { $0 != "(" }).map { Candidates.Reading(value: $0, pieces: match.pieces) }
+        match.readings.flatMap { text -> [Candidates<Value>.Reading] in
+          let shown = text.prefix { $0 != "(" }
+          return [value(shown), other(shown)].compactMap { $0 }.map {
+            Candidates.Reading(value: $0, pieces: match.pieces)
+          }
         }
       }
     var candidates = Candidates(readings)
@@ -69,16 +74,42 @@ struct FoundColumns {
   }
 
   private func isUntakenWord(_ at: Int) -> Bool {
-    pieces.indices.contains(at) && !isTaken(at) && pieces[at].text.count { $0.isLetter } > 1
+    guard pieces.indices.contains(at), !isTaken(at) else { return false }
+    let letters = pieces[at].text.count { $0.isLetter }
+    // The `B` of `By Trust`: a border or a speck leaves no such letter.
+    return letters > 1 || (letters == 1 && !pieces[at].isStray && pieces[at].text.count == 1)
   }
 
   /// Digits that no column took stand right beside the value: it is a part of a number that is not legible.
   private func isTorn(_ match: RowSearch.Match) -> Bool {
     guard match.readings.contains(where: { $0.contains(where: \.isNumber) }) else { return false }
+    let goesOn = isSpread ? isPart(match) : isGroup(match)
+    if goesOn { return true }
     return isRest(match.pieces.lowerBound - 1, joinedAt: match.pieces.lowerBound, step: -1)
       || isWordsRest(match) || isFirstDigit(match.pieces.lowerBound - 1)
       || isRest(match.pieces.upperBound, joinedAt: match.pieces.upperBound, step: 1)
   }
+
+  /// Where letters are spread, a column's end is wider than the blanks within it: digits behind a single blank go on.
+  private func isPart(_ match: RowSearch.Match) -> Bool {
+    let (start, end) = (match.pieces.lowerBound, match.pieces.upperBound)
+    let isBehind = start > 0 && pieces[start].separator == .blank && hasDigit(start - 1) && hasDigit(start)
+    let isBefore =
+      end < pieces.count && pieces[end].separator == .blank && hasDigit(end - 1) && hasDigit(end)
+    return isBehind || isBefore
+  }
+
+  /// Digits beside which a group of three stands behind a blank: `174 315`.
+  private func isGroup(_ match: RowSearch.Match) -> Bool {
+    [match.pieces.lowerBound, match.pieces.upperBound].contains { at in
+      at > 0 && at < pieces.count && pieces[at].separator == .blank && isDigits(at - 1) && isDigits(at)
+        && pieces[at].text.prefix(while: \.isNumber).count == 3
+    }
+  }
+
+  private func isDigits(_ at: Int) -> Bool { pieces[at].text.allSatisfy { $0.isNumber || $0 == "," } }
+
+  private func hasDigit(_ at: Int) -> Bool { pieces[at].text.contains(where: \.isNumber) }
 
   /// A digit alone in front of the border where a number begins is no speck, unless it stands on both sides.
   private func isFirstDigit(_ at: Int) -> Bool {

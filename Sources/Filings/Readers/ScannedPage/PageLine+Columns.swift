@@ -35,8 +35,9 @@ extension PageLine {
     guard !isTabular, !line.isTabular, !line.hasDigit, text.utf8.count <= Limits.rowBytes else { return nil }
     let (own, rest) = (columns, line.columns)
     if own.count == 1, rest.count == 1 { return text(titled: rest[0].text) }
+    // The same title once more is that of another row, which is torn behind it.
     guard own.count > 2, (1...2).contains(rest.count),
-      let first = own.first, let last = own.last,
+      let first = own.first, let last = own.last, rest[0].text != first.text,
       rest.allSatisfy({ part in
         part.text.count < 40 && [first, last].contains { abs($0.offset - part.offset) <= PageLine.slack }
       })

@@ -47,6 +47,11 @@ struct PageLine {
     glyph < places.count ? text[places[max(0, glyph)]...] : ""
   }
 
+  /// Which of the cells between the borders are not empty.
+  var filledCells: [Bool] {
+    text.split(separator: "\t", omittingEmptySubsequences: false).map { $0.contains { !$0.isWhitespace } }
+  }
+
   var isTabular: Bool { text.utf8.contains(UInt8(ascii: "\t")) }
   var hasDigit: Bool { glyphs.contains { $0 &- UInt8(ascii: "0") < 10 } }
 

@@ -14,6 +14,13 @@ enum PrintedValue {
     count(text) ?? (text.count > 3 ? digits(text).map { Decimal(mantissa: Int128($0), scale: 0) } : nil)
   }
 
+  /// `31.053`, whose point may be a comma.
+  static func pointedCount(_ text: some StringProtocol) -> Decimal? {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[1].count == 3, parts[0] != "0" else { return nil }
+    return count(String(text).replacing(".", with: ","))
+  }
+
   /// `$1.88`, with or without the footnotes behind it. `$0` is a price like any other: EDGAR prints it for the gifts and
   /// awards whose XML says 0, "no consideration"; where the XML has no price, the page has none either.
   static func price(_ text: some StringProtocol) -> Decimal? {

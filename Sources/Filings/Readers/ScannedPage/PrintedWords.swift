@@ -78,6 +78,7 @@ struct PrintedWords {
         return nil
       }
       // Whether the lost first letter of a word was a capital, the word before it tells.
+      if printed != word, spelled.isEmpty { printed = words[printed] ?? printed }
       if printed != word,
         word.first?.isLetter != true || word.first?.lowercased() != printed.first?.lowercased(),
         spelled.last?.first?.isLowercase == true

@@ -45,7 +45,8 @@ struct RoleBoxes {
 
   /// `nil` for anything but a mark or nothing.
   private static func tick(_ between: ArraySlice<UInt8>) -> Bool? {
-    between.isEmpty ? false : between.elementsEqual([mark]) ? true : nil
+    let isEmpty = ["", "[]", "()"].contains { between.elementsEqual($0.utf8) }
+    return isEmpty ? false : ["x", "[x]", "(x)"].contains { between.elementsEqual($0.utf8) } ? true : nil
   }
 
   /// The box whose caption the end of the line cuts off.

@@ -39,6 +39,18 @@ extension RowEvidence {
     }
   }
 
+  /// A price whose last digit is the number of a footnote that no row refers to: the brackets may be lost.
+  func doubtGluedMarkers(in rows: inout [TableRow]) {
+    let referred = Set(rows.flatMap(\.markers))
+    let open = footnotes.map { String($0.id.dropFirst()) }.filter { !referred.contains($0) }
+    for index in rows.indices where rows[index].priceMarkers.isEmpty {
+      guard let price = rows[index].prices.only, price.scale > 2,
+        open.contains(where: { price.description.hasSuffix($0) })
+      else { continue }
+      rows[index].prices.isDoubted = true
+    }
+  }
+
   private static let fewOwned = Decimal(1_000)
 
   /// An average of a hundred and more has two decimals by chance only where the others have three, or where a border

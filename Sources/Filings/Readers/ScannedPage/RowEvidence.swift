@@ -22,6 +22,7 @@ struct RowEvidence {
       doubtDigits(of: &rows)
     }
     doubtUnvouched(in: &rows, isDerivative: isDerivative)
+    doubtGluedMarkers(in: &rows)
     if !isDerivative { doubtParts(in: &rows) }
     for index in rows.indices { weighLetters(of: &rows[index]) }
     guard isDerivative else { return }
@@ -185,7 +186,7 @@ struct RowEvidence {
 
   /// Whether the balance leads from one row to the next; `nil` where they are on different lines or not read.
   private func isFollowed(_ previous: TableRow, by row: TableRow) -> Bool? {
-    guard previous.balances.only != nil, row.balances.only != nil, row.shares.only != nil,
+    guard !previous.balances.isBlank, !row.balances.isBlank, !row.shares.isBlank,
       previous.directness.values == row.directness.values
     else { return nil }
     return !chains(from: previous, to: row).isEmpty

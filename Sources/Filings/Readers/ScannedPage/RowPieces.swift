@@ -28,8 +28,9 @@ struct RowPieces {
     runs.joined().contains { run in run.readings.contains { $0.kinds == .date } }
   }
 
-  /// A price between two dates parts two rows whose lines run into one.
-  var rowsRunningTogether: Int {
+  /// A price between two dates parts two rows whose lines run into one; in Table I anything that stands between them,
+  /// where the second date need be none of the form's columns.
+  func rowsRunningTogether(isDerivative: Bool) -> Int {
     var (rows, at) = (1, 0)
     var (isDated, isPriced) = (false, false)
     while at < pieces.count {
@@ -37,12 +38,16 @@ struct RowPieces {
       if date != nil {
         if isDated, isPriced { rows += 1 }
         (isDated, isPriced) = (true, false)
-      } else if runs[at].contains(where: { run in run.readings.contains { $0.kinds == .price } }) {
+      } else if isDerivative ? beginsPrice(at) : !pieces[at].isStray {
         isPriced = true
       }
       at = date?.pieces.upperBound ?? at + 1
     }
     return rows
+  }
+
+  private func beginsPrice(_ at: Int) -> Bool {
+    runs[at].contains { run in run.readings.contains { $0.kinds == .price } }
   }
 
   /// What is no word costs as much as it is unlikely in a title.

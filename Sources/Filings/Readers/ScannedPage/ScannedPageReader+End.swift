@@ -7,7 +7,7 @@ extension ScannedPageReader {
     }
     // The signature stands right above its caption.
     let signature = (page.place(of: PageCaption.signature, from: start)?.line ?? page.lines.count) - 1
-    let end = page.place(of: PageCaption.remarks, from: start)?.line ?? signature
+    let end = remarksCaption(from: start)?.lowerBound ?? signature
     for line in page.lines[(start + 1)..<max(start + 1, end)] {
       let text = PageText.trimmed(Substring(line.text))
       let number = text.prefix { $0.isASCII && $0.isNumber }
@@ -19,8 +19,24 @@ extension ScannedPageReader {
         if filing.footnotes.last != note { filing.footnotes.append(note) }
       } else if let last = filing.footnotes.indices.last {
         filing.footnotes[last].text += "\n" + text
+      } else if text.utf8.count > ScannedPageReader.shortNote {
+        tell("footnotes", text, "its number is not legible")
       }
     }
+  }
+
+  /// Glyphs of what stands above footnotes besides: "(continued)".
+  private static let shortNote = 20
+
+  /// The lines of the caption "Remarks:", which may be torn in two.
+  private func remarksCaption(from start: Int) -> ClosedRange<Int>? {
+    let caption = Array("remarks:".utf8)
+    let torn = page.lines.indices.dropFirst(max(1, start)).first { index in
+      page.lines[index - 1].glyphs.count < caption.count
+        && page.lines[index - 1].glyphs + page.lines[index].glyphs == caption
+    }
+    if let torn { return (torn - 1)...torn }
+    return page.place(of: PageCaption.remarks, from: start).map { $0.line...$0.line }
   }
 
   // MARK: Signature
@@ -29,7 +45,7 @@ extension ScannedPageReader {
   private var closing: [Substring] {
     let caption = page.place(of: PageCaption.signature)?.line ?? page.lines.count
     let explanation = page.place(of: PageCaption.explanation)?.line ?? 0
-    let remarks = page.place(of: PageCaption.remarks, from: explanation)?.line ?? caption - 1
+    let remarks = remarksCaption(from: explanation)?.upperBound ?? caption - 1
     return page.lines[min(remarks + 1, caption)..<caption].map { PageText.trimmed(Substring($0.text)) }
   }
 
@@ -104,13 +120,24 @@ extension ScannedPageReader {
     for note in filing.footnotes where !references.contains(where: { $0.1.contains(note.id) }) {
       tell("footnotes.\(note.id)", note.id, "no row shows that it refers to it")
     }
-    for note in filing.footnotes {
-      if let reason = FootnoteDamage.reason(note.text) { tell("footnotes.\(note.id)", note.text, reason) }
-    }
+    tellDamage()
     for id in unique(references.flatMap(\.1)) where !filing.footnotes.contains(where: { $0.id == id }) {
       tell("footnotes.\(id)", id, "a row refers to it, and its text is not on the page")
     }
     filing.appraise(priceFootnotes: references.filter { !$0.1.isEmpty })
+  }
+}
+
+extension ScannedPageReader {
+  private mutating func tellDamage() {
+    let prose = page.lines.filter { !$0.isTabular && $0.columns.count == 1 }.map(\.text)
+    let widest = prose.map(\.count).max() ?? 0
+    let words = Set(prose.flatMap { $0.split { !$0.isLetter } })
+    for note in filing.footnotes {
+      if let reason = FootnoteDamage.reason(note.text, widest: widest, words: words) {
+        tell("footnotes.\(note.id)", note.text, reason)
+      }
+    }
   }
 }
 

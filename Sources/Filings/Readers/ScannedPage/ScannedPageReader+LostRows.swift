@@ -10,6 +10,44 @@ extension ScannedPageReader {
     }
   }
 
+  /// A cell that is empty in one row, and in none of the others, has lost its text. In Table II prices and dates may be
+  /// left out.
+  func doubtEmptiedCells(of table: inout TablePart) {
+    guard !table.isDerivative else { return }
+    let places = table.rows.indices.filter { table.rows[$0].isTransaction && table.rows[$0].row.cells != nil }
+    guard places.count > 2 else { return }
+    let filled = places.map { table.rows[$0].row.filledCells }
+    for (own, place) in places.enumerated() {
+      let others = filled.indices.filter { $0 != own }
+      let isEmptied = filled[own].indices.contains { cell in
+        !filled[own][cell] && others.allSatisfy { cell < filled[$0].count && filled[$0][cell] }
+      }
+      if isEmptied { table.rows[place].row.isOutOfPlace = true }
+    }
+  }
+
+  /// Rows behind a line that holds the rests of several: how many it was, and so which rows these are, nobody knows.
+  mutating func withoutPlace(_ rows: [TablePart.Row], _ line: PageLine) -> [TablePart.Row] {
+    guard rows.contains(where: \.isTransaction) else { return rows }
+    tell("transactions", line.text, "rows in front of it, or of its own, are lost")
+    return rows.map { $0.isTransaction ? (TableRow(illegible: $0.row.shown), true) : $0 }
+  }
+
+  /// What looks like a holding among transactions in the same security, owned in the same way, is what is left of one.
+  mutating func partHoldings(of table: inout TablePart) {
+    guard !table.isDerivative, let last = table.rows.lastIndex(where: \.isTransaction) else { return }
+    let titles = table.rows.filter { $0.isTransaction && $0.row.directness.only == true }
+      .flatMap(\.row.title.readings)
+    for index in table.rows[..<last].indices where !table.rows[index].isTransaction {
+      let row = table.rows[index].row
+      guard row.nature == nil, row.directness.only == true,
+        row.title.readings.contains(where: { title in titles.contains { $0.hasPrefix(title) } })
+      else { continue }
+      table.rows[index] = (TableRow(illegible: row.shown), true)
+      tell("transactions", row.shown, "the row is not legible")
+    }
+  }
+
   /// A row that stands twice is one where the balance counts it once, and where other lines stand twice, too; where
   /// nothing tells, the second may be one or not, and nothing of it is known.
   mutating func partRepeats(of table: inout TablePart) {
@@ -54,6 +92,17 @@ extension ScannedPageReader {
 }
 
 extension TablePart {
+  /// A line with numbers, or with a title and one letter beside it: what is left of a row.
+  func canBeRow(_ line: PageLine) -> Bool {
+    if line.hasDigit { return true }
+    let columns = line.columns.map(\.text)
+    guard !isDerivative, columns.count > 1, let first = columns.first, let last = columns.last else {
+      return false
+    }
+    return ["D", "I"].contains(last) && PrintedWords.ofSecurities.spelled(String(first), isCut: false) != nil
+      && TablePart.isUntold(line)
+  }
+
   /// A line that is no caption and shows that something changed; one that a caption runs into shows both date and price.
   static func showsRow(_ line: PageLine) -> Bool {
     if isUntold(line) { return showsChange(line) }

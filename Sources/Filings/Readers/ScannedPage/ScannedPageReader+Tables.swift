@@ -35,9 +35,12 @@ extension ScannedPageReader {
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
-    for (number, line) in table.wholeLines.filter(\.hasDigit).enumerated() {
-      let rows =
+    var isPlaceLost = false
+    for (number, line) in table.wholeLines.filter(table.canBeRow).enumerated() {
+      let found =
         number < Limits.triedRows ? table.rows(on: line, of: filing.form, isSpread: page.isSpread) : []
+      isPlaceLost = isPlaceLost || (!table.isDerivative && TornLine.isOne(line, isSpread: page.isSpread))
+      let rows = isPlaceLost ? withoutPlace(found, line) : found
       if rows.count > 1 {
         tell("transactions", line.text, "\(rows.count) rows run into one")
       } else if rows.isEmpty, TablePart.isUntold(line) {
@@ -45,7 +48,9 @@ extension ScannedPageReader {
       }
       table.rows += rows
     }
+    partHoldings(of: &table)
     doubtLostCells(of: &table)
+    doubtEmptiedCells(of: &table)
     partRepeats(of: &table)
     if !table.isDerivative { partBroken(of: &table) }
     weigh(&table)
@@ -124,10 +129,10 @@ struct TablePart {
   /// price and cannot be read is a row all the same: those behind it keep their places.
   func rows(on line: PageLine, of form: Form, isSpread: Bool) -> [TablePart.Row] {
     let pieces = RowPieces(line.text, isSpread: isSpread, notes: notes)
-    let count = pieces?.rowsRunningTogether ?? 1
+    let count = pieces?.rowsRunningTogether(isDerivative: isDerivative) ?? 1
     if count == 1, let pieces, let row = row(line, pieces, on: form) { return [row] }
     // A row of Table II may be one of a holding.
-    let isShown = !isDerivative && TablePart.showsRow(line)
+    let isShown = !isDerivative && (TablePart.showsRow(line) || !line.hasDigit)
     guard form != .form3, count > 1 || isShown else { return [] }
     return Array(repeating: (TableRow(illegible: line.text), true), count: count)
   }
@@ -148,6 +153,9 @@ struct TablePart {
       TablePart.isUntold(line) ? row.isTransaction || TablePart.showsChange(line) : row.hasDateAndNumber
     else { return nil }
     if isDerivative {
+      // A holding shows one number of securities, and may show two dates of which one is not legible.
+      let isHolding = row.codes.isBlank && row.prices.isBlank
+      if isHolding, row.shares.isBlank || row.terms.underlyingShares.isBlank { return nil }
       let direction = directions?.direction(
         of: row.amountParts, code: row.codePlace, line)
       row.directions = Candidates(evident: direction.map { [$0] } ?? [])
@@ -170,7 +178,7 @@ struct TablePart {
 
   /// `$0.001 par value`, `par value $.01 per share`: a sum of the title.
   private static func isParValue(_ at: Int, in pieces: [Piece]) -> Bool {
-    let text = pieces[at].text
+    let text = pieces[at].text == "$" ? "$" + (pieces[(at + 1)...].first?.text ?? "") : pieces[at].text
     let behind = pieces[(at + 1)...].prefix(2).contains { $0.text.lowercased().hasPrefix("par") }
     return text.hasPrefix("$0.") || text.hasPrefix("$.") || behind
       || pieces[at - 1].text.lowercased() == "value"

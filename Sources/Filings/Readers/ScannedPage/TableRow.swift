@@ -28,6 +28,8 @@ struct TableRow {
   let isIllegible: Bool
   /// The cells of its line.
   let cells: Int?
+  /// Which of them are not empty.
+  let filledCells: [Bool]
   /// What the row leaves unexplained, as `RowSearch` counts it.
   let cost: Int
   /// A number stands in the row that no column could take, or a cell is missing: a value may be a part of one, or stand
@@ -42,6 +44,7 @@ struct TableRow {
       pieces: pieces, columns: columns, result: result, isSpread: isSpread)
     shown = PageText.flattened(line.text)
     cells = line.cells
+    filledCells = line.filledCells
     isIllegible = false
     cost = result.cost
     title =
@@ -51,10 +54,10 @@ struct TableRow {
     deemed = found.candidates(.deemed, PrintedValue.day)
     codes = found.candidates(.code) { TransactionCode(String($0)) }
     isEarly = !found.matches(.early).isEmpty
-    shares = found.candidates(.amount, PrintedValue.plainCount)
+    shares = found.candidates(.amount, PrintedValue.plainCount, or: PrintedValue.pointedCount)
     directions = found.candidates(.acquired) { $0 == "A" ? true : $0 == "D" ? false : nil }
     prices = found.candidates(.price, PrintedValue.price)
-    balances = found.candidates(.owned, PrintedValue.plainCount)
+    balances = found.candidates(.owned, PrintedValue.plainCount, or: PrintedValue.pointedCount)
     directness = found.candidates(.direct) { $0 == "D" ? true : $0 == "I" ? false : nil }
     nature = found.wording(.nature, PrintedWords.ofSecurities)
     terms = TableTerms(found)
@@ -68,7 +71,7 @@ struct TableRow {
   /// A row that the page shows and of which nothing can be read. It keeps its place, so that those behind it keep theirs.
   init(illegible line: String) {
     shown = PageText.flattened(line)
-    cells = nil
+    (cells, filledCells) = (nil, [])
     cost = FoundColumns.dearest
     isIllegible = true
     title = Wording(of: [], isSpread: false, words: .ofSecurities)
@@ -122,6 +125,7 @@ struct TableTerms {
     exercisable = found.candidates(.exercisable, PrintedValue.day)
     expires = found.candidates(.expires, PrintedValue.day)
     underlying = found.wording(.underlying, PrintedWords.ofSecurities)
-    underlyingShares = found.candidates(.underlyingAmount, PrintedValue.plainCount)
+    underlyingShares = found.candidates(
+      .underlyingAmount, PrintedValue.plainCount, or: PrintedValue.pointedCount)
   }
 }

@@ -82,10 +82,27 @@ struct Wording {
 
   /// What a title ends with, and no title begins with; a class without its letter; the beginning of a date behind it.
   private static func isRest(_ text: String) -> Bool {
-    let last = text.split(separator: " ").last ?? ""
-    return text.hasPrefix("par value") || text.hasPrefix("Class Common") || text.hasPrefix("$")
+    let words = text.split(separator: " ")
+    let last = words.last ?? ""
+    return text.hasSuffix(",") || isDigits(last, behind: words.dropLast().last)
+      || words.contains { isDate($0, amongst: words) }
+      || text.hasPrefix("par value") || text.hasPrefix("Class Common") || text.hasPrefix("$")
       || text == "Stock" || (text.count < 4 && text.first?.isLowercase == true)
-      || (last.count == 2 && last.allSatisfy(\.isNumber))
+  }
+
+  /// A date that is not legible, with strokes or dashes between its parts.
+  private static func isDate(_ word: Substring, amongst words: [Substring]) -> Bool {
+    if word == "/" { return words.contains { $0.allSatisfy(\.isNumber) } }
+    if word.contains("/") { return word.count(where: \.isNumber) > 3 }
+    let parts = word.split(separator: "-")
+    return parts.count > 2 && parts.allSatisfy { $0.allSatisfy(\.isNumber) }
+  }
+
+  /// The first digits of the column behind, and no number of a class or a year.
+  private static func isDigits(_ word: Substring, behind last: Substring?) -> Bool {
+    word.count < 4 && word.contains(where: \.isNumber)
+      && word.allSatisfy { $0.isASCII && ($0.isNumber || "/,".contains($0)) }
+      && !["class", "series", "type", "tier", "tranche"].contains(last?.lowercased() ?? "")
   }
 
   /// A sum that is no par value, or a small letter in front of a capital one: glyphs of it were misread or are lost.
