@@ -97,7 +97,7 @@ $(FUZZ)/fuzzer: $(FUZZED)
 	@mkdir -p $(FUZZ)
 	@echo "building the fuzzer"
 	@swiftc -O -assert-config Debug -parse-as-library -sanitize=fuzzer,address -swift-version 6 -package-name insiderd \
-	  -module-name Fuzz -use-ld=lld -I Sources/CZlib -lz $(FUZZED) -o $@
+	  -module-name Fuzz -use-ld=lld -I Sources/CZlib -I Sources/CVector -lz $(FUZZED) -o $@
 
 bench: release $(BENCH_VENV)/ready ## measure against floors written in C and against peers; ARGUMENTS="--quick" for a short run
 	@.ci/need $(BENCH_PACKAGES)

@@ -16,7 +16,7 @@ let package = Package(
   ],
   targets: [
     // Pure: no disk, no clock, no network (Tests/TidyTests lists the imports each may have).
-    .target(name: "Filings", dependencies: ["CZlib"]),
+    .target(name: "Filings", dependencies: ["CZlib", "CVector"]),
     .target(name: "Rules", dependencies: ["Filings"]),
     .target(name: "Wire"),
 
@@ -65,6 +65,7 @@ let package = Package(
       name: "CGcrypt", pkgConfig: "libgcrypt", providers: [.apt(["libgcrypt20-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CVector"),
 
     .testTarget(
       name: "FilingsTests", dependencies: ["Filings"],

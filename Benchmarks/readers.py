@@ -45,7 +45,8 @@ def build_readers(program):
         return
     run(
         "swiftc", "-O", "-wmo", "-static-stdlib", "-parse-as-library", "-swift-version", "6", "-package-name", "insiderd",
-        "-module-name", "Readers", "-I", CHECKOUT / "Sources" / "CZlib", *sources, "-lz", "-o", program,
+        "-module-name", "Readers", "-I", CHECKOUT / "Sources" / "CZlib", "-I", CHECKOUT / "Sources" / "CVector",
+        *sources, "-lz", "-o", program,
     )
 
 

@@ -105,7 +105,8 @@ def build_judging(program):
     modules.mkdir(parents=True, exist_ok=True)
     compiler = [
         "swiftc", "-O", "-wmo", "-parse-as-library", "-swift-version", "6", "-package-name", "insiderd",
-        "-enable-upcoming-feature", "InternalImportsByDefault", "-I", checkout / "Sources" / "CZlib", "-I", modules,
+        "-enable-upcoming-feature", "InternalImportsByDefault", "-I", checkout / "Sources" / "CZlib",
+        "-I", checkout / "Sources" / "CVector", "-I", modules,
     ]
     run(
         *compiler, "-module-name", "Filings", "-emit-module", "-emit-module-path", modules / "Filings.swiftmodule",

@@ -5,34 +5,26 @@
 /// pursuant to") leaves it open: what exactly it denies, only a reader can tell.
 enum PlanNote {
   static func mention(in text: String) -> Reading<Bool> {
-    var text = text
-    return text.withUTF8 { buffer in
-      let bytes = buffer.span
-      var at = 0
-      while let found = start(in: bytes, from: at) {
-        if isName(bytes, from: found) {
-          return isDenied(bytes, before: found) ? .unknown(.anything) : .known(true)
-        }
-        at = found &+ 1
+    let bytes = text.utf8.span
+    var at = 0
+    while let found = start(in: bytes, from: at) {
+      if isName(bytes, from: found) {
+        return isDenied(bytes, before: found) ? .unknown(.anything) : .known(true)
       }
-      return .absent
+      at = found &+ 1
     }
+    return .absent
   }
 
   /// Where `10b` or `10(b)` next stands.
   private static func start(in bytes: Span<UInt8>, from first: Int) -> Int? {
     var at = first
-    let raw = bytes.bytes
-    while at &+ 3 < bytes.count {
-      let found = raw.word(at: at).finds(UInt8(ascii: "1")) & raw.word(at: at &+ 1).finds(UInt8(ascii: "0"))
-      at &+= found == 0 ? 8 : ByteWord.index(of: found)
-      guard found != 0, at &+ 3 < bytes.count else { continue }
-      if bytes[at] == UInt8(ascii: "1"), bytes[at &+ 1] == UInt8(ascii: "0"),
-        letter(bytes, at &+ 2) == at &+ 3 || letter(bytes, at &+ 2) == at &+ 5
-      {
-        return at
-      }
-      at &+= 1
+    while let found = bytes.bytes.firstOffset(of: UInt8(ascii: "1"), UInt8(ascii: "0"), from: at),
+      found &+ 3 < bytes.count
+    {
+      let end = letter(bytes, found &+ 2)
+      if end == found &+ 3 || end == found &+ 5 { return found }
+      at = found &+ 1
     }
     return nil
   }

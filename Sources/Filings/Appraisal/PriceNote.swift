@@ -45,12 +45,8 @@ struct PriceNote {
   private static func bareRanges(in text: Span<UInt8>) -> [PriceRange] {
     var ranges: [PriceRange] = []
     var at = 0
-    while at < text.count, ranges.count < Limits.priceRanges {
-      if !isDigit(text[at]) {
-        at &+= 1
-        continue
-      }
-      let start = at
+    while ranges.count < Limits.priceRanges, let start = text.bytes.firstDigit(from: at) {
+      at = start
       var end = start
       if beginsRange(text, before: start), cents(in: text, from: start) >= 2,
         let range = range(in: text, at: &end), hasCents(text, before: end)
@@ -101,14 +97,10 @@ struct PriceNote {
   // MARK: Words and numbers
 
   private static func nextDollar(in text: Span<UInt8>, from start: Int) -> Int? {
-    let raw = text.bytes
     var at = start
-    while at < text.count {
-      let found = raw.word(at: at).finds(UInt8(ascii: "$"))
-      at &+= found == 0 ? 8 : ByteWord.index(of: found)
-      guard found != 0 else { continue }
-      if at == 0 || !isLetter(text[at &- 1]) || isUnitedStates(text, before: at) { return at }
-      at &+= 1
+    while let found = text.bytes.firstOffset(of: UInt8(ascii: "$"), from: at) {
+      if found == 0 || !isLetter(text[found &- 1]) || isUnitedStates(text, before: found) { return found }
+      at = found &+ 1
     }
     return nil
   }
@@ -120,18 +112,20 @@ struct PriceNote {
   /// `1,234.56`, with commas as they come and a full stop behind it left alone.
   private static func amount(in text: Span<UInt8>, at: inout Int) -> Decimal? {
     passBlanks(in: text, at: &at)
-    var digits: [UInt8] = []
-    while at < text.count, digits.count < Decimal.maximumDigits {
+    var digits = InlineArray<18, UInt8>(repeating: 0)
+    var count = 0
+    while at < text.count, count < digits.count {
       let byte = text[at]
       let isFollowed = at &+ 1 < text.count && isDigit(text[at &+ 1])
       if isDigit(byte) || (byte == UInt8(ascii: ".") && isFollowed) {
-        digits.append(byte)
+        digits[count] = byte
+        count &+= 1
       } else if byte != UInt8(ascii: ",") || !isFollowed {
         break
       }
       at &+= 1
     }
-    return Decimal(digits: digits.span)
+    return Decimal(digits: digits.span.extracting(0..<count))
   }
 
   /// `to`, `and`, `through` or a dash, with "per share" and the like before it and the dollar sign behind it, where they
@@ -199,14 +193,9 @@ struct PriceNote {
   /// "weighted average", with one or more blanks or a hyphen between, and the two words the other way round.
   private static func saysWeightedAverage(_ text: Span<UInt8>) -> Bool {
     // The rarest letters of the two words, in either case.
-    var at = 0
-    let raw = text.bytes
-    while at < text.count {
-      let found =
-        raw.word(at: at).lowercased.finds(UInt8(ascii: "w"))
-        & raw.word(at: at &+ 1).lowercased.finds(UInt8(ascii: "e"))
-      at &+= found == 0 ? 8 : ByteWord.index(of: found)
-      guard found != 0 else { continue }
+    var next = 0
+    while let at = text.bytes.firstOffset(ofLetters: UInt8(ascii: "w"), UInt8(ascii: "e"), from: next) {
+      next = at &+ 1
       var end = at
       if pass("weighted", in: text, at: &end) {
         let start = end
@@ -217,7 +206,6 @@ struct PriceNote {
         while front > 0, XMLCursor.isBlank(text[front &- 1]) { front &-= 1 }
         if front < at, ends(text, at: front, with: "average") { return true }
       }
-      at &+= 1
     }
     return false
   }

@@ -139,7 +139,11 @@ enum ResolvedTitle {
   }
 
   private static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    // What the standard library knows of every character of the world takes long to ask for.
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      return text.lowercased().utf8.split { !$0.isLetterOrDigit }.map { String(Substring($0)) }
+    }
+    return text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
   }
 
   private static let titleWords: Set<String> = [
@@ -179,7 +183,13 @@ extension Span<UInt8> {
   /// A letter or digit of ASCII, or any part of a character beyond it.
   private func isWord(at index: Int) -> Bool {
     guard index >= 0, index < count else { return false }
-    let byte = self[index]
-    return (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte >= 0x80
+    return self[index].isLetterOrDigit || self[index] >= 0x80
+  }
+}
+
+extension UInt8 {
+  /// A letter or digit of ASCII.
+  fileprivate var isLetterOrDigit: Bool {
+    (self | 0x20) &- UInt8(ascii: "a") < 26 || self &- UInt8(ascii: "0") < 10
   }
 }

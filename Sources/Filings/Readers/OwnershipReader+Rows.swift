@@ -54,7 +54,7 @@ extension OwnershipReader {
   private mutating func readRow(_ row: inout Transaction) throws(FilingError) {
     if row.position.isDerivative { row.position.terms = DerivativeTerms() }
     priceReferences = 0..<0
-    xml.footnoteReferences.removeAll(keepingCapacity: true)
+    if !xml.footnoteReferences.isEmpty { xml.footnoteReferences.removeAll(keepingCapacity: true) }
     try readFields(of: &row)
     guard xml.footnoteReferences.count <= Limits.footnoteReferences else {
       throw tooMany("references to footnotes in one row", Limits.footnoteReferences)

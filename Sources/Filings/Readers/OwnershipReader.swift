@@ -120,13 +120,15 @@ struct OwnershipReader: ~Copyable {
   // MARK: Footnotes and signatures
 
   private mutating func readFootnotes() throws(FilingError) {
+    // Most filings that have footnotes have few.
+    filing.footnotes.reserveCapacity(4)
     while let element = try xml.nextChild() {
       guard element == .footnote else {
         try xml.skip()
         continue
       }
       guard filing.footnotes.count < Limits.footnotes else { throw tooMany("footnotes", Limits.footnotes) }
-      let id = xml.document.string(xml.idAttribute) ?? ""
+      let id = xml.idAttribute.isEmpty ? "" : xml.document.string(xml.idAttribute) ?? ""
       let text = try xml.text()
       filing.footnotes.append(Footnote(id: id, text: xml.document.string(text) ?? ""))
     }

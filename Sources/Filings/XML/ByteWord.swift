@@ -34,38 +34,13 @@ struct ByteWord {
     (bits &- ByteWord.ones &* UInt64(bound)) & ~bits & ByteWord.highs
   }
 
-  /// With the bit set that tells small letters from capitals; of other bytes than letters it says nothing.
-  @inline(__always)
-  var lowercased: ByteWord { ByteWord(bits: bits | ByteWord.ones &* 0x20) }
-
   /// What needs a look in the middle of text: markup, a reference, `]]>`, a control character, a line's end.
   @inline(__always)
   var findsTextStop: UInt64 {
     finds(UInt8(ascii: "<")) | finds(UInt8(ascii: "&")) | finds(UInt8(ascii: "]")) | findsBelow(0x20)
   }
 
-  /// The same for four words as the machine loads them: vectors make it half the work in a long text.
-  @inline(__always)
-  static func textStops(in words: SIMD4<UInt64>) -> SIMD4<UInt64> {
-    let controls = (words &- SIMD4(repeating: ones &* 0x20)) & ~words
-    let markup = finds(UInt8(ascii: "<"), in: words) | finds(UInt8(ascii: "&"), in: words)
-    return (markup | finds(UInt8(ascii: "]"), in: words) | controls) & SIMD4(repeating: highs)
-  }
-
-  @inline(__always)
-  private static func finds(_ byte: UInt8, in words: SIMD4<UInt64>) -> SIMD4<UInt64> {
-    let difference = words ^ SIMD4(repeating: ones &* UInt64(byte))
-    return (difference &- SIMD4(repeating: ones)) & ~difference
-  }
-
   var isASCII: Bool { bits & ByteWord.highs == 0 }
-
-  var isAllSpaces: Bool { bits == ByteWord.ones &* 0x20 }
-
-  /// Bytes before the first that is no space; 8 when all are spaces.
-  var leadingSpaces: Int {
-    (bits ^ (ByteWord.ones &* 0x20)).trailingZeroBitCount >> 3
-  }
 
   /// The first `count` bytes, 0...7, zeros behind them.
   @inline(__always)
@@ -97,16 +72,16 @@ extension RawSpan {
     return lastWord(at: offset)
   }
 
-  @inline(never)
   private func lastWord(at offset: Int) -> ByteWord {
-    var bits: UInt64 = 0
-    var shift: UInt64 = 0
-    var at = offset
-    while at < byteCount {
-      bits |= UInt64(byte(at: at)) << shift
-      shift &+= 8
-      at &+= 1
+    guard offset >= 0, offset < byteCount else { return ByteWord(bits: 0) }
+    if byteCount >= 8 {
+      // The text's last eight bytes, without those before `offset`.
+      let last = unsafeLoadUnaligned(fromByteOffset: byteCount &- 8, as: UInt64.self)
+      return ByteWord(
+        bits: UInt64(littleEndian: last) >> UInt64(truncatingIfNeeded: (8 &- byteCount &+ offset) &* 8))
     }
+    var bits: UInt64 = 0
+    for at in (offset..<byteCount).reversed() { bits = bits << 8 | UInt64(byte(at: at)) }
     return ByteWord(bits: bits)
   }
 

@@ -6,45 +6,49 @@ struct ElementNameTable {
   /// The number of a name: its place in `ElementName`, which has the schema's order.
   typealias Number = UInt8
 
-  /// A name, in words that a tag's bytes are compared with.
+  /// A name, as a tag's bytes are compared with it.
   private struct Entry {
     var name: ElementName
     /// Bytes of the name.
-    var length: Int
-    /// The name, zeros behind it.
-    var spelling: SIMD4<UInt64>
-    /// Ones where the name has bytes.
-    var mask: SIMD4<UInt64>
+    var length: UInt8
+    /// Ones for the bytes of the name and of the `>` behind it.
+    var tagBits: UInt32
     /// Its last eight bytes; all of a shorter name, zeros behind it.
     var tail: UInt64
+    /// The name, and the `>` with which a tag ends that has no attributes.
+    var spelling: ByteVector
 
     init(_ name: ElementName) {
-      let bytes = XMLBytes(Array(name.rawValue.utf8))
+      let bytes = XMLBytes(Array(name.rawValue.utf8) + [UInt8(ascii: ">")])
       self.name = name
-      length = bytes.count
-      spelling = bytes.words(at: 0)
-      mask = XMLBytes([UInt8](repeating: 0xFF, count: length)).words(at: 0)
-      tail = ElementNameTable.tail(of: bytes, start: 0, end: length)
+      length = UInt8(bytes.count &- 1)
+      tagBits = UInt32(truncatingIfNeeded: (UInt64(1) << UInt64(bytes.count)) &- 1)
+      spelling = bytes.vector(at: 0)
+      tail = ElementNameTable.tail(of: bytes, start: 0, end: Int(length))
     }
 
     /// What no tag spells: UTF-8 has no such bytes.
     init(neverFound name: ElementName) {
       self.name = name
       length = 0
-      spelling = SIMD4(repeating: .max)
-      mask = spelling
+      tagBits = .max
+      spelling = ByteVector(bytes: SIMD32(repeating: .max))
       tail = .max
     }
 
     @inline(__always)
+    func isTag(at start: Int, in bytes: XMLBytes) -> Bool {
+      bytes.vector(at: start).findsSame(as: spelling) & tagBits == tagBits
+    }
+
     func isSpelled(at start: Int, in bytes: XMLBytes) -> Bool {
-      let difference = (bytes.words(at: start) ^ spelling) & mask
-      return difference[0] | difference[1] | difference[2] | difference[3] == 0
+      let nameBits = tagBits >> 1
+      return bytes.vector(at: start).findsSame(as: spelling) & nameBits == nameBits
     }
   }
 
-  /// Bytes of the longest name that the table holds.
-  static var longestName: Int { 32 }
+  /// Bytes of the longest name that the table holds: a `>` behind it has room in a vector.
+  static var longestName: Int { ByteVector.width - 1 }
   /// A power of two, so large that a few multipliers tried give every name a slot of its own.
   private static var slotCount: Int { 1_024 }
 
@@ -69,7 +73,7 @@ struct ElementNameTable {
   private mutating func fillSlots() -> Bool {
     slots = [Number](repeating: other, count: ElementNameTable.slotCount)
     for (index, entry) in entries.dropLast().enumerated() {
-      let slot = slot(tail: entry.tail, length: entry.length)
+      let slot = slot(tail: entry.tail, length: Int(entry.length))
       if slots[slot] != other { return false }
       slots[slot] = Number(index)
     }
@@ -78,7 +82,7 @@ struct ElementNameTable {
 
   @inline(__always)
   func name(_ number: Number) -> ElementName {
-    entries.span[Int(number)].name
+    entries[Int(number)].name
   }
 
   // MARK: Tags
@@ -86,24 +90,14 @@ struct ElementNameTable {
   /// Behind the `>` of the tag whose name begins at `start`, when it is the name of this number and no more.
   @inline(__always)
   func endOfTag(_ number: Number, in bytes: XMLBytes, from start: Int) -> Int? {
-    let entries = entries.span
-    let end = start &+ entries[Int(number)].length
-    guard entries[Int(number)].isSpelled(at: start, in: bytes), bytes.byte(at: end) == UInt8(ascii: ">")
-    else { return nil }
-    return end &+ 1
+    guard entries[Int(number)].isTag(at: start, in: bytes) else { return nil }
+    return start &+ Int(entries[Int(number)].length) &+ 1
   }
 
   /// The known name that stands from `start` with a `>` behind it; `other` when there is none.
   func bareName(in bytes: XMLBytes, from start: Int) -> Number {
-    var end = start
-    while end &- start <= ElementNameTable.longestName {
-      let found = bytes.word(at: end).finds(UInt8(ascii: ">"))
-      if found != 0 {
-        return hashedName(in: bytes, start: start, end: end &+ ByteWord.index(of: found))
-      }
-      end &+= 8
-    }
-    return other
+    let found = bytes.vector(at: start).finds(UInt8(ascii: ">"))
+    return found == 0 ? other : hashedName(in: bytes, start: start, end: start &+ found.trailingZeroBitCount)
   }
 
   /// The element whose name stands from `start` to `end`; `.other` when no reader knows it.
@@ -115,7 +109,7 @@ struct ElementNameTable {
     let tail = ElementNameTable.tail(of: bytes, start: start, end: end)
     let number = slots[slot(tail: tail, length: end &- start)]
     let entry = entries[Int(number)]
-    return entry.length == end &- start && entry.isSpelled(at: start, in: bytes) ? number : other
+    return Int(entry.length) == end &- start && entry.isSpelled(at: start, in: bytes) ? number : other
   }
 
   private static func tail(of bytes: XMLBytes, start: Int, end: Int) -> UInt64 {

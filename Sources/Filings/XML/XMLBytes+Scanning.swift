@@ -5,14 +5,13 @@ extension XMLBytes {
   @inline(__always)
   func endOfBlanks(from start: Int) -> Int {
     var at = start
-    while byte(at: at) == 0x0A { at &+= 1 }
-    var word = word(at: at)
-    while word.isAllSpaces {
-      at &+= 8
-      word = self.word(at: at)
+    var found = vector(at: at).findsContent
+    while found == 0 {
+      at &+= ByteVector.width
+      found = vector(at: at).findsContent
     }
-    let spaces = word.leadingSpaces
-    return word.byte(spaces) > 0x20 ? at &+ spaces : endOfUncommonBlanks(from: at &+ spaces)
+    at &+= found.trailingZeroBitCount
+    return byte(at: at) > 0x20 ? at : endOfUncommonBlanks(from: at)
   }
 
   private func endOfUncommonBlanks(from start: Int) -> Int {
@@ -24,19 +23,13 @@ extension XMLBytes {
   /// The first byte from `start` that needs a look in the middle of text, or the end.
   @inline(__always)
   func endOfPlainText(from start: Int) -> Int {
-    let found = word(at: start).findsTextStop
-    return found != 0 ? start &+ ByteWord.index(of: found) : endOfLongPlainText(from: start &+ 8)
-  }
-
-  private func endOfLongPlainText(from start: Int) -> Int {
     var at = start
-    var stops = ByteWord.textStops(in: words(at: at))
-    while stops[0] | stops[1] | stops[2] | stops[3] == 0 {
-      at &+= 32
-      stops = ByteWord.textStops(in: words(at: at))
+    var found = vector(at: at).findsTextStop
+    while found == 0 {
+      at &+= ByteVector.width
+      found = vector(at: at).findsTextStop
     }
-    for index in 0..<3 where stops[index] != 0 { return at &+ index &* 8 &+ ByteWord.index(of: stops[index]) }
-    return at &+ 24 &+ ByteWord.index(of: stops[3])
+    return at &+ found.trailingZeroBitCount
   }
 
   /// The text of the `<value>` at `start`, when nothing but plain text and its end tag follow.
@@ -48,12 +41,11 @@ extension XMLBytes {
     return XMLText(start: start &+ 7, end: end, isPlain: true)
   }
 
-  /// Where the end tag at `start` ends, when it closes the element whose name is `name`; else `nil`.
-  func endOfEndTag(from start: Int, name: XMLRange) -> Int? {
-    let tag = start &+ 2
-    for index in 0..<(name.end &- name.start)
-    where byte(at: tag &+ index) != byte(at: name.start &+ index) { return nil }
-    let end = endOfBlanks(from: tag &+ name.end &- name.start)
+  /// Where the end tag ends whose name stands at `name`, when it closes the element whose name is `opened`; else `nil`.
+  func endOfEndTag(name: Int, opened: XMLRange) -> Int? {
+    let length = opened.end &- opened.start
+    for index in 0..<length where byte(at: name &+ index) != byte(at: opened.start &+ index) { return nil }
+    let end = endOfBlanks(from: name &+ length)
     return byte(at: end) == UInt8(ascii: ">") ? end &+ 1 : nil
   }
 

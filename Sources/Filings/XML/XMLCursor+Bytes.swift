@@ -46,22 +46,16 @@ extension [UInt8] {
 
   /// Where `text` first stands at or behind `offset`.
   func firstOffset(of text: StaticString, from offset: Int = 0, before end: Int = .max) -> Int? {
-    guard text.utf8CodeUnitCount > 0 else { return nil }
+    guard text.utf8CodeUnitCount > 0, end > 0 else { return nil }
     let (first, second) = text.withUTF8Buffer { ($0[0], $0.count > 1 ? $0[1] : nil) }
-    let last = Swift.min(end, count) &- text.utf8CodeUnitCount
+    let raw = span.bytes.extracting(0..<Swift.min(end, count))
     var at = offset
-    let raw = span.bytes
-    while at <= last {
-      // Many files have a tag every few bytes: two bytes tell apart what one does not.
-      var found = raw.word(at: at).finds(first)
-      if found != 0, let second { found &= raw.word(at: at &+ 1).finds(second) }
-      if found == 0 {
-        at &+= 8
-        continue
-      }
-      at &+= ByteWord.index(of: found)
-      if at <= last, begins(with: text, at: at) { return at }
-      at &+= 1
+    // Many files have a tag every few bytes: two bytes tell apart what one does not.
+    while let found = raw.firstOffset(of: first, second, from: at),
+      found <= raw.byteCount &- text.utf8CodeUnitCount
+    {
+      if begins(with: text, at: found) { return found }
+      at = found &+ 1
     }
     return nil
   }

@@ -19,7 +19,7 @@ struct XMLCursor: ~Copyable {
   private(set) var depth = 0
   /// The element just entered was written `<name/>`.
   var isEmptyElement = false
-  /// The value of the attribute `id` of the element last entered; empty when it had none.
+  /// The value of the attribute `id` of the element last entered; `isEmpty`, wherever it begins, when it had none.
   var idAttribute = XMLText.empty
   /// The `id` of each `footnoteId` entered since the reader last emptied this list.
   var footnoteReferences: [XMLText] = []
@@ -34,6 +34,9 @@ struct XMLCursor: ~Copyable {
   /// nearly every tag is the expected one. Before a tag has been met, the next of the schema is expected.
   private var lastEntered: ElementNameTable.Number = 0
   private var followers = InlineArray<128, ElementNameTable.Number> { ElementNameTable.Number($0 &+ 1) }
+
+  /// For each depth, of which there are `MarkupLayout.depths`, the markup last read in an element of it.
+  var layouts = InlineArray<8, MarkupLayout>(repeating: MarkupLayout())
 
   init(_ document: XMLBytes) {
     self.document = document
@@ -63,15 +66,39 @@ struct XMLCursor: ~Copyable {
       leaveEmptyElement()
       return nil
     }
+    if depth < MarkupLayout.depths {
+      if let name = layouts[depth].child.end(at: offset, in: document) {
+        if let child = passExpectedTag(name: name) { return child }
+      } else if let name = layouts[depth].end.end(at: offset, in: document), passEndTag(name: name) {
+        return nil
+      }
+    }
+    return try nextUnexpectedChild()
+  }
+
+  /// What `nextChild` does where another tag comes next than the document has had there before.
+  private mutating func nextUnexpectedChild() throws(FilingError) -> ElementName? {
+    let start = offset
     skipBlanks()
+    learnLayout(from: start)
     let tag = document.word(at: offset)
     if tag.bits & 0xFFFF == ByteWord.endTagMark {
-      if passEndTag() { return nil }
+      if passEndTag(name: offset &+ 2) { return nil }
     } else if tag.bits & 0xFF == UInt64(UInt8(ascii: "<")) {
       if tag.bits == ByteWord.footnoteTag, let name = passFootnoteTag() { return name }
       if let name = passBareTag() { return name }
     }
     return try nextUncommonChild()
+  }
+
+  /// Remembers the markup from `start` to the name of the tag on whose `<` the cursor stands.
+  private mutating func learnLayout(from start: Int) {
+    guard depth < MarkupLayout.depths, byte(offset) == UInt8(ascii: "<") else { return }
+    if byte(offset &+ 1) != UInt8(ascii: "/") {
+      if let child = KnownMarkup(start: start, end: offset &+ 1) { layouts[depth].child = child }
+    } else if let end = KnownMarkup(start: start, end: offset &+ 2) {
+      layouts[depth].end = end
+    }
   }
 
   /// What `nextChild` does where no bare tag of a known name comes next.
@@ -98,8 +125,10 @@ struct XMLCursor: ~Copyable {
   mutating func skip() throws(FilingError) {
     let depth = depth
     repeat {
-      skipBlanks()
-      if let text = passPlainText() {
+      let mark = document.word(at: offset).bits & 0xFFFF
+      let isMarkup =
+        mark & 0xFF <= 0x20 || mark & 0xFF == UInt64(UInt8(ascii: "<")) && mark != ByteWord.endTagMark
+      if !isMarkup, let text = passPlainText() {
         if strayText.isEmpty { strayText = text }
       } else {
         _ = try nextChild()
@@ -146,11 +175,15 @@ struct XMLCursor: ~Copyable {
   @inline(__always)
   private mutating func passBareTag() -> ElementName? {
     guard depth < Limits.elementDepth else { return nil }
+    return passExpectedTag(name: offset &+ 1) ?? passUnexpectedTag()
+  }
+
+  /// Enters the element whose start tag, of which the name stands at `name`, is the expected one.
+  @inline(__always)
+  private mutating func passExpectedTag(name: Int) -> ElementName? {
     let expected = followers[Int(lastEntered)]
-    guard let end = names.endOfTag(expected, in: document, from: offset &+ 1) else {
-      return passUnexpectedTag()
-    }
-    passTag(expected, end: end)
+    guard let end = names.endOfTag(expected, in: document, from: name) else { return nil }
+    passTag(expected, name: name, end: end)
     return names.name(expected)
   }
 
@@ -159,18 +192,18 @@ struct XMLCursor: ~Copyable {
     guard number != names.other, let end = names.endOfTag(number, in: document, from: offset &+ 1)
     else { return nil }
     followers[Int(lastEntered)] = number
-    passTag(number, end: end)
+    passTag(number, name: offset &+ 1, end: end)
     return names.name(number)
   }
 
   @inline(__always)
-  private mutating func passTag(_ number: ElementNameTable.Number, end: Int) {
-    open[depth] = OpenElement(start: offset &+ 1, end: end &- 1, number: number)
+  private mutating func passTag(_ number: ElementNameTable.Number, name: Int, end: Int) {
+    open[depth] = OpenElement(start: name, end: end &- 1, number: number)
     depth &+= 1
     lastEntered = number
     offset = end
     isEmptyElement = false
-    idAttribute = .empty
+    idAttribute.end = 0
   }
 
   /// Enters `<footnoteId id="…"/>` and `<footnote id="…">`, the only tags with an attribute that the schema has.
@@ -211,24 +244,24 @@ struct XMLCursor: ~Copyable {
   /// Reads an end tag, which must be that of the innermost open element; the cursor stands on its `<`.
   mutating func leave() throws(FilingError) {
     guard depth > 0 else { throw error("an end tag stands outside of the document") }
-    guard passEndTag() else { throw wrongEndTag() }
+    guard passEndTag(name: offset &+ 2) else { throw wrongEndTag() }
   }
 
-  /// Whether the end tag on whose `<` the cursor stands is that of the innermost open element, which then is left.
+  /// Whether the end tag whose name stands at `name` is that of the innermost open element, which then is left.
   @inline(__always)
-  mutating func passEndTag() -> Bool {
+  mutating func passEndTag(name: Int) -> Bool {
     guard depth > 0 else { return false }
     let element = open[depth &- 1]
-    guard let end = names.endOfTag(element.number, in: document, from: offset &+ 2) else {
-      return passUncommonEndTag(element.name)
+    guard let end = names.endOfTag(element.number, in: document, from: name) else {
+      return passUncommonEndTag(element.name, at: name)
     }
     offset = end
     depth &-= 1
     return true
   }
 
-  private mutating func passUncommonEndTag(_ name: XMLRange) -> Bool {
-    guard let end = document.endOfEndTag(from: offset, name: name) else { return false }
+  private mutating func passUncommonEndTag(_ opened: XMLRange, at name: Int) -> Bool {
+    guard let end = document.endOfEndTag(name: name, opened: opened) else { return false }
     offset = end
     depth &-= 1
     return true

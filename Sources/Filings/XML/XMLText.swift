@@ -29,10 +29,7 @@ extension XMLCursor {
     guard !isEmptyElement, end &- start <= Limits.textBytes,
       document.word(at: end).bits & 0xFFFF == ByteWord.endTagMark
     else { return nil }
-    offset = end
-    if passEndTag() { return XMLText(start: start, end: end, isPlain: true) }
-    offset = start
-    return nil
+    return passEndTag(name: end &+ 2) ? XMLText(start: start, end: end, isPlain: true) : nil
   }
 
   /// The text from `start` where it is more than one line of plain text.
@@ -56,26 +53,57 @@ extension XMLCursor {
   /// The value of the element just entered, which is left: the text of its child `value`, or its own.
   mutating func leaf() throws(FilingError) -> XMLText {
     if isEmptyElement { return try text() }
+    let first = byte(offset)
+    if first > 0x20, first != UInt8(ascii: "<") { return try ownText() }
+    if let value = knownValue() { return value }
+    return try newLeaf()
+  }
+
+  /// The value of a leaf that is laid out as one before it.
+  @inline(__always)
+  private mutating func knownValue() -> XMLText? {
+    guard depth < MarkupLayout.depths, let start = layouts[depth].value.end(at: offset, in: document) else {
+      return nil
+    }
+    let end = document.endOfPlainText(from: start)
+    guard let name = layouts[depth].valueEnd.end(at: end, in: document), passEndTag(name: name) else {
+      return nil
+    }
+    return XMLText(start: start, end: end, isPlain: true)
+  }
+
+  private mutating func newLeaf() throws(FilingError) -> XMLText {
     let start = offset
     skipBlanks()
     let mark = document.word(at: offset).bits & 0xFFFF
-    if mark == ByteWord.endTagMark, passEndTag() { return .empty }
+    if mark == ByteWord.endTagMark, passEndTag(name: offset &+ 2) { return .empty }
     guard mark & 0xFF == UInt64(UInt8(ascii: "<")), mark != ByteWord.sectionMark || !isAt("<![CDATA[") else {
       offset = start
       return try ownText()
     }
-    var value = XMLText.empty
-    if let text = plainValue() {
-      skipBlanks()
-      if document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag() { return text }
-      value = text
+    guard let text = document.plainValue(from: offset) else { return try childText() }
+    offset = text.end &+ 8
+    skipBlanks()
+    let name = offset &+ 2
+    guard document.word(at: offset).bits & 0xFFFF == ByteWord.endTagMark, passEndTag(name: name) else {
+      return try childText(after: text)
     }
-    return try childText(after: value)
+    learnValue(text, from: start, to: name)
+    return text
+  }
+
+  /// Remembers how the leaf just left is laid out, whose content began at `start` and whose end tag's name stands at `name`.
+  private mutating func learnValue(_ text: XMLText, from start: Int, to name: Int) {
+    let depth = depth &+ 1
+    guard depth < MarkupLayout.depths else { return }
+    if let value = KnownMarkup(start: start, end: text.start) { layouts[depth].value = value }
+    if let end = KnownMarkup(start: text.end, end: name) { layouts[depth].valueEnd = end }
   }
 
   /// The text of a leaf that begins with it. A `value` behind it is the value all the same: digits of the two put together
   /// would be a number that nobody wrote.
   private mutating func ownText() throws(FilingError) -> XMLText {
+    if let text = passPlainText() { return text }
     let start = offset
     hasMetValue = false
     let text = try text()
@@ -91,15 +119,6 @@ extension XMLCursor {
       if child == .value { value = try text() } else { try skip() }
     }
     return value.isEmpty ? strayText : value
-  }
-
-  /// The text of `<value>…</value>`, which is passed, where that is next and its text is plain: nearly every leaf of a
-  /// row is one, so it is worth a way of its own.
-  @inline(__always)
-  private mutating func plainValue() -> XMLText? {
-    guard let text = document.plainValue(from: offset) else { return nil }
-    offset = text.end &+ 8
-    return text
   }
 
   /// Passes text between children, which no schema has there, and keeps the first for `leaf`.
