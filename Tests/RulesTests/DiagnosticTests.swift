@@ -41,7 +41,7 @@ struct DiagnosticCodeTests {
     }
   }
 
-  @Test("A set of rules that is refused has an error among its messages, whatever else stands at the same place")
+  @Test("A set of rules that is refused has an error among its messages")
   func refused() {
     let text = "rule a { match sale }\nrule B { match sale }"
     let compilation = RuleSet.compile([SourceFile(name: "desk.rules", text: text)])
