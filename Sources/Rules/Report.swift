@@ -9,6 +9,8 @@ final class Report: Sendable {
   private let daysLate: Interval
   /// Each footnote's text by its id, cut to what is compared.
   private let footnotes: [String: String]
+  /// What of them nobody could read.
+  private let footnoteDoubt: FootnoteDoubt
   /// What a Form 144 proposes to sell, as rows.
   let proposals: [Transaction]
   /// What each transaction may be: every rule asks for each row.
@@ -34,6 +36,7 @@ final class Report: Sendable {
     footnotes =
       demands.contains(.footnotes)
       ? Dictionary(filing.footnotes.map { ($0.id, Report.compared($0.text)) }) { first, _ in first } : [:]
+    footnoteDoubt = demands.contains(.footnotes) ? FootnoteDoubt(filing) : FootnoteDoubt()
   }
 
   /// What costs something to prepare, so that it is prepared only for rules that look at it.
@@ -186,7 +189,7 @@ extension Report {
     case .code(let access):
       any(access, row) { self.truth($0.description, of: field, row, test) }
     case .derived(.footnotes):
-      footnotes(of: row).reduce(isBeyondLimit(row) ? .maybe : .no) {
+      footnotes(of: row).reduce(isFootnoteDoubted(row) ? .maybe : .no) {
         $0.or(truth(.known($1), of: field, row, test))
       }
     case .derived, .flag, .number, .day: .maybe
@@ -252,8 +255,12 @@ extension Report {
     return ids.prefix(Limits.rowFootnotes).compactMap { footnotes[$0] }
   }
 
-  private func isBeyondLimit(_ row: RowReference) -> Bool {
-    withPosition(row) { $0.footnotes.count > Limits.rowFootnotes } ?? false
+  /// Whether a text is missing among those of the row's footnotes, or one is damaged.
+  private func isFootnoteDoubted(_ row: RowReference) -> Bool {
+    withPosition(row) {
+      $0.footnotes.count > Limits.rowFootnotes || !$0.footnotes.allSatisfy(footnotes.keys.contains)
+    }
+      == true || footnoteDoubt.touches(row, withPosition(row) { $0.footnotes } ?? [])
   }
 }
 
@@ -279,7 +286,9 @@ extension Report {
     case .day(let access): return state(access, row)
     case .text(let access): return state(access, row)
     case .code(let access): return state(access, row)
-    case .derived(.footnotes): return footnotes(of: row).isEmpty ? .absent : .known
+    case .derived(.footnotes):
+      if isFootnoteDoubted(row) { return .unknown }
+      return footnotes(of: row).isEmpty ? .absent : .known
     case .derived(.value):
       if interval(field, row).point != nil { return .known }
       return worst(field.inputs.compactMap(Vocabulary.field).map { state(of: $0, row) })

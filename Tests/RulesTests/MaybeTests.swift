@@ -42,6 +42,37 @@ struct MaybeTests {
     filing.transactions[0].code = .unknown(.anything)
     #expect(try verdict("match sale when sum(shares) < 5 shares", filing) == .possible)
   }
+
+  @Test(
+    "Says so where a footnote cannot be read, or a mark of one",
+    arguments: [
+      (field: "footnotes.F1", marks: ["F1"]), ("footnotes", []), ("transactions[0].footnotes", []),
+      ("footnotes.F2", ["F1"]), ("", ["F1", "F3"]),
+    ])
+  func footnotesThatAreNotLegible(field: String, marks: [String]) throws {
+    var filing = readOnceFiling()
+    filing.footnotes = [Footnote(id: "F1", text: "Sold to pay tax")]
+    filing.transactions[0].position.footnotes = marks
+    if !field.isEmpty { filing.unreadable = [Unreadable(field: field, shown: "", reason: "it is torn")] }
+    #expect(try verdict("match sale where footnotes contains \"10b5-1\"", filing) == .possible)
+    #expect(try verdict("match sale where not footnotes contains \"10b5-1\"", filing) == .possible)
+    let found = try verdict("match sale where footnotes contains \"tax\"", filing)
+    #expect(found == (marks.isEmpty ? .possible : .match))
+  }
+
+  @Test("Is none where every footnote of the row was read, whatever stands in those of others")
+  func footnotesThatAreLegible() throws {
+    var filing = readOnceFiling()
+    filing.footnotes = [Footnote(id: "F1", text: "Sold to pay tax"), Footnote(id: "F2", text: "???")]
+    var other = filing.transactions[0]
+    filing.transactions[0].position.footnotes = ["F1"]
+    other.code = .known(TransactionCode("P")!)
+    other.position.footnotes = ["F2"]
+    filing.transactions.append(other)
+    filing.unreadable = [Unreadable(field: "footnotes.F2", shown: "???", reason: "it is torn")]
+    #expect(try verdict("match sale where footnotes contains \"10b5-1\"", filing) == .none)
+    #expect(try verdict("match purchase where footnotes contains \"10b5-1\"", filing) == .possible)
+  }
 }
 
 private func readOnceFiling() -> Filing {

@@ -167,4 +167,75 @@ func tabbedPage(rows: String..., notes: String = "", signature: String = "Ada B,
         "Common Stock\t06/03/2013\tS\t500\tD\t\\$4.2\t92,000\tD"))
     #expect(filing.transactions.first?.shares.isUnknown == true)
   }
+
+  @Test(arguments: [
+    // A day that is none, and a balance that breaks by a digit.
+    [
+      "Common Stock\t06/33/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
+      "Common Stock\t06/03/2013\tS\t500\tD\t\\$4.2\t92,800\tD",
+    ],
+    // Two days behind the signature.
+    [
+      "Common Stock\t06/23/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
+      "Common Stock\t06/30/2013\tS\t500\tD\t\\$4.2\t92,000\tD",
+    ],
+  ])
+  func `rows that contradict each other by digits tell that digits are misread`(rows: [String]) throws {
+    let filing = try read(tabbedPage(rows: Self.sale, rows[0], rows[1]))
+    #expect(filing.transactions.count == 3)
+    #expect(filing.transactions.first?.shares.isUnknown == true)
+    let areUnknown = filing.transactions.allSatisfy(\.price.isUnknown)
+    #expect(areUnknown)
+  }
+
+  @Test func `the range in a footnote does not tell the last digits of a price where digits are misread`()
+    throws
+  {
+    let note = "1. A weighted average price; the shares were sold at prices ranging from $4.10 to $4.30."
+    let page = tabbedPage(rows: "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17(1)\t100,000\tD", notes: note)
+    let price = try read(page).transactions.first?.price.value
+    #expect(price == Decimal("4.17"))
+    let misread = page.replacing("2. Transaction Date", with: "9. Transaction Date")
+      .replacing("3. Date of Earliest", with: "8. Date of Earliest")
+    let doubted = try read(misread).transactions.first?.price
+    #expect(doubted?.isUnknown == true)
+  }
+
+  @Test func `where blanks align the columns, a row whose date stands elsewhere is left of two`() throws {
+    func row(_ date: String, _ shares: String, _ owned: String) -> String {
+      let texts = ["Common Stock", date, "S", shares, "D", "$4.17", owned, "D"]
+      let widths = [30, 16, 8, 14, 6, 12, 14, 1]
+      return zip(texts, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }.joined()
+    }
+    let (one, two) = (row("06/03/2013", "1,000", "100,000"), row("06/03/2013", "7,500", "92,500"))
+    let three = row("06/03/2013", "500", "92,000")
+    let whole = try read(tabbedPage(rows: one, two, three))
+    let all: [Decimal?] = [Decimal(1_000), Decimal(7_500), Decimal(500)]
+    #expect(whole.transactions.map(\.shares.value) == all)
+    let torn = try read(tabbedPage(rows: one, "Common Stock          " + two.dropFirst(12), three))
+    let first: [Decimal?] = [Decimal(1_000), nil, nil]
+    #expect(torn.transactions.map(\.shares.value) == first)
+    #expect(torn.unreadable.contains { $0.reason == "rows in front of it, or of its own, are lost" })
+  }
+
+  @Test func `captions that go on with the end of a row tell that it is lost`() throws {
+    let page = tabbedPage(rows: Self.sale, Self.last)
+      .replacing("(Instr. 3, 4 and 5)", with: "(Ins,270 D\t$2\t90,240 D")
+    let filing = try read(page)
+    #expect(filing.transactions.allSatisfy { $0.shares.isUnknown && $0.price.isUnknown })
+    #expect(filing.unreadable.contains { $0.reason == "rows in front of it, or of its own, are lost" })
+  }
+
+  @Test func `what is left of a row does not give its title`() throws {
+    let page = tabbedPage(rows: "Common Stock, par value\t14,000\tD\t\\$4.17\t100,000\tD", Self.last)
+    let title = try read(page).transactions.first?.position.security
+    #expect(title?.isUnknown == true)
+  }
+
+  @Test func `a signature that its line's end tore is not a name`() throws {
+    let whole = try read(tabbedPage(rows: Self.sale, Self.last, signature: "Ada B. Quill 06/04/2013"))
+    #expect(whole.signatures.first?.name.value == "Ada B. Quill")
+    let torn = try read(tabbedPage(rows: Self.sale, Self.last, signature: "Ada B.\nQuill 06/04/2013"))
+    #expect(torn.signatures.first?.name.isUnknown == true)
+  }
 }

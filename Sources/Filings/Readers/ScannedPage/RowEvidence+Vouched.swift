@@ -11,7 +11,7 @@ extension RowEvidence {
       let runsOn = index + 1 < rows.count && isFollowed[index + 1]
       if !isFollowed[index] { rows[index].shares.isDoubted = true }
       if !isFollowed[index], !runsOn { rows[index].balances.isDoubted = true }
-      if !isInRange(rows[index]) { rows[index].prices.isDoubted = true }
+      if hasMisreadDigits || !isInRange(rows[index]) { rows[index].prices.isDoubted = true }
       let date = rows[index].dates.only
       if days.count(where: { $0 == date }) < 2 { rows[index].dates.isDoubted = true }
       rows[index].terms.doubt(isAll: hasMisreadDigits)
@@ -92,5 +92,22 @@ extension TableTerms {
     exercisePrices.isDoubted = true
     underlyingShares.isDoubted = true
     if isAll { (exercisable.isDoubted, expires.isDoubted) = (true, true) }
+  }
+}
+
+/// What in the rows shows that digits were misread.
+extension RowEvidence {
+  /// Days that are none or come behind the signature, and balances that a single digit breaks.
+  func oddRows(of rows: [TableRow], isDerivative: Bool) -> Int {
+    let breaks =
+      isDerivative ? 0 : rows.indices.dropFirst().count { isDigitOff(from: rows[$0 - 1], to: rows[$0]) }
+    return breaks + rows.count(where: hasOddDay)
+  }
+
+  /// A torn row is another matter.
+  private func hasOddDay(_ row: TableRow) -> Bool {
+    if row.dates.isBlank { return !row.isIllegible && !row.isOutOfPlace && row.shown.count { $0 == "/" } > 1 }
+    guard let signed, let day = row.dates.only else { return false }
+    return day > signed
   }
 }

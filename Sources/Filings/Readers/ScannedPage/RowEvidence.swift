@@ -8,10 +8,10 @@ struct RowEvidence {
   /// The rules between cells may have been read as digits, so that no number is above doubt.
   let hasRules: Bool
   /// Digits of the printed captions are misread, so that no number is taken that the page does not say twice.
-  let hasMisreadDigits: Bool
+  var hasMisreadDigits: Bool
 
   /// The balance of derivative securities runs in each class of its own, so that it says nothing of the row before.
-  func apply(to rows: inout [TableRow], isDerivative: Bool) {
+  func weigh(_ rows: inout [TableRow], isDerivative: Bool) {
     for index in rows.indices { weighPrice(of: &rows[index]) }
     weighRounding(of: &rows)
     weighDates(of: &rows)
@@ -21,6 +21,10 @@ struct RowEvidence {
       doubtBalances(of: &rows)
       doubtDigits(of: &rows)
     }
+  }
+
+  /// What nothing else on the page vouches for.
+  func doubt(_ rows: inout [TableRow], isDerivative: Bool) {
     doubtUnvouched(in: &rows, isDerivative: isDerivative)
     doubtGluedMarkers(in: &rows)
     if !isDerivative { doubtParts(in: &rows) }
@@ -160,16 +164,31 @@ struct RowEvidence {
 
   /// Where the balance breaks, and would not if one of its numbers had a digit more, fewer or other: that one is misread.
   private func doubtDigits(of rows: inout [TableRow]) {
-    for index in rows.indices.dropFirst() where isFollowed(rows[index - 1], by: rows[index]) == false {
-      guard let before = rows[index - 1].balances.only, let after = rows[index].balances.only,
-        let shares = rows[index].shares.only, let isAcquired = rows[index].directions.only
-      else { continue }
-      let change = isAcquired ? shares : -shares
-      let difference = isAcquired ? after.adding(-before) : before.adding(-after)
-      if RowEvidence.isDigitOff(after, before.adding(change)) { rows[index].balances.isDoubted = true }
-      if RowEvidence.isDigitOff(before, after.adding(-change)) { rows[index - 1].balances.isDoubted = true }
-      if RowEvidence.isDigitOff(shares, difference) { rows[index].shares.isDoubted = true }
+    for index in rows.indices.dropFirst() {
+      guard let off = digitsOff(from: rows[index - 1], to: rows[index]) else { continue }
+      if off.after { rows[index].balances.isDoubted = true }
+      if off.before { rows[index - 1].balances.isDoubted = true }
+      if off.shares { rows[index].shares.isDoubted = true }
     }
+  }
+
+  func isDigitOff(from previous: TableRow, to row: TableRow) -> Bool {
+    digitsOff(from: previous, to: row).map { $0.before || $0.shares || $0.after } ?? false
+  }
+
+  /// Which numbers of a balance that breaks are a digit off; `nil` where it does not break or is not read.
+  private func digitsOff(from previous: TableRow, to row: TableRow) -> (
+    before: Bool, shares: Bool, after: Bool
+  )? {
+    guard isFollowed(previous, by: row) == false, let before = previous.balances.only,
+      let after = row.balances.only, let shares = row.shares.only, let isAcquired = row.directions.only
+    else { return nil }
+    let change = isAcquired ? shares : -shares
+    let difference = isAcquired ? after.adding(-before) : before.adding(-after)
+    return (
+      RowEvidence.isDigitOff(before, after.adding(-change)), RowEvidence.isDigitOff(shares, difference),
+      RowEvidence.isDigitOff(after, before.adding(change))
+    )
   }
 
   private static func isDigitOff(_ shown: Decimal, _ expected: Decimal?) -> Bool {

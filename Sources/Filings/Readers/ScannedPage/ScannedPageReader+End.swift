@@ -101,9 +101,19 @@ extension ScannedPageReader {
   /// A signature that is nearly a reporting person's name and not quite was misread, or the name was.
   mutating func compareSignatures() {
     for index in filing.signatures.indices
-    where filing.signatures[index].name.value.map(isNearlyOwner) == true {
+    where filing.signatures[index].name.value.map({ isNearlyOwner($0) || isRestOfOwner($0) }) == true {
       filing.signatures[index].name = reading(
         [], field: "signatures[\(index)].name", shown: signers[index])
+    }
+  }
+
+  /// The end of a line tore the name: the rest of it stands above.
+  private func isRestOfOwner(_ signer: String) -> Bool {
+    let own = signer.split(separator: " ")
+    let above = closing.dropLast().last?.split(separator: " ") ?? []
+    return filing.owners.compactMap(\.name.value).contains { name in
+      let words = name.split(separator: " ")
+      return !above.isEmpty && own.count < words.count && (own + above).allSatisfy(words.contains)
     }
   }
 
@@ -117,18 +127,30 @@ extension ScannedPageReader {
 
   mutating func appraise() {
     let references = filing.transactions.indices.map { ($0, filing.transactions[$0].position.footnotes) }
-    for note in filing.footnotes where !references.contains(where: { $0.1.contains(note.id) }) {
+    let held = Set(filing.holdings.flatMap(\.position.footnotes))
+    for note in filing.footnotes
+    where !held.contains(note.id) && !references.contains(where: { $0.1.contains(note.id) }) {
       tell("footnotes.\(note.id)", note.id, "no row shows that it refers to it")
     }
     tellDamage()
     for id in unique(references.flatMap(\.1)) where !filing.footnotes.contains(where: { $0.id == id }) {
       tell("footnotes.\(id)", id, "a row refers to it, and its text is not on the page")
+      if let last = note(before: id) {
+        tell("footnotes.\(last.id)", last.text, "its text may go on with that of \(id)")
+      }
     }
     filing.appraise(priceFootnotes: references.filter { !$0.1.isEmpty })
   }
 }
 
 extension ScannedPageReader {
+  /// The footnote in front of one that was not found.
+  private func note(before id: String) -> Footnote? {
+    filing.footnotes.last {
+      Int($0.id.dropFirst()).map { number in number < Int(id.dropFirst()) ?? 0 } ?? false
+    }
+  }
+
   private mutating func tellDamage() {
     let prose = page.lines.filter { !$0.isTabular && $0.columns.count == 1 }.map(\.text)
     let widest = prose.map(\.count).max() ?? 0

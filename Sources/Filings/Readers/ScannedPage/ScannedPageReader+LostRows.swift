@@ -26,6 +26,17 @@ extension ScannedPageReader {
     }
   }
 
+  /// A number of securities with neither a price nor a direction stands where a piece of the row is gone: it may be what
+  /// is left of either.
+  func doubtPieces(of table: inout TablePart) {
+    for index in table.rows.indices where table.rows[index].isTransaction {
+      let row = table.rows[index].row
+      if !row.shares.isBlank, row.prices.isBlank, row.directions.isBlank {
+        table.rows[index].row.isOutOfPlace = true
+      }
+    }
+  }
+
   /// Rows behind a line that holds the rests of several: how many it was, and so which rows these are, nobody knows.
   mutating func withoutPlace(_ rows: [TablePart.Row], _ line: PageLine) -> [TablePart.Row] {
     guard rows.contains(where: \.isTransaction) else { return rows }

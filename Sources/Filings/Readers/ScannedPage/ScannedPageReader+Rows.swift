@@ -49,8 +49,9 @@ extension ScannedPageReader {
 
   /// The title of the row, or that of other rows which its reading allows.
   mutating func security(_ row: TableRow, titles: [String], field: RowField) -> Reading<String> {
-    let isDoubted = hasMisreadDigits && row.title.readings.contains { $0.contains(where: \.isNumber) }
-    if isDoubted { return reading([], field: field.name + ".security", shown: field.shown) }
+    if isDoubted(row, titles, field) {
+      return reading([], field: field.name + ".security", shown: field.shown)
+    }
     if let text = row.title.text(onCleanPage: isClean) {
       // The border behind the title may have taken its last letter, which another row has.
       return .known(titles.first { $0.count == text.count + 1 && $0.hasPrefix(text) } ?? text)
@@ -58,6 +59,23 @@ extension ScannedPageReader {
     let shared = row.title.readings.filter(titles.contains)
     let alike = shared.isEmpty ? titles.filter { row.title.canBe($0) } : shared
     return reading(alike.count == 1 ? alike : [], field: field.name + ".security", shown: field.shown)
+  }
+
+  /// Whether a digit of the title may be misread, or a piece of it lost as of the rest of its row.
+  private func isDoubted(_ row: TableRow, _ titles: [String], _ field: RowField) -> Bool {
+    let own = row.title.readings
+    if hasMisreadDigits, own.contains(where: { $0.contains(where: \.isNumber) }) { return true }
+    if own.contains(where: { title in titles.contains { isTorn(title, of: $0) } }) { return true }
+    return row.isUntimed && field.name.hasPrefix("transactions") && !own.allSatisfy(titles.contains)
+  }
+
+  /// Whether the one title is the other without a piece that begins or ends within a word: `Classon Stock`.
+  private func isTorn(_ title: String, of whole: String) -> Bool {
+    guard title.count < whole.count else { return false }
+    let start = zip(title, whole).prefix { $0 == $1 }.count
+    let rest = title.dropFirst(start)
+    guard start > 0, !rest.isEmpty, whole.dropFirst(start).hasSuffix(rest) else { return false }
+    return rest.first?.isLetter == true && title.dropLast(rest.count).last?.isLetter == true
   }
 
   private mutating func words(_ wording: Wording, _ name: String, _ field: RowField) -> Reading<String> {

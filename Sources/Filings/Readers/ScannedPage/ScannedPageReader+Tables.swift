@@ -35,11 +35,13 @@ extension ScannedPageReader {
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
+    let lines = table.wholeLines.filter(table.canBeRow)
+    let torn = table.isDerivative ? nil : TornLine.first(of: lines, isSpread: page.isSpread)
     var isPlaceLost = false
-    for (number, line) in table.wholeLines.filter(table.canBeRow).enumerated() {
+    for (number, line) in lines.enumerated() {
       let found =
         number < Limits.triedRows ? table.rows(on: line, of: filing.form, isSpread: page.isSpread) : []
-      isPlaceLost = isPlaceLost || (!table.isDerivative && TornLine.isOne(line, isSpread: page.isSpread))
+      isPlaceLost = isPlaceLost || number == torn
       let rows = isPlaceLost ? withoutPlace(found, line) : found
       if rows.count > 1 {
         tell("transactions", line.text, "\(rows.count) rows run into one")
@@ -51,22 +53,28 @@ extension ScannedPageReader {
     partHoldings(of: &table)
     doubtLostCells(of: &table)
     doubtEmptiedCells(of: &table)
+    if !table.isDerivative { doubtPieces(of: &table) }
     partRepeats(of: &table)
     if !table.isDerivative { partBroken(of: &table) }
     weigh(&table)
-    let titles = unique(table.rows.compactMap { $0.row.title.text(onCleanPage: isClean) })
+    // What is left of a row may have lost a part of its title.
+    let whole = table.rows.filter { !$0.isTransaction || !$0.row.isUntimed }
+    let titles = unique(whole.compactMap { $0.row.title.text(onCleanPage: isClean) })
     for (index, row) in table.rows.enumerated() {
       append(row.row, isTransaction: row.isTransaction, number: index + 1, table, titles)
     }
   }
 
-  private func weigh(_ table: inout TablePart) {
-    let evidence = RowEvidence(
+  private mutating func weigh(_ table: inout TablePart) {
+    var evidence = RowEvidence(
       period: filing.period.value, signed: filing.signatures.first?.date.value,
       footnotes: filing.footnotes, hasRules: page.runTogether != nil, hasMisreadDigits: hasMisreadDigits)
     let places = table.rows.indices.filter { table.rows[$0].isTransaction }
     var rows = places.map { table.rows[$0].row }
-    evidence.apply(to: &rows, isDerivative: table.isDerivative)
+    evidence.weigh(&rows, isDerivative: table.isDerivative)
+    digits.count(evidence.oddRows(of: rows, isDerivative: table.isDerivative))
+    evidence.hasMisreadDigits = hasMisreadDigits
+    evidence.doubt(&rows, isDerivative: table.isDerivative)
     for (place, row) in zip(places, rows) { table.rows[place].row = row }
     for place in table.rows.indices where !table.rows[place].isTransaction {
       evidence.doubtHolding(&table.rows[place].row)

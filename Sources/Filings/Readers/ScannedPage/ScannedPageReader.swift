@@ -8,8 +8,10 @@ struct ScannedPageReader {
   let page: PageText
   /// No word of the printed captions was misread, so that words without a second copy can be trusted.
   let isClean: Bool
+  /// What the page tells of how well its digits were recognised.
+  var digits: DigitNoise
   /// Digits of the printed captions were misread or lost, so that those of values may be, too.
-  let hasMisreadDigits: Bool
+  var hasMisreadDigits: Bool { digits.isMisread }
   var filing: Filing
   /// The names above the signature's caption, as they are shown.
   var signers: [String] = []
@@ -19,7 +21,7 @@ struct ScannedPageReader {
   private init(_ page: PageText, form: Form) {
     self.page = page
     isClean = PageNoise(page).isClean
-    hasMisreadDigits = DigitNoise(page).isMisread
+    digits = DigitNoise(page)
     filing = Filing(provenance: Provenance(container: .scan), form: form, issuer: Issuer())
   }
 

@@ -84,6 +84,9 @@ struct TableRow {
     isOutOfPlace = true
   }
 
+  /// Neither a date nor a code stands in it.
+  var isUntimed: Bool { dates.isBlank && codes.isBlank }
+
   /// Neither title nor date stands in the line: it goes on with the row above.
   var isRest: Bool { title.readings.isEmpty && dates.isBlank && !isIllegible }
 
