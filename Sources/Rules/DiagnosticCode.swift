@@ -59,6 +59,7 @@ package enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
   case subsumed = "W207"
   case sameRule = "W208"
   case nothingAllowed = "W209"
+  case pointInNumber = "W210"
 
   var level: Diagnostic.Level {
     rawValue.hasPrefix("W") ? .warning : .error
@@ -161,6 +162,8 @@ extension DiagnosticCode {
     case .sameRule: "Two rules find the same rows, so that everybody hears of everything twice."
     case .nothingAllowed:
       "The comment allows a warning that is not given here any more. It may hide the next one, so it should go."
+    case .pointInNumber:
+      "Three decimals of which the last is 0 are how many countries write thousands. Here a point separates decimals and `_` groups digits: `50_000` is fifty thousand, and `50.000` fifty."
     case .subsumed: "Whenever the one rule matches the other does too, and both tell the same people."
     }
   }

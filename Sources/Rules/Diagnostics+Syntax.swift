@@ -70,6 +70,16 @@ extension Diagnostic {
       help: "write `\(prefix)\(digits)`\(prefix.isEmpty ? short ?? "" : "")")
   }
 
+  static func pointInNumber(_ written: String, number: Decimal, at span: Span) -> Diagnostic {
+    let prefix = written.hasPrefix("$") ? "$" : ""
+    let plain = "\(prefix)\(number.trimmed)"
+    let thousands = number.multiplied(by: Decimal(1_000), rounding: .down)?.trimmed
+    let grouped = thousands.map { "`\(prefix)\(Numerals.underscored($0))`, or " } ?? ""
+    return Diagnostic(
+      .pointInNumber, "`\(written)` is \(plain): a point separates decimals, not thousands", at: span,
+      help: "write \(grouped)`\(plain)` if that is meant")
+  }
+
   static func numberTooLarge(at span: Span) -> Diagnostic {
     Diagnostic(.badNumber, "a number with more than 18 digits", at: span)
   }

@@ -172,6 +172,7 @@ extension Lexer {
       lexDigits(into: &digits)
       digits.places = digits.count - whole
     }
+    let isPointed = isGroupedByPoint(from: start, digits)
     let magnitude = lexMagnitude()
     guard let number = digits.number,
       let amount = number.multiplied(by: magnitude, rounding: .down),
@@ -182,8 +183,17 @@ extension Lexer {
     }
     if isGrouped {
       report(.commaInNumber(slice(from: start), number: amount, at: span(from: start)))
+    } else if isPointed, magnitude == Decimal(1) {
+      report(.pointInNumber(slice(from: start), number: number, at: span(from: start)))
     }
     return amount.trimmed
+  }
+
+  /// `50.000`, which nobody writes for fifty.
+  private func isGroupedByPoint(from start: Int, _ digits: Digits) -> Bool {
+    let whole = digits.count - digits.places
+    return digits.places == 3 && (1...3).contains(whole) && text[start] != UInt8(ascii: "0")
+      && text[position - 1] == UInt8(ascii: "0")
   }
 
   /// EDGAR's numbers have twelve digits before the point; a sum of many stays below this.
