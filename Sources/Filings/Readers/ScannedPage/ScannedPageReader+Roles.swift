@@ -7,7 +7,7 @@ extension ScannedPageReader {
     let isShown = place != nil || page.place(of: PageCaption.relationshipAlone, in: lines) != nil
     // In a picture's text marks get lost: where none is shown, there may be one.
     let boxes = RoleBoxes(page.runTogether == nil ? boxGlyphs(place, lines)[...] : [])
-    let texts = block?.isFirst == false ? jointTitle(place, boxes) : headTitle(place)
+    let texts = block?.isFirst == false ? jointTitle(place, boxes) : headTitle(place, lines)
     let field = BoxField(
       path: path,
       reason: isShown || block?.isFirst != false ? "the box is not legible" : "the page does not show it",

@@ -10,20 +10,22 @@ struct TitlePlace {
 
 extension ScannedPageReader {
   /// On Forms 4 and 5 the title stands behind the date of box 3, in the column of the boxes, where two captions end in
-  /// "below)"; on Form 3 right below the boxes, which is behind them.
-  func headTitle(_ boxes: CaptionPlace?) -> TitlePlace {
+  /// "below)"; on Form 3 right below the boxes, which is behind them. `lines` are those of the first person.
+  func headTitle(_ boxes: CaptionPlace?, _ lines: Range<Int>) -> TitlePlace {
     if let page = page.runTogether { return TitlePlace(known: page.title.map { [$0] } ?? []) }
     guard filing.form == .form3 else {
       let place = titlePlace(page.value(of: periodCaption) ?? "")
-      return place.known.isEmpty ? titleBelowBoxes() ?? place : place
+      return place.known.isEmpty ? titleBelowBoxes(lines) ?? place : place
     }
     guard let boxes, let text = textBehindBoxes(boxes) else { return TitlePlace() }
     return text.allSatisfy(\.isWhitespace) ? TitlePlace(isEmpty: true) : titlePlace(text)
   }
 
   /// In columns aligned with spaces it stands on a line of its own below the boxes.
-  private func titleBelowBoxes() -> TitlePlace? {
-    guard !page.isSpread, let label = page.place(of: PageCaption.relationshipAlone) else { return nil }
+  private func titleBelowBoxes(_ lines: Range<Int>) -> TitlePlace? {
+    guard !page.isSpread, let label = page.place(of: PageCaption.relationshipAlone, in: lines) else {
+      return nil
+    }
     let titles = page.lines[(label.line + 1)...].prefix(ScannedPageReader.boxLines).compactMap { line in
       line.text(below: label.glyphs.lowerBound, of: page.lines[label.line]).map {
         titlePlace($0, isVouched: true)
