@@ -50,22 +50,16 @@ struct BacktestOrderTests {
   @Test("Columns count an alert that an amendment withdraws as the evaluator does")
   func amendedColumns() throws {
     // The amendment is for another period, and has nothing that the rule matches.
-    let original = FilingMaker("S", 900).with { $0.accession = "0001999003-24-100001" }
-    let filed = original.with { $0.filed = "2024-05-08" }.filing
+    let original = FilingMaker("S", 900).with {
+      $0.accession = "0001999003-24-100001"
+      $0.filed = "2024-05-08"
+    }.filing
     let amendment = FilingMaker("G", 90, on: "2024-05-02").with {
       $0.accession = "0001999003-24-100002"
       $0.filed = "2024-05-20"
       $0.amends = "2024-05-08"
     }.filing
-    try Digest.start()
-    let rules = try #require(
-      RuleSet.compile([
-        SourceFile(name: "a.rules", text: "rule sold { match sale when sum(shares) > 500 shares }")
-      ]).ruleSet)
-    var tape = BacktestTape()
-    for filing in [filed, amendment] { try tape.add(filing) }
-    tape.finish()
-    for result in [Backtest(rules).run(over: tape), Backtest(rules).count(over: tape)] {
+    for result in try Self.results(original, amendment) {
       #expect(result.total == 1)
       #expect(result.withdrawn == 1)
       #expect(result.alerts.map(\.state) == [.withdrawn])
@@ -81,6 +75,13 @@ struct BacktestOrderTests {
       $0.filed = "2024-05-20"
       $0.amends = "2024-05-08"
     }.filing
+    for result in try Self.results(original, amendment) {
+      #expect(result.alerts.map(\.state) == [.withdrawn])
+    }
+  }
+
+  /// A sale that is amended, judged with the evaluator alone and with columns.
+  private static func results(_ original: Filing, _ amendment: Filing) throws -> [BacktestResult] {
     try Digest.start()
     let rules = try #require(
       RuleSet.compile([
@@ -89,8 +90,6 @@ struct BacktestOrderTests {
     var tape = BacktestTape()
     for filing in [original, amendment] { try tape.add(filing) }
     tape.finish()
-    for result in [Backtest(rules).run(over: tape), Backtest(rules).count(over: tape)] {
-      #expect(result.alerts.map(\.state) == [.withdrawn])
-    }
+    return [Backtest(rules).run(over: tape), Backtest(rules).count(over: tape)]
   }
 }

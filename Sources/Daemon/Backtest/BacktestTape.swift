@@ -14,7 +14,9 @@ package struct BacktestTape {
 
   private var entries: [Entry] = []
   private var byAccession: [String: Int] = [:]
-  private var byDigest: [[UInt8]: Int] = [:]
+  /// By the first half of the facts' digest, as a number: millions of small arrays that are given back at the end of loading
+  /// would have to be put in their order by the first allocations behind it.
+  private var byDigest: [UInt128: Int] = [:]
   private var byteCount = 0
   /// Filings that were given again, in whatever container, and count once.
   package private(set) var repeated = 0
@@ -35,7 +37,7 @@ package struct BacktestTape {
   package mutating func add(_ filing: Filing) throws(FilingError) {
     guard filing.provenance.container != .header else { return }
     let facts = filing.canonicalForm
-    let digest = Array(Digest.sha256(facts).prefix(16))
+    let digest = Digest.sha256(facts).prefix(16).reduce(UInt128(0)) { $0 << 8 | UInt128($1) }
     let accession = filing.provenance.accession?.description
     let entry = Entry(
       day: filing.knownDay, facts: facts, provenance: filing.provenance,
