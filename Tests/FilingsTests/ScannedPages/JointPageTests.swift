@@ -100,6 +100,38 @@ private let signed = "Ada B. Quill 06/04/2013"
     #expect(owners.last?.isOfficer == .known(true))
   }
 
+  /// In columns that blanks align, a joint filer's boxes and title are not those of the first person.
+  @Test func `the title of one person is never taken for that of another`() throws {
+    func line(_ one: String, _ two: String, _ three: String = "") -> String {
+      one + String(repeating: " ", count: 90 - one.count) + two
+        + (three.isEmpty ? "" : String(repeating: " ", count: 110 - two.count) + three)
+    }
+    let head = [
+      line(
+        "1. Name and Address of Reporting Person* <u>Quill Ada B.</u>",
+        "2. Issuer Name and Ticker or Trading Symbol LARKSPUR INSTRUMENTS INC [LRKS]",
+        "Check a onship of F II applicab Director Officer (gi ole) p Person(s) to Is 10% C"),
+      line(
+        "(Last) (First) (Middle) 1 FERRY LANE",
+        "3. Date of Earliest Transaction (Month/Day/Year) 06/03/2013", "below) below)"),
+      line("(Street) PORT ELDER ME 04999 (Zip)", "4. If Amendment, Date of Original Filed (Month/Day/Year)"),
+      "Table I - Non-Derivative Securities Acquired, Disposed of, or Beneficially Owned",
+    ]
+    let block = [
+      line(
+        "1. Name and Address of Reporting Person* <u>Vale Otto</u>",
+        relationship + "Director 10% Owner X Officer (give title below) Other (specify below)"),
+      line("(Last) (First) (Middle) 2 QUAY STREET", "Chief Financial Officer"),
+      "(Street) PORT ELDER ME 04999 (Zip)",
+    ]
+    let text = page(
+      head: head.joined(separator: "\n"), blocks: block.joined(separator: "\n"), signatures: signed)
+    let owners = try read(text).owners
+    #expect(owners.first?.isOfficer.isUnknown == true && owners.first?.title.value == nil)
+    #expect(owners.last?.isOfficer == .known(true))
+    #expect(owners.last?.title.value == "Chief Financial Officer")
+  }
+
   @Test func `an exhibit of joint filers is read as far as its words go`() throws {
     let list = """
       Joint Filer Information
