@@ -47,6 +47,7 @@ enum Blanks {
     case .text: texts(for: field, plan).map(FieldValue.text)
     case .derived(.value) where plan.sort == .notice:
       numbers(for: field, at: index, plan, report).map(FieldValue.number)
+    case .derived(.footnotes): texts(for: field, plan).map(FieldValue.text)
     case .derived: []
     }
   }

@@ -69,7 +69,7 @@ package struct Completion: Sendable, Hashable {
     ]
     var places: [String: Place] = [:]
     for field in Vocabulary.fields {
-      if case .derived(let derived) = field.source, derived != .value { continue }
+      if case .derived(.daysLate) = field.source { continue }
       switch field.level {
       case .filing: places[field.path(at: 0, sort: .filing)] = Place(field: field, index: 0, sort: .filing)
       case .owner:
@@ -97,6 +97,7 @@ package struct Completion: Sendable, Hashable {
       case "no", "false", "0": return .flag(false)
       default: return nil
       }
+    case .derived(.footnotes): return .text(text)
     case .number, .derived:
       let digits = text.filter { $0 != "_" && $0 != "$" && $0 != "," }
       return Decimal(digits).map(FieldValue.number)
@@ -109,6 +110,7 @@ package struct Completion: Sendable, Hashable {
   private static func expectation(of field: Field) -> String {
     switch field.source {
     case .flag: "`yes` or `no`"
+    case .derived(.footnotes): "a text"
     case .number, .derived: "a number, such as 12500.50"
     case .day: "a day, such as 2024-05-06"
     case .code: "a letter of the SEC, such as S"

@@ -48,8 +48,17 @@ extension Filing {
       set(
         access, value.reading { if case .text(let text) = $0 { TransactionCode(text) } else { nil } }, index,
         sort)
+    case .derived(.footnotes): setFootnotes(value.text?.value ?? "", index, sort)
     case .derived: break
     }
+  }
+
+  /// The row has one footnote, with this text.
+  private mutating func setFootnotes(_ text: String, _ index: Int, _ sort: Kind.Sort) {
+    let id = FootnoteDoubt.given + " \(sort.array) \(index)"
+    footnotes.removeAll { $0.id == id }
+    footnotes.append(Footnote(id: id, text: text))
+    withPosition(index, sort) { $0.footnotes = [id] }
   }
 
   private mutating func set<Value>(

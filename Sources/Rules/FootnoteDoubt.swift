@@ -9,6 +9,9 @@ struct FootnoteDoubt: Sendable {
   /// The rows whose marks are not legible, by their paths.
   private var rows: Set<String> = []
 
+  /// What a footnote's name begins with whose text somebody gave for a row: it is all that the row refers to.
+  static let given = "given"
+
   /// All was read.
   init() {}
 
@@ -31,7 +34,8 @@ struct FootnoteDoubt: Sendable {
 
   /// Whether a row that refers to these footnotes may refer to another, or to one that is not what was printed.
   func touches(_ row: RowReference, _ footnotes: [String]) -> Bool {
-    isUnplaced || rows.contains("\(row.sort.array)[\(row.index)]")
+    if footnotes.count == 1, footnotes[0].hasPrefix(FootnoteDoubt.given) { return false }
+    return isUnplaced || rows.contains("\(row.sort.array)[\(row.index)]")
       || footnotes.contains(where: notes.contains)
   }
 }

@@ -135,6 +135,12 @@ extension Needs {
     let report = dossier.current
     let unreadable = report.filing.unreadable + report.filing.unresolvedTitles
     if let shown = unreadable.first(where: { $0.field == path }) { return shown }
+    if case .derived(.footnotes) = blank.field.source {
+      let row = RowReference(sort: plan.sort, index: blank.index)
+      if let shown = report.unreadFootnote(of: row) {
+        return Unreadable(field: path, shown: shown.shown, reason: "\(shown.field): \(shown.reason)")
+      }
+    }
     let state = report.state(of: blank.field, at: blank.index, plan.sort)
     let reason =
       state == .absent ? "the filing does not say it, and that counts as unknown" : "it cannot be read"

@@ -255,12 +255,23 @@ extension Report {
     return ids.prefix(Limits.rowFootnotes).compactMap { footnotes[$0] }
   }
 
+  /// What is told of the row's footnotes, or of those that no row is seen to refer to.
+  func unreadFootnote(of row: RowReference) -> Unreadable? {
+    let ids = withPosition(row) { $0.footnotes } ?? []
+    let told = filing.unreadable.filter { $0.field.split(separator: ".").first == "footnotes" }
+    let own = told.first { unread in ids.contains { unread.field == "footnotes.\($0)" } }
+    let missing = ids.first { footnotes[$0] == nil }.map {
+      Unreadable(
+        field: "footnotes.\($0)", shown: "", reason: "the row refers to it, and its text is not there")
+    }
+    return own ?? missing ?? told.first
+  }
+
   /// Whether a text is missing among those of the row's footnotes, or one is damaged.
   private func isFootnoteDoubted(_ row: RowReference) -> Bool {
-    withPosition(row) {
-      $0.footnotes.count > Limits.rowFootnotes || !$0.footnotes.allSatisfy(footnotes.keys.contains)
-    }
-      == true || footnoteDoubt.touches(row, withPosition(row) { $0.footnotes } ?? [])
+    guard let ids = withPosition(row, { $0.footnotes }) else { return false }
+    return ids.count > Limits.rowFootnotes || !ids.allSatisfy(footnotes.keys.contains)
+      || footnoteDoubt.touches(row, ids)
   }
 }
 

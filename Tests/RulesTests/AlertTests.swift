@@ -160,6 +160,32 @@ struct NeedsTests {
     #expect(alert.wouldMatchIf == "would match if " + expected)
   }
 
+  @Test(
+    "Where it hangs on a footnote it says which, what the page shows and why, and a text that is read there settles it",
+    arguments: [
+      (field: "footnotes.F1", marks: ["F1"], reason: "footnotes.F1: words of it are torn"),
+      ("transactions[0].footnotes", ["F1"], "words of it are torn"),
+      ("footnotes.F1", [], "footnotes.F1: words of it are torn"),
+      ("", ["F2"], "footnotes.F2: the row refers to it, and its text is not there"),
+    ])
+  func footnotes(field: String, marks: [String], reason: String) throws {
+    var filing = try officerSales([("30000", "10")])
+    filing.footnotes = [Footnote(id: "F1", text: "under a pl#n")]
+    filing.transactions[0].position.footnotes = marks
+    if !field.isEmpty {
+      filing.unreadable = [Unreadable(field: field, shown: "pl#n", reason: "words of it are torn")]
+    }
+    let clauses = "match sale where footnotes contains \"10b5-1\""
+    let alert = try #require(try alerts(clauses, filing).first)
+    #expect(alert.needs.map(\.field) == ["transactions[0].footnotes"])
+    #expect(alert.needs.map(\.reason) == [reason])
+    #expect(alert.needs.map(\.shown) == [field.isEmpty ? "" : "pl#n"])
+    for (text, expected) in [("Under a 10b5-1 plan", Verdict.match), ("Under a plan", .none), ("", .none)] {
+      let read = try Completion("footnotes", text, among: alert.needs.map(\.field), of: filing)
+      #expect(try verdict(clauses, read.applied(to: filing)) == expected)
+    }
+  }
+
   @Test("An absent value that counts as unknown says so")
   func absent() throws {
     let alert = try #require(

@@ -47,9 +47,12 @@ extension ScannedPageReader {
 
   // MARK: Titles
 
-  /// The title of the row, or that of other rows which its reading allows.
-  mutating func security(_ row: TableRow, titles: [String], field: RowField) -> Reading<String> {
-    if isDoubted(row, titles, field) {
+  /// The title of the row, or that of other rows which its reading allows; of what is left of a row only that.
+  mutating func security(
+    _ row: TableRow, isRest: Bool, titles: [String], field: RowField
+  ) -> Reading<String> {
+    let own = row.title.readings
+    if isDoubted(own, titles) || (isRest && !own.allSatisfy(titles.contains)) {
       return reading([], field: field.name + ".security", shown: field.shown)
     }
     if let text = row.title.text(onCleanPage: isClean) {
@@ -61,12 +64,11 @@ extension ScannedPageReader {
     return reading(alike.count == 1 ? alike : [], field: field.name + ".security", shown: field.shown)
   }
 
-  /// Whether a digit of the title may be misread, or a piece of it lost as of the rest of its row.
-  private func isDoubted(_ row: TableRow, _ titles: [String], _ field: RowField) -> Bool {
-    let own = row.title.readings
-    if hasMisreadDigits, own.contains(where: { $0.contains(where: \.isNumber) }) { return true }
-    if own.contains(where: { title in titles.contains { isTorn(title, of: $0) } }) { return true }
-    return row.isUntimed && field.name.hasPrefix("transactions") && !own.allSatisfy(titles.contains)
+  /// Whether a digit of the title may be misread, or a piece of it lost.
+  private func isDoubted(_ own: [String], _ titles: [String]) -> Bool {
+    own.contains { title in
+      hasMisreadDigits && title.contains(where: \.isNumber) || titles.contains { isTorn(title, of: $0) }
+    }
   }
 
   /// Whether the one title is the other without a piece that begins or ends within a word: `Classon Stock`.

@@ -88,7 +88,8 @@ extension ScannedPageReader {
     let field = RowField(
       name: isTransaction ? "transactions[\(count)]" : "holdings[\(count)]", shown: row.shown)
     var position = Position(row: number, isDerivative: table.isDerivative)
-    position.security = security(row, titles: titles, field: field)
+    position.security = security(
+      row, isRest: isTransaction && row.isUntimed, titles: titles, field: field)
     fill(&position, row, field, on: filing.form)
     if isTransaction {
       var transaction = Transaction(position: position)

@@ -2,7 +2,7 @@
 enum TornLine {
   /// The number of the first such line among those of a table.
   static func first(of lines: [PageLine], isSpread: Bool) -> Int? {
-    let shifted = firstShifted(lines, isSpread: isSpread) ?? firstShort(lines) ?? lines.count
+    let shifted = firstShifted(lines) ?? firstShort(lines) ?? lines.count
     return lines.indices.first { $0 == shifted || isOne(lines[$0], isSpread: isSpread) }
   }
 
@@ -16,37 +16,42 @@ enum TornLine {
 
   // MARK: Beside other lines
 
-  /// In columns that blanks align, the first row whose date, price or letter of ownership stands elsewhere than in other
-  /// rows.
-  private static func firstShifted(_ lines: [PageLine], isSpread: Bool) -> Int? {
-    let rows = lines.indices.filter { !lines[$0].isTabular && TablePart.isUntold(lines[$0]) }
-    return (0..<3).compactMap { kind -> Int? in
-      let places = rows.compactMap { row in place(kind, in: lines[row]).map { (row: row, offset: $0) } }
-      let usual = places.map(\.offset).sorted()
-      guard places.count > 1 else { return nil }
-      let isPair = places.count == 2
-      let middle = usual[usual.count / 2]
-      return places.first { place in
-        abs(place.offset - middle) > farOff || (isPair && usual[1] - usual[0] > farOff)
-      }?.row
+  /// What stands at the same place in every row of columns that blanks align.
+  private enum Landmark: CaseIterable {
+    case date, price, ownership
+
+    func offset(in columns: [(text: String, offset: Int)]) -> Int? {
+      switch self {
+      case .date: return columns.first { PrintedValue.day($0.text) != nil }?.offset
+      case .price: return columns.first { $0.text.hasPrefix("$") && $0.text.count > 1 }?.offset
+      case .ownership:
+        // In front of a number stands the letter of the direction.
+        let last = columns.last { ["D", "I"].contains($0.text) || $0.text.contains(where: \.isNumber) }
+        return last.flatMap { $0.text.contains(where: \.isNumber) ? nil : $0.offset }
+      }
+    }
+  }
+
+  /// In columns that blanks align, the first row in which one of them stands elsewhere than in other rows.
+  private static func firstShifted(_ lines: [PageLine]) -> Int? {
+    let rows = lines.indices.filter { !lines[$0].isTabular && TablePart.isUntold(lines[$0]) }.map { row in
+      (number: row, columns: lines[row].columns.map { ($0.text.filter { $0 != " " }, $0.offset) })
+    }
+    return Landmark.allCases.compactMap { landmark in
+      firstShifted(rows.compactMap { row in landmark.offset(in: row.columns).map { (row.number, $0) } })
     }.min()
+  }
+
+  /// Of two that differ, either may be the one that shifted.
+  private static func firstShifted(_ places: [(row: Int, offset: Int)]) -> Int? {
+    let offsets = places.map(\.offset).sorted()
+    guard let first = offsets.first, let last = offsets.last, last - first > farOff else { return nil }
+    let middle = offsets[offsets.count / 2]
+    return places.first { places.count == 2 || abs($0.offset - middle) > farOff }?.row
   }
 
   /// What software leaves of a column's alignment where letters are of different widths.
   private static let farOff = 6
-
-  /// Where the date (0), the price (1) or the letter of ownership (2) stands.
-  private static func place(_ kind: Int, in line: PageLine) -> Int? {
-    let columns = line.columns.map { (text: $0.text.filter { $0 != " " }, offset: $0.offset) }
-    switch kind {
-    case 0: return columns.first { PrintedValue.day($0.text) != nil }?.offset
-    case 1: return columns.first { $0.text.hasPrefix("$") && $0.text.count > 1 }?.offset
-    default:
-      // In front of a number stands the letter of the direction.
-      let letter = columns.lastIndex { ["D", "I"].contains($0.text) || $0.text.contains(where: \.isNumber) }
-      return letter.flatMap { columns[$0].text.contains(where: \.isNumber) ? nil : columns[$0].offset }
-    }
-  }
 
   /// Between borders, the first row that has no date and lost cells as well.
   private static func firstShort(_ lines: [PageLine]) -> Int? {
