@@ -172,7 +172,7 @@ extension ExpressionChecker {
 
   mutating func contains(_ left: ExpressionSyntax, _ text: TextSyntax) -> Operand {
     guard let field = searchable(left, "contains") else { return .invalid }
-    let folded = text.text.lowercased()
+    let folded = Report.folded(text.text, .text)
     let wording = folded == text.text ? nil : "\(field.name) contains \(ValueType.text.quoted(text.text))"
     return truth(.text(field, .contains(folded)), wording)
   }

@@ -33,7 +33,7 @@ struct Pattern: Sendable, Hashable {
   }
 
   init(_ source: String) throws(Mistake) {
-    var compiler = Compiler(source)
+    var compiler = Compiler(source.unwrapped)
     self.source = source
     self.states = try compiler.compile()
   }

@@ -217,7 +217,7 @@ extension Report {
   private func holds(_ test: Program.TextTest, _ text: String, of field: Field, _ row: RowReference) -> Truth
   {
     let isCut = text.utf8.count > Limits.comparedBytes
-    let text = Report.compared(text)
+    let text = Report.compared(text).unwrapped
     let folded = Report.folded(text, field.type)
     let isFound =
       switch test {
@@ -235,9 +235,9 @@ extension Report {
     return String(decoding: text.utf8.prefix(Limits.comparedBytes), as: UTF8.self)
   }
 
-  /// Case does not count, nor do the zeros before a CIK.
+  /// Case does not count, nor how the text is wrapped, nor do the zeros before a CIK.
   static func folded(_ text: String, _ type: ValueType) -> String {
-    type == .cik ? String(text.drop { $0 == "0" }) : text.lowercased()
+    type == .cik ? String(text.drop { $0 == "0" }) : text.unwrapped.lowercased()
   }
 
   private static func contains(_ text: String, _ part: String) -> Bool {

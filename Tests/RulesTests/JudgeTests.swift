@@ -19,6 +19,27 @@ struct JudgeTests {
     #expect(try verdict(clauses, scannedSale()) == expected)
   }
 
+  @Test(
+    "How a text is wrapped does not count, in the filing and in the rule",
+    arguments: [
+      ("contains \"10b5-1 trading plan\"", Verdict.match), ("contains \"trading  plan\"", .match),
+      ("matches \"trading plan dated\"", .match), ("matches \"rule  10b5-1 trading\"", .match),
+      ("matches \"trading\\splan\"", .match), ("contains \"tradingplan\"", .none),
+      ("not contains \"trading plan\"", .none),
+    ])
+  func wrappedTexts(test: String, expected: Verdict) throws {
+    var filing = try officerSales([("30000", "10")])
+    filing.transactions[0].position.footnotes = ["F1"]
+    for text in [
+      "Under a Rule 10b5-1 trading\n plan dated May 1.",
+      "Under a Rule\u{A0}10b5-1 trading\r\n\tplan  dated May 1.",
+      "Under a Rule 10b5-1\u{2009}trading\u{202F}plan\u{2028}dated May 1.",
+    ] {
+      filing.footnotes = [Footnote(id: "F1", text: text)]
+      #expect(try verdict("match sale where footnotes \(test)", filing) == expected)
+    }
+  }
+
   @Test("A possible alert says what it hangs on and what the page shows there")
   func needs() throws {
     let alert = try #require(

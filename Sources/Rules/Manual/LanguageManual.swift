@@ -43,7 +43,8 @@ package enum LanguageManual {
       days with business days. Digits are grouped with `_`; `k`, `m` and `bn` stand for thousands, millions and \
       billions. Money is written `$1_000`, a price `$12.50 per share`, a date `2026-11-25`, a ticker `@ABC`.
 
-      Texts are compared without regard to capitals. `contains` looks for a part of a text, `matches` for a pattern: \
+      Texts are compared without regard to capitals and to where they are wrapped: a line's end, or several blanks, are \
+      one blank. `contains` looks for a part of a text, `matches` for a pattern: \
       characters, `.`, classes (`[a-z]`, `\\d`, `\\s`, `\\w`), anchors (`^`, `$`), the edge of a word (`\\b`), `*`, `+`, \
       `?`, `{2,3}`, `|` and groups. `not` stands before a whole comparison or, as in SQL, before `in`, `between`, \
       `contains` and `matches`.

@@ -315,6 +315,14 @@ private let range =
     #expect(found.map(\.value) == expected)
   }
 
+  @Test func `a mark behind a caption that lacks its last letter is of the next box`() throws {
+    let roles = relationship + "X Director 10% Owne X Officer (give title below) Other (specify below)"
+    let text = page(roles: roles).replacing("06/03/2013\t\tbelow)\tbelow)", with: "06/03/2013\t\tSVP, Sales")
+    let owner = try #require(try read(text).owners.first)
+    #expect(owner.isOfficer == .known(true) && owner.isDirector == .known(true))
+    #expect(owner.title == .known("SVP, Sales"))
+  }
+
   @Test(
     arguments: [
       ("Chief Operating Of\tficer", "Chief Operating Officer"), ("General Coinsel", "General Counsel"),

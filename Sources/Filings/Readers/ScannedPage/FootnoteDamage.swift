@@ -6,7 +6,7 @@ enum FootnoteDamage {
     if text.contains("\t") { return "a border cuts its text" }
     if text.contains(where: { unprinted.contains($0) }) { return "glyphs of its text are not legible" }
     let own = text.split(whereSeparator: \.isWhitespace)
-    if own.contains(where: isTorn) { return "words of its text are torn" }
+    if own.contains(where: { isTorn($0) || isSpliced($0) }) { return "words of its text are torn" }
     if breaksOff(text, widest: widest, words: words) { return "a line of its text breaks off" }
     if own.last.map(isOpen) == true { return "its text ends within a sentence" }
     let isRest = own.first?.first?.isLowercase == true && own.count > shortest
@@ -39,6 +39,23 @@ enum FootnoteDamage {
     return letters.allSatisfy(\.isLowercase) && !word.contains { "-/'’.@_".contains($0) }
       && word.contains { !$0.isLetter }
   }
+
+  /// A small letter right before or behind a digit, as no word and no sum has it: `multiple39.63`, `$259.38g`.
+  private static func isSpliced(_ word: Substring) -> Bool {
+    let core = word.drop { "$(".contains($0) }.prefix { !",;:)(".contains($0) }
+    guard core.allSatisfy({ $0.isASCII && ($0.isNumber || $0.isLowercase || $0 == ".") }) else {
+      return false
+    }
+    let letters = core.prefix { $0.isLowercase }
+    if letters.count > 1, core.dropFirst(letters.count).contains(where: \.isNumber) { return true }
+    let digits = core.prefix { $0.isNumber || $0 == "." }
+    let rest = core.dropFirst(digits.count)
+    return digits.contains(".") && digits.contains(where: \.isNumber) && !rest.isEmpty
+      && !sizes.contains(rest)
+  }
+
+  /// What stands behind a number for its size.
+  private static let sizes: Set<Substring> = ["x", "k", "m", "mm", "b", "bn"]
 
   /// A word behind which a sentence goes on.
   private static func isOpen(_ word: Substring) -> Bool {

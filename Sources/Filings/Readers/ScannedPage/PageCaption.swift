@@ -39,6 +39,8 @@ enum PageCaption {
   static let nonDerivativeTable = Caption("Table I - Non-Derivative Securities", errors: 4)
   static let nonDerivativeTitle = Caption("1. Title of Security (Instr.", errors: 5)
   static let amountHeads = Caption("Code V Amount (A) or (D) Price")
+  /// How the line of those begins.
+  static let firstHeads = Array("codev".utf8)
   static let derivativeTable = Caption("Table II - Derivative Securities", errors: 6)
   static let derivativeTitle = Caption("1. Title of Derivative Security (Instr.", errors: 6)
 

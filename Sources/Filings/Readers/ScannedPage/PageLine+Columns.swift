@@ -35,9 +35,9 @@ extension PageLine {
     guard !isTabular, !line.isTabular, !line.hasDigit, text.utf8.count <= Limits.rowBytes else { return nil }
     let (own, rest) = (columns, line.columns)
     if own.count == 1, rest.count == 1 { return text(titled: rest[0].text) }
-    // The same title once more is that of another row, which is torn behind it.
+    // The same title once more, or its beginning, is that of another row, which is torn behind it.
     guard own.count > 2, (1...2).contains(rest.count),
-      let first = own.first, let last = own.last, rest[0].text != first.text,
+      let first = own.first, let last = own.last, !isBeginning(rest[0].text, of: first.text),
       rest.allSatisfy({ part in
         part.text.count < 40 && [first, last].contains { abs($0.offset - part.offset) <= PageLine.slack }
       })
@@ -48,6 +48,10 @@ extension PageLine {
     let gap = max(0, own[1].offset - first.offset - first.text.count - PageLine.slack)
     let behind = text[first.text.endIndex...].dropFirst(min(gap, title.count))
     return String(text[..<first.text.endIndex]) + title + String(behind) + nature
+  }
+
+  private func isBeginning(_ text: Substring, of title: Substring) -> Bool {
+    text == title || (text.count > 2 && title.hasPrefix(text))
   }
 
   /// Where a row has no columns, what hangs below it goes on with its title, which ends at the date.

@@ -8,13 +8,16 @@ struct PageLine {
   private let places: [String.Index]
   /// The cells between the borders, empty ones at the end counted; `nil` for a line without borders.
   let cells: Int?
+  /// Two lines of the page that are parts of one row.
+  let isRejoined: Bool
 
   /// Stands for a glyph that no form prints.
   static let otherGlyph: UInt8 = 0
 
-  init(_ text: String, cells: Int? = nil) {
+  init(_ text: String, cells: Int? = nil, isRejoined: Bool = false) {
     self.text = text
     self.cells = cells
+    self.isRejoined = isRejoined
     var glyphs: [UInt8] = []
     var places: [String.Index] = []
     let scalars = text.unicodeScalars

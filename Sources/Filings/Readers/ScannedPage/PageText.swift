@@ -6,14 +6,19 @@ struct PageText {
   let isSpread: Bool
   /// Lines that a form prints once stood twice, one behind the other. They are left out.
   let hasRepeats: Bool
+  /// Pipes are the borders of the tables' cells: a speck may pass for one.
+  let isPiped: Bool
   /// The head of a page without columns; `nil` for all others.
   let runTogether: RunTogetherPage?
 
   init(_ bytes: [UInt8]) {
     let text = String(decoding: bytes, as: UTF8.self)
     let texts = text.split(whereSeparator: \.isNewline)
-    let isOpen = texts.contains { PageText.isRule($0) && PageText.trimmed($0).first != "|" }
-    let all = texts.compactMap { PageText.line($0, isOpen: isOpen) }.filter { !$0.glyphs.isEmpty }
+    // Without a pipe in front of their first cells, or where the ends of lines break rows.
+    isPiped = texts.contains(where: PageText.isRule)
+    let all = texts.compactMap { [isPiped] in PageText.line($0, isOpen: isPiped) }.filter {
+      !$0.glyphs.isEmpty
+    }
     let once = Sheets.withoutRepeats(all)
     hasRepeats = once.count < all.count
     let lines = Sheets.joined(once)
@@ -58,8 +63,8 @@ struct PageText {
 
   // MARK: Shapes
 
-  /// A line without marks and escapes; `nil` for the rule below the head of a Markdown table. `isOpen` says that tables
-  /// have no pipe in front of their first cells.
+  /// A line without marks and escapes; `nil` for the rule below the head of a Markdown table. `isOpen` says that rows
+  /// need no pipe in front of their first cells.
   private static func line(_ text: Substring, isOpen: Bool) -> PageLine? {
     let trimmed = trimmed(text)
     guard !isRule(text) else { return nil }

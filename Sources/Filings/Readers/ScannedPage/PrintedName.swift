@@ -64,9 +64,10 @@ struct PrintedName {
     return !core.contains(",") && (isInitials || !core.contains(".")) && !isTorn(core.reversed())
   }
 
-  /// `lTD`, or a small letter alone.
+  /// `lTD`, `OakhursT`, or a small letter alone.
   private static func isTorn(_ letters: [Character]) -> Bool {
     letters.first?.isLowercase == true && (letters.count == 1 || letters.contains(where: \.isUppercase))
+      || PrintedCase.isOdd(String(letters))
   }
 
   /// How a signature and a name that stands elsewhere go together.

@@ -66,6 +66,11 @@ struct PrintedWords {
   /// Whether a word is one of these, in either case.
   func contains(_ word: String) -> Bool { words[word.lowercased()] != nil }
 
+  /// Whether the text's first word is one of these.
+  func begins(_ text: String) -> Bool {
+    text.split { !$0.isLetter }.first.map { contains(String($0)) } == true
+  }
+
   /// The text with each word as it must have been printed; `nil` when a word is none of these and could be none of them
   /// alone. `isCut` allows for a glyph that a border took away or read twice.
   func spelled(_ text: String, isCut: Bool) -> String? {

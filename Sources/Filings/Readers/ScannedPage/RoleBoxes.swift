@@ -31,13 +31,19 @@ struct RoleBoxes {
     var at = 0
     for caption in captions {
       guard let range = caption.range(in: glyphs, from: at), range.lowerBound - at <= longestMark else {
-        return ticks + cutOff(glyphs[min(at, glyphs.count)...], caption)
+        let rest = cutOff(glyphs[min(at, glyphs.count)...], caption)
+        return ticks + (endsInMark(glyphs[..<at]) && rest == [false] ? [nil] : rest)
       }
-      ticks.append(tick(glyphs[at..<range.lowerBound]))
+      let tick = tick(glyphs[at..<range.lowerBound])
+      // A caption's letter that is read as X, or the mark beside a caption that lost a letter.
+      let isOpen = endsInMark(glyphs[..<at]) || glyphs[range.lowerBound] == mark
+      ticks.append(tick == false && isOpen ? nil : tick)
       at = range.upperBound
     }
     return ticks
   }
+
+  private static func endsInMark(_ glyphs: ArraySlice<UInt8>) -> Bool { glyphs.last == mark }
 
   /// A mark, a border and a speck.
   private static let longestMark = 3

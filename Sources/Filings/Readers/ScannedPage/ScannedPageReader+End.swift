@@ -111,6 +111,13 @@ extension ScannedPageReader {
   private func isRestOfOwner(_ signer: String) -> Bool {
     let own = signer.split(separator: " ")
     let above = closing.dropLast().last?.split(separator: " ") ?? []
+    // A given name alone, or one with an initial, above a surname or an initial.
+    if (1...2).contains(above.count), own.count == 1 || own.first?.count == 2,
+      above.allSatisfy({ $0.first?.isUppercase == true && $0.allSatisfy { $0.isLetter || ".,".contains($0) } }
+      )
+    {
+      return true
+    }
     return filing.owners.compactMap(\.name.value).contains { name in
       let words = name.split(separator: " ")
       return !above.isEmpty && own.count < words.count && (own + above).allSatisfy(words.contains)

@@ -2,10 +2,8 @@
 extension ScannedPageReader {
   /// Every line of a table has as many cells, empty ones counted: the rows of one that has fewer lost some.
   func doubtLostCells(of table: inout TablePart) {
-    let counts = table.lines.filter { TablePart.isRowOrHeads($0) }.compactMap(\.cells)
-    let usual = Dictionary(grouping: counts) { $0 }.max { $0.value.count < $1.value.count }
-    guard let usual, usual.value.count > 1, usual.value.count * 2 > counts.count else { return }
-    for index in table.rows.indices where table.rows[index].row.cells.map({ $0 < usual.key }) ?? false {
+    guard let usual = table.usualCells else { return }
+    for index in table.rows.indices where table.rows[index].row.cells.map({ $0 < usual }) ?? false {
       table.rows[index].row.isOutOfPlace = true
     }
   }
@@ -38,10 +36,11 @@ extension ScannedPageReader {
   }
 
   /// Rows behind a line that holds the rests of several: how many it was, and so which rows these are, nobody knows.
-  mutating func withoutPlace(_ rows: [TablePart.Row], _ line: PageLine) -> [TablePart.Row] {
-    guard rows.contains(where: \.isTransaction) else { return rows }
+  /// The first of those lines may be no holding, though it looks like one.
+  mutating func withoutPlace(_ rows: [TablePart.Row], _ line: PageLine, isFirst: Bool) -> [TablePart.Row] {
+    guard isFirst || rows.contains(where: \.isTransaction) else { return rows }
     tell("transactions", line.text, "rows in front of it, or of its own, are lost")
-    return rows.map { $0.isTransaction ? (TableRow(illegible: $0.row.shown), true) : $0 }
+    return rows.map { $0.isTransaction || isFirst ? (TableRow(illegible: $0.row.shown), true) : $0 }
   }
 
   /// What looks like a holding among transactions in the same security, owned in the same way, is what is left of one.
@@ -107,12 +106,39 @@ extension TablePart {
   func canBeRow(_ line: PageLine) -> Bool {
     if line.hasDigit { return true }
     let columns = line.columns.map(\.text)
-    guard !isDerivative, columns.count > 1, let first = columns.first, let last = columns.last else {
-      return false
-    }
-    return ["D", "I"].contains(last) && PrintedWords.ofSecurities.spelled(String(first), isCut: false) != nil
+    guard !isDerivative, let first = columns.first else { return false }
+    if beginsLikeRow(line) { return true }
+    return columns.dropFirst().contains { ["D", "I"].contains($0) }
+      && PrintedWords.ofSecurities.spelled(String(first), isCut: false) != nil
       && TablePart.isUntold(line)
   }
+
+  /// The cells that most lines of the table have, empty ones counted.
+  var usualCells: Int? {
+    let counts = lines.filter { TablePart.isRowOrHeads($0) }.compactMap(\.cells)
+    let usual = Dictionary(grouping: counts) { $0 }.max { $0.value.count < $1.value.count }
+    guard let usual, usual.value.count > 1, usual.value.count * 2 > counts.count else { return nil }
+    return usual.key
+  }
+
+  /// The captions above the rows break off and have fewer cells than those: a row may have gone with their end.
+  var hasTornHeads: Bool {
+    guard !isDerivative, let usual = usualCells else { return false }
+    return lines.contains { line in
+      line.glyphs.starts(with: PageCaption.firstHeads) && line.cells.map { $0 < usual } == true
+        && PageCaption.amountHeads.range(in: line.glyphs) == nil
+    }
+  }
+
+  /// The beginning of a row of the same title is left.
+  private func beginsLikeRow(_ line: PageLine) -> Bool {
+    let start = line.glyphs.prefix(TablePart.sameTitle)
+    return start.count == TablePart.sameTitle && TablePart.isUntold(line)
+      && lines.contains { $0.hasDigit && $0.glyphs.starts(with: start) && TablePart.showsRow($0) }
+  }
+
+  /// Glyphs by which a title is known.
+  private static let sameTitle = 6
 
   /// A line that is no caption and shows that something changed; one that a caption runs into shows both date and price.
   static func showsRow(_ line: PageLine) -> Bool {
@@ -121,6 +147,18 @@ extension TablePart {
       word.contains("/") && word.contains(where: \.isNumber) && !word.contains("(")
     }
     return isDated && line.text.contains("$")
+  }
+
+  /// Behind what ends like a date stands a letter alone: the code of a transaction.
+  static func showsCode(_ line: PageLine) -> Bool {
+    guard isUntold(line) else { return false }
+    let texts = Piece.pieces(of: line.text).filter { !$0.isStray || $0.text.first?.isUppercase == true }.map(
+      \.text)
+    return texts.indices.contains { at in
+      guard texts[at].contains("/"), texts[at].last?.isNumber == true else { return false }
+      let behind = texts[(at + 1)...].drop { $0.count < 4 && $0.allSatisfy(\.isNumber) }
+      return behind.first.map { $0.count == 1 && $0.first?.isUppercase == true } == true
+    }
   }
 
   /// The line of the captions "Code", "Amount" and "Price", and those with a date or a price.

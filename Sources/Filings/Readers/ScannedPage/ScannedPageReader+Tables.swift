@@ -35,14 +35,16 @@ extension ScannedPageReader {
   // MARK: Rows
 
   private mutating func read(_ table: inout TablePart) {
-    let lines = table.wholeLines.filter(table.canBeRow)
-    let torn = table.isDerivative ? nil : TornLine.first(of: lines, isSpread: page.isSpread)
-    var isPlaceLost = false
+    let lines = table.wholeLines(isSpread: page.isSpread).filter(table.canBeRow)
+    let torn = table.isDerivative ? nil : TornLine.first(of: lines, usualCells: table.usualCells, page)
+    var isPlaceLost = table.hasTornHeads
     for (number, line) in lines.enumerated() {
       let found =
         number < Limits.triedRows ? table.rows(on: line, of: filing.form, isSpread: page.isSpread) : []
       isPlaceLost = isPlaceLost || number == torn
-      let rows = isPlaceLost ? withoutPlace(found, line) : found
+      let isFirst = number == torn && lines.contains { $0.text != line.text && TablePart.showsRow($0) }
+      let rows = isPlaceLost ? withoutPlace(found, line, isFirst: isFirst) : found
+      if line.isRejoined { tell("transactions", line.text, "the end of a line breaks the row") }
       if rows.count > 1 {
         tell("transactions", line.text, "\(rows.count) rows run into one")
       } else if rows.isEmpty, TablePart.isUntold(line) {
@@ -58,7 +60,7 @@ extension ScannedPageReader {
     if !table.isDerivative { partBroken(of: &table) }
     weigh(&table)
     // What is left of a row may have lost a part of its title.
-    let whole = table.rows.filter { !$0.isTransaction || !$0.row.isUntimed }
+    let whole = table.rows.filter { !$0.isTransaction || !isRest($0.row) }
     let titles = unique(whole.compactMap { $0.row.title.text(onCleanPage: isClean) })
     for (index, row) in table.rows.enumerated() {
       append(row.row, isTransaction: row.isTransaction, number: index + 1, table, titles)
@@ -81,6 +83,14 @@ extension ScannedPageReader {
     }
   }
 
+  /// Without a date, or with a title that begins within a word.
+  private func isRest(_ row: TableRow) -> Bool {
+    row.isUntimed || (row.dates.isBlank && !row.isCut)
+      || row.title.readings.contains {
+        $0.first?.isLowercase == true && !PrintedWords.ofSecurities.begins($0)
+      }
+  }
+
   private mutating func append(
     _ row: TableRow, isTransaction: Bool, number: Int, _ table: TablePart, _ titles: [String]
   ) {
@@ -89,7 +99,7 @@ extension ScannedPageReader {
       name: isTransaction ? "transactions[\(count)]" : "holdings[\(count)]", shown: row.shown)
     var position = Position(row: number, isDerivative: table.isDerivative)
     position.security = security(
-      row, isRest: isTransaction && row.isUntimed, titles: titles, field: field)
+      row, isRest: isTransaction && isRest(row), titles: titles, field: field)
     fill(&position, row, field, on: filing.form)
     if isTransaction {
       var transaction = Transaction(position: position)
@@ -120,20 +130,6 @@ struct TablePart {
     directions = isDerivative ? DirectionColumns(lines) : nil
   }
 
-  /// The lines with what hangs below their columns: `Common` and, on the next line, `Stock`.
-  var wholeLines: [PageLine] {
-    var whole: [PageLine] = []
-    for line in lines {
-      if let row = whole.last, row.hasDigit, TablePart.isUntold(row), let longer = row.text(continuedBy: line)
-      {
-        whole[whole.count - 1] = PageLine(longer)
-      } else {
-        whole.append(line)
-      }
-    }
-    return whole
-  }
-
   /// The rows of a line: none, one, or as many as run into it, of which nothing is read. One that shows a date or a
   /// price and cannot be read is a row all the same: those behind it keep their places.
   func rows(on line: PageLine, of form: Form, isSpread: Bool) -> [TablePart.Row] {
@@ -141,7 +137,8 @@ struct TablePart {
     let count = pieces?.rowsRunningTogether(isDerivative: isDerivative) ?? 1
     if count == 1, let pieces, let row = row(line, pieces, on: form) { return [row] }
     // A row of Table II may be one of a holding.
-    let isShown = !isDerivative && (TablePart.showsRow(line) || !line.hasDigit)
+    let isShown =
+      isDerivative ? TablePart.showsCode(line) : TablePart.showsRow(line) || !line.hasDigit
     guard form != .form3, count > 1 || isShown else { return [] }
     return Array(repeating: (TableRow(illegible: line.text), true), count: count)
   }
@@ -174,23 +171,22 @@ struct TablePart {
 
   /// A date or a price stands in the line, though it may not be legible: a row must not vanish.
   static func showsChange(_ line: PageLine) -> Bool {
-    let pieces = Piece.pieces(of: line.text)
+    let texts = Piece.pieces(of: line.text).map(\.text)
     // Cells out of order may begin with the date.
-    if let first = pieces.first?.text, first.contains("/"), first.count(where: \.isNumber) > 3 { return true }
-    return pieces.indices.dropFirst().contains { at in
-      let text = pieces[at].text
-      let isSum = text == "$" && at + 1 < pieces.count && pieces[at + 1].text.first?.isNumber == true
+    if let first = texts.first, first.contains("/"), first.count(where: \.isNumber) > 3 { return true }
+    return texts.indices.dropFirst().contains { at in
+      let text = texts[at]
+      let isSum = text == "$" && at + 1 < texts.count && texts[at + 1].first?.isNumber == true
       guard text.contains(where: \.isNumber) || isSum else { return false }
-      return text.contains("/") || (text.first == "$" && !isParValue(at, in: pieces))
+      return text.contains("/") || (text.first == "$" && !isParValue(at, in: texts))
     }
   }
 
   /// `$0.001 par value`, `par value $.01 per share`: a sum of the title.
-  private static func isParValue(_ at: Int, in pieces: [Piece]) -> Bool {
-    let text = pieces[at].text == "$" ? "$" + (pieces[(at + 1)...].first?.text ?? "") : pieces[at].text
-    let behind = pieces[(at + 1)...].prefix(2).contains { $0.text.lowercased().hasPrefix("par") }
-    return text.hasPrefix("$0.") || text.hasPrefix("$.") || behind
-      || pieces[at - 1].text.lowercased() == "value"
+  static func isParValue(_ at: Int, in texts: [some StringProtocol]) -> Bool {
+    let text = texts[at] == "$" ? "$" + (texts[(at + 1)...].first ?? "") : String(texts[at])
+    let behind = texts[(at + 1)...].prefix(2).contains { $0.lowercased().hasPrefix("par") }
+    return text.hasPrefix("$0.") || text.hasPrefix("$.") || behind || texts[at - 1].lowercased() == "value"
   }
 
   /// A row without a transaction is one only when everything in it is accounted for.

@@ -65,7 +65,7 @@ struct TableRow {
     priceMarkers = found.markers(.price)
     codePlace = found.matches(.code).first.map { pieces[$0.pieces.lowerBound].text }
     amountParts = found.matches(.amount).first.map { pieces[$0.pieces].map(\.text) } ?? []
-    isOutOfPlace = found.hasNumberLeft
+    isOutOfPlace = found.hasNumberLeft || line.isRejoined
   }
 
   /// A row that the page shows and of which nothing can be read. It keeps its place, so that those behind it keep theirs.
@@ -87,8 +87,8 @@ struct TableRow {
   /// Neither a date nor a code stands in it.
   var isUntimed: Bool { dates.isBlank && codes.isBlank }
 
-  /// Neither title nor date stands in the line: it goes on with the row above.
-  var isRest: Bool { title.readings.isEmpty && dates.isBlank && !isIllegible }
+  /// Neither title nor date stands in the line, nor what may be a piece of one: it goes on with the row above.
+  var isRest: Bool { title.readings.isEmpty && dates.isBlank && !isIllegible && !shown.contains("/") }
 
   /// A border stands in one of the values.
   var isCut: Bool { dates.isCut || shares.isCut || prices.isCut || balances.isCut }

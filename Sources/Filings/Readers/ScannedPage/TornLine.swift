@@ -1,80 +1,39 @@
 /// A line in which the beginning of one row goes on with the end of another, as where a piece of the page is gone.
 enum TornLine {
   /// The number of the first such line among those of a table.
-  static func first(of lines: [PageLine], isSpread: Bool) -> Int? {
-    let shifted = firstShifted(lines) ?? firstShort(lines) ?? lines.count
-    return lines.indices.first { $0 == shifted || isOne(lines[$0], isSpread: isSpread) }
+  /// `usualCells` is the number of cells that most lines of the table have.
+  static func first(of lines: [PageLine], usualCells: Int?, _ page: PageText) -> Int? {
+    let shifted = ShiftedLine.first(of: lines, usualCells: usualCells, isPiped: page.isPiped) ?? lines.count
+    return lines.indices.first {
+      $0 == shifted || (!lines[$0].isRejoined && isOne(lines[$0], isSpread: page.isSpread))
+    }
   }
 
   /// A date or a number that begins or ends within a word, two dates with less than a row between them, or the captions'
   /// line that goes on with the end of a row.
   private static func isOne(_ line: PageLine, isSpread: Bool) -> Bool {
-    guard TablePart.isUntold(line) else { return showsPrice(line) && !TablePart.showsRow(line) }
+    guard TablePart.isUntold(line) else {
+      return endsWithoutPrice(line) || (showsPrice(line) && !TablePart.showsRow(line))
+    }
+    // What is left of a row.
+    if !line.hasDigit { return true }
     let texts = isSpread ? line.columns.map { $0.text.filter { $0 != " " } } : words(of: line)
-    return texts.contains(where: isSpliced) || datesWithoutPrice(texts)
+    return texts.contains(where: isSpliced) || datesWithoutPrice(texts) || hasTwoPrices(texts)
+      || texts.count { $0.lowercased() == "par" } > 1 || hasPiecesOfTwo(texts)
+      || (!line.isTabular && (texts.contains(where: isPieceOfDate) || (!isSpread && hasTwoTitles(line))))
   }
 
-  // MARK: Beside other lines
-
-  /// What stands at the same place in every row of columns that blanks align.
-  private enum Landmark: CaseIterable {
-    case date, price, ownership
-
-    func offset(in columns: [(text: String, offset: Int)]) -> Int? {
-      switch self {
-      case .date: return columns.first { PrintedValue.day($0.text) != nil }?.offset
-      case .price: return columns.first { $0.text.hasPrefix("$") && $0.text.count > 1 }?.offset
-      case .ownership:
-        // In front of a number stands the letter of the direction.
-        let last = columns.last { ["D", "I"].contains($0.text) || $0.text.contains(where: \.isNumber) }
-        return last.flatMap { $0.text.contains(where: \.isNumber) ? nil : $0.offset }
-      }
-    }
-  }
-
-  /// In columns that blanks align, the first row in which one of them stands elsewhere than in other rows.
-  private static func firstShifted(_ lines: [PageLine]) -> Int? {
-    let rows = lines.indices.filter { !lines[$0].isTabular && TablePart.isUntold(lines[$0]) }.map { row in
-      (number: row, columns: lines[row].columns.map { ($0.text.filter { $0 != " " }, $0.offset) })
-    }
-    return Landmark.allCases.compactMap { landmark in
-      firstShifted(rows.compactMap { row in landmark.offset(in: row.columns).map { (row.number, $0) } })
-    }.min()
-  }
-
-  /// Of two that differ, either may be the one that shifted.
-  private static func firstShifted(_ places: [(row: Int, offset: Int)]) -> Int? {
-    let offsets = places.map(\.offset).sorted()
-    guard let first = offsets.first, let last = offsets.last, last - first > farOff else { return nil }
-    let middle = offsets[offsets.count / 2]
-    return places.first { places.count == 2 || abs($0.offset - middle) > farOff }?.row
-  }
-
-  /// What software leaves of a column's alignment where letters are of different widths.
-  private static let farOff = 6
-
-  /// Between borders, the first row that has no date and lost cells as well.
-  private static func firstShort(_ lines: [PageLine]) -> Int? {
-    let rows = lines.indices.filter { lines[$0].isTabular && TablePart.isUntold(lines[$0]) }
-    let most = rows.compactMap { lines[$0].cells }.max() ?? 0
-    return rows.first { row in
-      !lines[row].text.contains("/") && TablePart.showsChange(lines[row])
-        && lines[row].cells.map { $0 < most } == true
-        || lines[row].cells.map { $0 * 2 < most } == true && beginsSpliced(lines[row])
-    }
+  /// The line of the captions breaks off and goes on with numbers.
+  private static func endsWithoutPrice(_ line: PageLine) -> Bool {
+    line.glyphs.starts(with: PageCaption.firstHeads) && !line.text.contains("rice")
+      && line.text.count(where: \.isNumber) > 2
   }
 
   private static func showsPrice(_ line: PageLine) -> Bool {
-    line.text.split(separator: "$").dropFirst().contains { $0.first?.isNumber == true }
+    line.text.split(separator: "$").dropFirst().contains { $0.first { !$0.isWhitespace }?.isNumber == true }
   }
 
-  /// `Comm984`: the title goes on with a number.
-  private static func beginsSpliced(_ line: PageLine) -> Bool {
-    let word = line.columns.first?.text.split(separator: " ").last ?? ""
-    return word.first?.isLetter == true && word.last?.isNumber == true
-  }
-
-  private static func words(of line: PageLine) -> [String] {
+  static func words(of line: PageLine) -> [String] {
     Piece.pieces(of: line.text).map { String($0.text) }
   }
 
@@ -82,10 +41,64 @@ enum TornLine {
   private static func isSpliced(_ text: String) -> Bool {
     guard text.count(where: \.isNumber) > 1, !text.contains("("), !text.contains("$"),
       text.contains("/") || text.contains(","), text.contains(where: \.isLetter)
-    else { return false }
+    else { return isPointed(text) }
     let isDate = text.count { $0 == "/" } == 2
     if isDate, text.count != 10 { return true }
     return text.contains { $0.isLetter && !likeDigits.contains($0) }
+  }
+
+  /// `D.48`: the cents of a price behind the letter of the direction.
+  private static func isPointed(_ text: String) -> Bool {
+    ["A.", "D."].contains(text.prefix(2)) && text.dropFirst(2).allSatisfy(\.isNumber)
+  }
+
+  /// In front of the price: a stroke of a second date, a code between two dates, or two whole numbers.
+  private static func hasPiecesOfTwo(_ texts: [String]) -> Bool {
+    let price = texts.indices.dropFirst().first {
+      texts[$0].hasPrefix("$") && !TablePart.isParValue($0, in: texts)
+    }
+    let front = texts[..<(price ?? texts.count)]
+    let dated = front.indices.filter { front[$0].contains("/") && front[$0].contains(where: \.isNumber) }
+    // The stroke on a border may stand on both sides.
+    let doubled = zip(dated, dated.dropFirst()).count { front[$0].hasSuffix("/") && front[$1].hasPrefix("/") }
+    let strokes = dated.reduce(-doubled) { $0 + front[$1].count { $0 == "/" } }
+    guard let first = dated.first, let last = dated.last, price != nil else { return false }
+    let hasCode = front[first...last].contains { $0.count == 1 && $0.first?.isUppercase == true }
+    let isGlued = strokes == 3 && PrintedValue.day(front[first]) != nil
+    return isGlued || hasCode || front[last...].count(where: isGrouped) > 1
+  }
+
+  /// `56,580`: whole by itself.
+  private static func isGrouped(_ text: String) -> Bool {
+    let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+    return groups.count > 1 && (1...3).contains(groups[0].count)
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
+      && groups.joined().allSatisfy(\.isNumber)
+  }
+
+  /// Words stand in a column between the title and the date.
+  private static func hasTwoTitles(_ line: PageLine) -> Bool {
+    let columns = line.columns.prefix(3).map(\.text)
+    return columns.count == 3 && columns[..<2].allSatisfy { $0.count(where: \.isLetter) > 3 }
+      && PrintedValue.day(columns[2]) != nil
+  }
+
+  /// `10/`, where nothing cuts dates.
+  private static func isPieceOfDate(_ text: String) -> Bool {
+    text.count < 10 && text.contains("/") && text.count(where: \.isNumber) > 1
+      && text.allSatisfy { $0.isNumber || $0 == "/" }
+  }
+
+  /// Two sums with a code or a direction between them, none of them the title's par value, and but one date: not two rows.
+  private static func hasTwoPrices(_ texts: [String]) -> Bool {
+    let prices = texts.indices.dropFirst().filter { at in
+      let isSum = texts[at].dropFirst().first?.isNumber ?? texts[(at + 1)...].first?.first?.isNumber ?? false
+      return texts[at].hasPrefix("$") && isSum && !TablePart.isParValue(at, in: texts)
+    }
+    guard texts.reduce(0, { $0 + $1.count { $0 == "/" } }) < 4 else { return false }
+    return zip(prices, prices.dropFirst()).contains { first, second in
+      texts[(first + 1)..<second].contains { $0.contains(where: \.isLetter) && $0.count == 1 }
+    }
   }
 
   /// What digits are read as.

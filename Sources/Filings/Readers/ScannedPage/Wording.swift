@@ -75,7 +75,8 @@ struct Wording {
   /// A bracket without its other half is a letter that was misread, or a sign that some of the text is lost; so is a
   /// word that only stands in front of another.
   private static func isWhole(_ text: String) -> Bool {
-    text.count { $0 == "(" } == text.count { $0 == ")" } && !isRest(text)
+    text.count { $0 == "(" } == text.count { $0 == ")" } && text.count { $0 == "\"" }.isMultiple(of: 2)
+      && !text.contains(";,") && !isRest(text)
       && !text.split(separator: " ").contains(where: isTorn)
       && !attributes.contains(text.split(separator: " ").last?.lowercased() ?? "")
   }
@@ -108,9 +109,18 @@ struct Wording {
   /// A sum that is no par value, or a small letter in front of a capital one: glyphs of it were misread or are lost.
   private static func isTorn(_ word: Substring) -> Bool {
     if let sum = word.firstIndex(of: "$") {
-      return !PrintedWords.isParValue(word[sum...].dropFirst().prefix { !",;)".contains($0) })
+      let digits = word[sum...].dropFirst().prefix { !",;)".contains($0) }
+      return !PrintedWords.isParValue(digits) || !isUsual(digits)
     }
     return zip(word, word.dropFirst()).contains { $0.isLowercase && $1.isUppercase }
+      || PrintedCase.isOdd(word)
+  }
+
+  /// Par values begin with one of these; with other digits one of them may be misread.
+  private static func isUsual(_ digits: Substring) -> Bool {
+    let significant = digits.filter(\.isNumber).drop { $0 == "0" }
+    let core = significant.reversed().drop { $0 == "0" }.reversed()
+    return ["1", "2", "5", "10", "20", "25", "50", "125", "15", "75"].contains(String(core))
   }
 
   private static let attributes: Set<String> = [
