@@ -8,6 +8,7 @@ importing them takes some twenty minutes the first time."""
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import time
 import zipfile
@@ -109,6 +110,7 @@ def remembering(bench):
             start = min(once(empty, state) for _ in range(2))
             spent = (once(stage, state) - start) / count * 1e6
             least[state] = min(least.get(state, spent), spent)
+            forget(state)
     yield against(f"judge beside {len(folders)} × {os.environ.get('HISTORY_ROWS', bench.count('1M', '60k'))} rows (CPU µs each)",
                   least[deep], least[shallow], 1.2)
 
@@ -118,8 +120,30 @@ def filled(bench, name, files):
     if not (state / "filled").exists():
         run("rm", "-rf", str(state))
         run(str(bench.insiderd), "import", "--quiet", "--state", str(state), *map(str, files))
-        (state / "filled").write_text("")
+        with sqlite3.connect(state / "ledger.db") as ledger:
+            (state / "filled").write_text(str(ledger.execute("SELECT max(id) FROM filing").fetchone()[0]))
+        ledger.close()
     return state
+
+
+# What a run adds to a ledger beside the filings themselves.
+OF_FILINGS = ["mention", "amendment", "history", "resolution"]
+OF_ALERTS = ["alert", "revision", "delivery", "attempt", "criterion", "alias", "throttle", "inbox_file"]
+
+
+def forget(state):
+    """Takes out what was judged, so that the shallow ledger stays shallow and both begin each round as they were filled."""
+    with sqlite3.connect(state / "ledger.db") as ledger:
+        last = int((state / "filled").read_text() or 0)
+        if not last:
+            raise SystemExit(f"{state} was filled by an older bench: remove it")
+        for table in OF_FILINGS:
+            ledger.execute(f"DELETE FROM {table} WHERE filing > ?", (last,))
+        for table in OF_ALERTS:
+            ledger.execute(f"DELETE FROM {table}")
+        ledger.execute("DELETE FROM filing WHERE id > ?", (last,))
+    ledger.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    ledger.close()
 
 
 def staged(bench, count):

@@ -98,6 +98,30 @@ struct LedgerTests {
     #expect(try ledger.counts().filings == 1)
   }
 
+  @Test("A filing that an older insiderd recorded, without its period, is known again")
+  func recordedBefore() throws {
+    let other = try TemporaryDirectory()
+    var old = filing("ABCD")
+    old.period = .known(try #require(Day("2025-01-08")))
+    do {
+      let ledger = try Ledger(directory: other.path)
+      _ = try ledger.record(
+        old, facts: Array("facts".utf8), identity: FilingIdentity(facts: Array("facts".utf8), accession: nil),
+        file: FileName("a.xml"), now: 1)
+      try ledger.database.execute(
+        """
+        DROP INDEX filing_identity; CREATE INDEX filing_digest ON filing (digest); UPDATE filing SET period = NULL;
+        PRAGMA user_version = 12
+        """)
+    }
+    let ledger = try Ledger(directory: other.path)
+    let identity = FilingIdentity(facts: Array("facts".utf8), accession: nil)
+    #expect(try ledger.acquaintance(of: identity, old) == .known(filing: 1))
+    let indices = try ledger.database.value(
+      "SELECT group_concat(name) FROM sqlite_schema WHERE name IN ('filing_digest', 'filing_identity')")
+    #expect(indices == .text("filing_identity"))
+  }
+
   @Test("An accession number with other facts is a conflict and not the same filing")
   func conflict() throws {
     let number = "0001127602-25-001055"

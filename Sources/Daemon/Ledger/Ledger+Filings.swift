@@ -34,18 +34,7 @@ extension Ledger {
   {
     let provenance = filing.provenance
     let accession = identity.accession?.description
-    var found: Acquaintance?
-    try database.each(
-      "SELECT id, accession, filed, accepted FROM filing WHERE digest = ?", [.blob(identity.digest)]
-    ) { row in
-      let held = row.isNull(1) ? nil : row.text(1)
-      guard found == nil, held == nil || accession == nil || held == accession else { return }
-      let more =
-        held == nil && accession != nil || row.isNull(2) && provenance.filed != nil
-        || row.isNull(3) && provenance.accepted != nil
-      found = more ? .enriches(filing: row.integer(0)) : .known(filing: row.integer(0))
-    }
-    if let found { return found }
+    if let found = try acquaintanceByDigest(identity, filing) { return found }
     if try isPruned(identity) { return .known(filing: 0) }
     if let accession, let other = try holder(of: accession) {
       let rank = provenance.container.rank
@@ -53,6 +42,29 @@ extension Ledger {
       return rank > other.rank ? .takesPlace(of: other.id) : .known(filing: other.id)
     }
     return try acquaintanceByContent(filing)
+  }
+
+  /// Filings that were recorded before periods were have none in the ledger.
+  private func acquaintanceByDigest(_ identity: FilingIdentity, _ filing: Filing) throws(LedgerError)
+    -> Acquaintance?
+  {
+    let (provenance, accession) = (filing.provenance, identity.accession?.description)
+    let period = filing.period.value.map { Int64($0.number) }
+    var found: Acquaintance?
+    for period in period == nil ? [nil] : [period, nil] where found == nil {
+      try database.each(
+        "SELECT id, accession, filed, accepted FROM filing WHERE period IS ? AND digest = ?",
+        [.optional(period), .blob(identity.digest)]
+      ) { row in
+        let held = row.isNull(1) ? nil : row.text(1)
+        guard found == nil, held == nil || accession == nil || held == accession else { return }
+        let more =
+          held == nil && accession != nil || row.isNull(2) && provenance.filed != nil
+          || row.isNull(3) && provenance.accepted != nil
+        found = more ? .enriches(filing: row.integer(0)) : .known(filing: row.integer(0))
+      }
+    }
+    return found
   }
 
   /// The ledger's number of the new filing.

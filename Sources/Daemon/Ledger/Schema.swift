@@ -2,7 +2,7 @@
 enum Schema {
   static let migrations = [
     initial, renderings, stuckFiles, incidents, operators, history, settings, mentions, lives,
-    totals, formats, unnumbered,
+    totals, formats, unnumbered, identities,
   ]
 
   /// From this version on filings are found by `mention`.
@@ -198,6 +198,13 @@ enum Schema {
 
   /// The number of rows is counted without reading a filing.
   private static let totals = "CREATE INDEX filing_rows ON filing (row_count)"
+
+  /// By the digest alone, each filing would land in another page of an index as large as the ledger: filings that come
+  /// together are of the same days.
+  private static let identities = """
+    CREATE INDEX filing_identity ON filing (period, digest);
+    DROP INDEX filing_digest;
+    """
 
   /// A body whose destination has another format by now is written anew.
   private static let formats = "ALTER TABLE delivery ADD COLUMN format TEXT"

@@ -71,6 +71,12 @@ import Testing
     #expect(filing.unreadable.contains { $0.reason == "rows in front of it, or of its own, are lost" })
   }
 
+  @Test func `an initial in the nature of ownership is no price`() throws {
+    let row = "Common Stock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t92,500\tI\tBy A. Quill"
+    let filing = try read(tabbedPage(rows: row))
+    #expect(filing.transactions.first?.shares == .known(Decimal(7_500)))
+  }
+
   @Test func `a line with more cells than any other holds more than its row`() throws {
     let long = "\t\tComon Stock\t06/03/2013\tS\t500\tD\t\\$4.21\t92,000\tD"
     let filing = try read(tabbedPage(rows: whole[0], whole[1], long))

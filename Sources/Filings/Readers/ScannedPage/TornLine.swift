@@ -49,7 +49,7 @@ enum TornLine {
 
   /// `D.48`: the cents of a price behind the letter of the direction.
   private static func isPointed(_ text: String) -> Bool {
-    ["A.", "D."].contains(text.prefix(2)) && text.dropFirst(2).allSatisfy(\.isNumber)
+    text.count > 2 && ["A.", "D."].contains(text.prefix(2)) && text.dropFirst(2).allSatisfy(\.isNumber)
   }
 
   /// In front of the price: a stroke of a second date, a code between two dates, or two whole numbers.
@@ -63,7 +63,9 @@ enum TornLine {
     let doubled = zip(dated, dated.dropFirst()).count { front[$0].hasSuffix("/") && front[$1].hasPrefix("/") }
     let strokes = dated.reduce(-doubled) { $0 + front[$1].count { $0 == "/" } }
     guard let first = dated.first, let last = dated.last, price != nil else { return false }
-    let hasCode = front[first...last].contains { $0.count == 1 && $0.first?.isUppercase == true }
+    let hasCode = front[first...last].contains { text in
+      text.count == 1 && text.contains { $0.isUppercase && !Glyph.strays.contains($0) }
+    }
     let isGlued = strokes == 3 && PrintedValue.day(front[first]) != nil
     return isGlued || hasCode || front[last...].count(where: isGrouped) > 1
   }
