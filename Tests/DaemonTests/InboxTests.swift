@@ -79,6 +79,14 @@ struct InboxTests {
     #expect(try inbox.scan().names == names.map { FileName($0) }.sorted())
   }
 
+  @Test("A backlog is told while more files wait than one transaction has", arguments: [1_024, 1_025])
+  func backlog(waiting: Int) {
+    var report = InboxReport()
+    report.queued = 41_200
+    report.backlog = waiting
+    #expect(report.remarks == (waiting > 1_024 ? ["judging a backlog: 40,175 of 41,200"] : []))
+  }
+
   @Test("A judged file goes to the archive of its day, and never over another")
   func archive() throws {
     let day = try #require(Day("2026-11-22"))

@@ -114,9 +114,11 @@ struct RunningInboxTests {
     try scratch.write("rule never { match gift }", to: "rules.d/a.rules")
     try scratch.fill("inbox", with: (1...2_500).map { MadeUpFiling(number: $0) })
     let judge = try Judge(in: scratch, readsAlerts: false)
-    // A fast machine may be done before it is told.
+    // The last transaction's worth of files is no backlog, and a fast machine may be there before it tells anything.
     let status = judge.says("filings, 0 alerts") ?? ""
-    #expect(status.contains("judging a backlog: ") || status.contains("2500 filings"), "\(status)")
+    let judged = status.split(separator: ", ").compactMap { Int($0.dropLast(" filings".count)) }.first
+    let left = 2_500 - (try #require(judged, "\(status)"))
+    #expect(status.contains("judging a backlog: ") || left <= 1_024, "\(status)")
     let limit =
       (try? String(contentsOfFile: "/proc/sys/fs/inotify/max_queued_events", encoding: .utf8)) ?? "16384"
     let events = Int(limit.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 16_384

@@ -35,6 +35,20 @@ extension ScannedPageReader {
     }
   }
 
+  /// A title that lacks a piece of another row's shows that the page lost a piece there: which rows went with it, and so
+  /// which those from there on are, nobody knows.
+  mutating func partTorn(of table: inout TablePart) {
+    let titles = unique(table.rows.flatMap(\.row.title.readings))
+    let torn = table.rows.firstIndex { row in
+      row.isTransaction && row.row.title.readings.contains { own in titles.contains { isTorn(own, of: $0) } }
+    }
+    guard let torn else { return }
+    tell("transactions", table.rows[torn].row.shown, "rows in front of it, or of its own, are lost")
+    for place in table.rows.indices[torn...] where table.rows[place].isTransaction {
+      table.rows[place] = (TableRow(illegible: table.rows[place].row.shown), true)
+    }
+  }
+
   /// Rows behind a line that holds the rests of several: how many it was, and so which rows these are, nobody knows.
   /// The first of those lines may be no holding, though it looks like one.
   mutating func withoutPlace(_ rows: [TablePart.Row], _ line: PageLine, isFirst: Bool) -> [TablePart.Row] {

@@ -72,7 +72,7 @@ extension ScannedPageReader {
   }
 
   /// Whether the one title is the other without a piece that begins or ends within a word: `Classon Stock`.
-  private func isTorn(_ title: String, of whole: String) -> Bool {
+  func isTorn(_ title: String, of whole: String) -> Bool {
     guard title.count < whole.count else { return false }
     let start = zip(title, whole).prefix { $0 == $1 }.count
     let rest = title.dropFirst(start)

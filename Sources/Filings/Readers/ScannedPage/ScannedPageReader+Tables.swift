@@ -55,7 +55,10 @@ extension ScannedPageReader {
     partHoldings(of: &table)
     doubtLostCells(of: &table)
     doubtEmptiedCells(of: &table)
-    if !table.isDerivative { doubtPieces(of: &table) }
+    if !table.isDerivative {
+      doubtPieces(of: &table)
+      partTorn(of: &table)
+    }
     partRepeats(of: &table)
     if !table.isDerivative { partBroken(of: &table) }
     weigh(&table)
