@@ -1,3 +1,4 @@
+import CLinux
 import Filings
 import Glibc
 package import Rules

@@ -107,11 +107,17 @@ func tabbedPage(rows: String..., notes: String = "", signature: String = "Ada B,
     ("a we~ghted average price", "glyphs of its text are not legible"),
     ("a weigh7ed average price", "words of its text are torn"),
     ("the average price of the", "its text ends within a sentence"),
+    ("The average is of arks:", "its text ends within a sentence"),
+    ("The price reported in Column 4 is a weighrices ranging from \\$1.10", "words of its text are torn"),
+    ("The shares held by the Quill famust of which Ada Quill is the trustee.", "words of its text are torn"),
   ])
   func `a footnote that shows damage is told as it stands`(text: String, reason: String) throws {
     let row = "Common Stock\t06/03/2013\tS\t1,000\tD\t\\$4.17(1)\t100,000\tD"
-    let filing = try read(tabbedPage(rows: row, notes: "1. \(text)"))
-    #expect(filing.footnotes.map(\.text) == [text])
+    let other = "The shares held by the Quill family trust of which Ada Quill is the trustee."
+    let filing = try read(
+      tabbedPage(rows: row.replacing("100,000", with: "100,000(2)"), notes: "1. \(text)\n2. \(other)"))
+    #expect(filing.footnotes.map(\.text) == [text.replacing("\\", with: ""), other])
+    #expect(!filing.unreadable.contains { $0.field == "footnotes.F2" })
     #expect(filing.unreadable.contains { $0.field == "footnotes.F1" && $0.reason == reason })
   }
 

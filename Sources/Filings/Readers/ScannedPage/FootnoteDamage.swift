@@ -57,9 +57,49 @@ enum FootnoteDamage {
   /// What stands behind a number for its size.
   private static let sizes: Set<Substring> = ["x", "k", "m", "mm", "b", "bn"]
 
+  /// Whether a piece was lost within the words of one text that others have whole, or that many filings have:
+  /// `The pricprice.` beside `The price reported in Column 4 is a weighted average price.`
+  static func isTorn(_ own: [Substring], beside others: [[Substring]]) -> Bool {
+    let (own, others) = (own.map(bare), others.map { $0.map(bare) })
+    let known = Set(others.joined())
+    return own.indices.dropFirst().dropLast().contains { at in
+      !known.contains(own[at]) && own[at].count > 3 && own[at].allSatisfy(\.isLowercase)
+        && others.contains { isTorn(own[at], between: own[at - 1], and: own[at + 1], of: $0) }
+    }
+  }
+
+  /// Without the signs behind it.
+  private static func bare(_ word: Substring) -> Substring { word.prefix { !",.;:".contains($0) } }
+
+  /// The word begins like the one behind `last` and ends like one further on, that before `next`. The same word with
+  /// fewer letters may be another form of it.
+  private static func isTorn(
+    _ word: Substring, between last: Substring, and next: Substring, of whole: [Substring]
+  ) -> Bool {
+    var start: Int?
+    return whole.indices.dropFirst().dropLast().contains { at in
+      let begun = start
+      if whole[at - 1] == last {
+        start = max(start ?? 0, zip(word, whole[at]).prefix { $0 == $1 }.count)
+      }
+      guard let begun, whole[at + 1] == next else { return false }
+      let end = zip(word.reversed(), whole[at].reversed()).prefix { $0 == $1 }.count
+      return begun > 0 && end > 0 && begun + end >= word.count
+    }
+  }
+
+  /// What a footnote to a weighted average price says, as the SEC's staff wants it (Exchange Act Sections 13(d) and
+  /// 16, Compliance and Disclosure Interpretations, question 133.15).
+  static let undertaking = """
+    The price reported in Column 4 is a weighted average price. These shares were sold in multiple transactions at \
+    prices ranging from $1.00 to $2.00, inclusive. The reporting person undertakes to provide to the issuer, any \
+    security holder of the issuer, or the staff of the Securities and Exchange Commission, upon request, full \
+    information regarding the number of shares sold at each separate price within the ranges set forth in this footnote.
+    """.split(separator: " ")
+
   /// A word behind which a sentence goes on.
   private static func isOpen(_ word: Substring) -> Bool {
-    word.hasSuffix(",") || word.hasSuffix("-")
+    word.hasSuffix(",") || word.hasSuffix("-") || word.hasSuffix(":")
       || ["the", "of", "to", "from", "at", "in", "and", "or", "a", "by", "with", "for", "$"].contains(word)
   }
 }

@@ -162,9 +162,16 @@ extension ScannedPageReader {
     let prose = page.lines.filter { !$0.isTabular && $0.columns.count == 1 }.map(\.text)
     let widest = prose.map(\.count).max() ?? 0
     let words = Set(prose.flatMap { $0.split { !$0.isLetter } })
-    for note in filing.footnotes {
+    let texts = filing.footnotes.map {
+      $0.text.split(whereSeparator: \.isWhitespace).prefix(Limits.comparedWords)
+    }
+    .map(Array.init)
+    for (note, own) in zip(filing.footnotes, texts) {
+      let others = texts.prefix(Limits.comparedFootnotes).filter { $0 != own } + [FootnoteDamage.undertaking]
       if let reason = FootnoteDamage.reason(note.text, widest: widest, words: words) {
         tell("footnotes.\(note.id)", note.text, reason)
+      } else if FootnoteDamage.isTorn(own, beside: others) {
+        tell("footnotes.\(note.id)", note.text, "words of its text are torn")
       }
     }
   }
