@@ -103,7 +103,8 @@ def remembering(bench):
         return cpu_of(bench.insiderd, "run", "--once", "--json", "--after", "keep", "--inbox", inbox, "--state", state,
                       "--rules", file, "--relay", "none", "--journal", "off")
 
-    for _ in range(bench.rounds):
+    # The two are near each other, and a round takes two seconds: more of them, so that both have a quiet one.
+    for _ in range(bench.rounds * 3):
         stage = staged(bench, count)
         for state in (shallow, deep):
             # The start, which counts what is there, is none of it.
