@@ -71,9 +71,11 @@ def other(line, number, owner):
 def importing(bench):
     folder = made(bench)
     state = bench.data / "history-state"
-    run("rm", "-rf", str(state))
-    done = json.loads(run(str(bench.insiderd), "import", "--quiet", "--json", "--state", str(state), str(folder / "set.zip")).stdout)
-    speed = done["rows"] / done["cpu_ms"] * 60_000
+    speed = 0
+    for _ in range(min(bench.rounds, 3)):
+        run("rm", "-rf", str(state))
+        done = json.loads(run(str(bench.insiderd), "import", "--quiet", "--json", "--state", str(state), str(folder / "set.zip")).stdout)
+        speed = max(speed, done["rows"] / done["cpu_ms"] * 60_000)
     yield Figure("import (rows a minute of one core)", f"{speed:,.0f}", "1,000,000", 1_000_000 / speed, "≤ 1.0", speed >= 1_000_000)
     run("rm", "-rf", str(state))
 
