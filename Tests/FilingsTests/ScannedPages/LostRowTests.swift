@@ -224,12 +224,23 @@ func tabbedPage(rows: String..., notes: String = "", signature: String = "Ada B,
     #expect(torn.unreadable.contains { $0.reason == "rows in front of it, or of its own, are lost" })
   }
 
-  @Test func `captions that go on with the end of a row tell that it is lost`() throws {
-    let page = tabbedPage(rows: Self.sale, Self.last)
-      .replacing("(Instr. 3, 4 and 5)", with: "(Ins,270 D\t$2\t90,240 D")
+  @Test(arguments: [
+    ("(Instr. 3, 4 and 5)", "(Ins,270 D\t$2\t90,240 D"),
+    ("Disposed Of (D) (Instr. 3, 4 and 5)", "Disp 25,232\tD"),
+  ])
+  func `captions that go on with the end of a row tell that it is lost`(caption: String, torn: String) throws
+  {
+    let whole = tabbedPage(rows: Self.sale, Self.last)
+    let page = whole.replacing(caption, with: torn)
+    #expect(page != whole)
     let filing = try read(page)
     #expect(filing.transactions.allSatisfy { $0.shares.isUnknown && $0.price.isUnknown })
     #expect(filing.unreadable.contains { $0.reason == "rows in front of it, or of its own, are lost" })
+  }
+
+  @Test func `what is left of a row behind the rest of a price is no holding`() throws {
+    let filing = try read(tabbedPage(rows: Self.sale, "Common Stock\t03.62\t391,997\tD"))
+    #expect(filing.holdings.isEmpty)
   }
 
   @Test func `what is left of a row does not give its title`() throws {

@@ -61,6 +61,7 @@ import Testing
     "Common Stock\t06/03/2013\tS\t.0/03/2013\tS\t500\tD\t\\$4.21\t92,000\tD",
     "Common Stock\t06/03/2013\tS\t7,500\t92,000\tD\t\\$4.21\t92,000\tD",
     "Common Stock, par val\tuTrust",
+    "Common Stock\t06/03/2013\tS\t7,500\t4.19\t92,500\tD",
     "Commock\t06/03/2013\tS\t7,500\tD\t\\$4.19\t92,500\tD",
     "Common Stock\t06/03/2013\tS\t500\tD.21\t92,000\tD",
     "Common Stock, par value \\$.01 perck, par value \\$.01\t06/03/2013\tS\t500\tD\t\\$4.21\t92,000\tD",

@@ -163,15 +163,17 @@ extension TablePart {
     return isDated && line.text.contains("$")
   }
 
-  /// Behind what ends like a date stands a letter alone: the code of a transaction.
-  static func showsCode(_ line: PageLine) -> Bool {
+  /// Behind what ends like a date stands a letter alone: the code of a transaction. With `beforeNumber` a number stands
+  /// behind that, so that it is no piece of a word either.
+  static func showsCode(_ line: PageLine, beforeNumber: Bool = false) -> Bool {
     guard isUntold(line) else { return false }
     let texts = Piece.pieces(of: line.text).filter { !$0.isStray || $0.text.first?.isUppercase == true }.map(
       \.text)
     return texts.indices.contains { at in
       guard texts[at].contains("/"), texts[at].last?.isNumber == true else { return false }
       let behind = texts[(at + 1)...].drop { $0.count < 4 && $0.allSatisfy(\.isNumber) }
-      return behind.first.map { $0.count == 1 && $0.first?.isUppercase == true } == true
+      guard behind.first.map({ $0.count == 1 && $0.first?.isUppercase == true }) == true else { return false }
+      return !beforeNumber || behind.dropFirst().first?.first?.isNumber == true
     }
   }
 

@@ -185,6 +185,15 @@ struct TablePart {
     }
   }
 
+  /// `03.62`, the rest of `$103.62`: no number of securities begins so.
+  static func showsRestOfPrice(_ line: PageLine) -> Bool {
+    Piece.pieces(of: line.text).contains { piece in
+      let parts = piece.text.split(separator: ".")
+      return parts.count == 2 && parts[0].count > 1 && parts[0].first == "0" && parts[1].count == 2
+        && parts.joined().allSatisfy(\.isNumber)
+    }
+  }
+
   /// `$0.001 par value`, `par value $.01 per share`: a sum of the title.
   static func isParValue(_ at: Int, in texts: [some StringProtocol]) -> Bool {
     let text = texts[at] == "$" ? "$" + (texts[(at + 1)...].first ?? "") : String(texts[at])
@@ -194,9 +203,11 @@ struct TablePart {
 
   /// A row without a transaction is one only when everything in it is accounted for.
   private func holding(_ line: PageLine, _ pieces: RowPieces, on form: Form) -> TableRow? {
-    guard TablePart.isUntold(line), isDerivative || !(pieces.hasDate || TablePart.showsChange(line)) else {
-      return nil
-    }
+    let isChange =
+      isDerivative
+      ? TablePart.showsCode(line, beforeNumber: true)
+      : pieces.hasDate || TablePart.showsChange(line) || TablePart.showsRestOfPrice(line)
+    guard TablePart.isUntold(line), !isChange else { return nil }
     let columns =
       !isDerivative
       ? RowColumn.nonDerivativeHolding

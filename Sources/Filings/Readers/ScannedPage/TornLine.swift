@@ -4,16 +4,35 @@ enum TornLine {
   /// `usualCells` is the number of cells that most lines of the table have.
   static func first(of lines: [PageLine], usualCells: Int?, _ page: PageText) -> Int? {
     let shifted = ShiftedLine.first(of: lines, usualCells: usualCells, isPiped: page.isPiped) ?? lines.count
+    let areSumsSigned = lines.contains { TablePart.isUntold($0) && $0.text.contains("$") }
     return lines.indices.first {
-      $0 == shifted || (!lines[$0].isRejoined && isOne(lines[$0], isSpread: page.isSpread))
+      if $0 == shifted { return true }
+      if areSumsSigned, let usualCells, lacksSign(lines[$0], usualCells: usualCells) { return true }
+      return !lines[$0].isRejoined && isOne(lines[$0], isSpread: page.isSpread)
     }
+  }
+
+  /// A line that lacks cells, and whose price has neither the sign that others have nor a direction in front of it.
+  private static func lacksSign(_ line: PageLine, usualCells: Int) -> Bool {
+    guard let cells = line.cells, cells < usualCells, TablePart.isUntold(line), !line.text.contains("$")
+    else { return false }
+    let texts = words(of: line)
+    guard let price = texts.lastIndex(where: isCents) else { return false }
+    return !texts[..<price].contains { ["A", "D"].contains($0) }
+  }
+
+  /// `127.29`.
+  private static func isCents(_ text: String) -> Bool {
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts[1].count == 2 && !parts[0].isEmpty
+      && parts.joined().allSatisfy(\.isNumber)
   }
 
   /// A date or a number that begins or ends within a word, two dates with less than a row between them, or the captions'
   /// line that goes on with the end of a row.
   private static func isOne(_ line: PageLine, isSpread: Bool) -> Bool {
     guard TablePart.isUntold(line) else {
-      return endsWithoutPrice(line) || (showsPrice(line) && !TablePart.showsRow(line))
+      return endsWithoutPrice(line) || endsInNumbers(line) || (showsPrice(line) && !TablePart.showsRow(line))
     }
     // What is left of a row.
     if !line.hasDigit { return true }
@@ -27,6 +46,13 @@ enum TornLine {
   private static func endsWithoutPrice(_ line: PageLine) -> Bool {
     line.glyphs.starts(with: PageCaption.firstHeads) && !line.text.contains("rice")
       && line.text.count(where: \.isNumber) > 2
+  }
+
+  /// The line of the captions goes on with numbers as no caption has them: `7. Nature of Indirect 25,232 D`.
+  private static func endsInNumbers(_ line: PageLine) -> Bool {
+    words(of: line).contains(where: isGrouped)
+      && (line.glyphs.starts(with: PageCaption.firstHeads)
+        || PageCaption.nonDerivativeTitle.range(in: line.glyphs) != nil)
   }
 
   private static func showsPrice(_ line: PageLine) -> Bool {
