@@ -328,6 +328,8 @@ private let range =
       ("Chief Operating Of\tficer", "Chief Operating Officer"), ("General Coinsel", "General Counsel"),
       ("\thıef Oper\tratıng Officer", "Chief Operating Officer"), ("Controll\tcr", "Controller"),
       ("Vizier of the Realm", "Vizier of the Realm"), ("Viz\tier", nil), ("CEO", "CEO"), ("SVP", "SVP"),
+      ("If Amendment, Date of Original Filed (Month/Day/Year)", nil),
+      ("Individual or Joint/Group Filing (Check Applicable Line)", nil),
     ] as [(String, String?)])
   func `a title beside an illegible box makes an officer`(shown: String, title: String?) throws {
     let text = page().replacing("06/03/2013\t\tbelow)\tbelow)", with: "06/03/2013\t\t\(shown)")

@@ -83,9 +83,10 @@ extension ScannedPageReader {
       place.isEmpty = true
       return place
     }
-    // Where lines have no columns, the captions of the boxes stand behind the caption of the date.
-    guard ![PageCaption.tenPercent, PageCaption.giveTitle].contains(where: { $0.range(in: glyphs) != nil })
-    else { return place }
+    // Where lines have no columns, the captions of the boxes stand behind the caption of the date, and where a piece of
+    // the page is lost, others do.
+    let captions = [PageCaption.tenPercent, PageCaption.giveTitle, PageCaption.joint] + PageCaption.torn
+    guard !captions.contains(where: { $0.range(in: glyphs) != nil }) else { return place }
     let words = pieces.filter { !$0.isStray || $0.text == "/" || page.isSpread }
     place.isBroken = pieces.dropLast().contains { $0.isStray }
     let wording = Wording(of: words, isSpread: page.isSpread, words: .ofOfficers)
