@@ -53,9 +53,12 @@ package enum Limits {
   package static let footnotes = 1_000
   /// References to footnotes in one row: a row has 16 fields, and few of them refer to more than three notes.
   package static let footnoteReferences = 500
-  /// Footnotes of a page with which each of its others is compared, and the words of each: as many as stand on a page.
-  package static let comparedFootnotes = 12
-  package static let comparedWords = 200
+  /// Footnotes of a page that are compared with the first of them, and how many those are: EDGAR allows 99, and forms
+  /// repeat themselves in the first few.
+  package static let comparedFootnotes = 99
+  package static let footnoteModels = 12
+  /// Words of each that are compared: a weighted average's footnote has some eighty.
+  package static let comparedWords = 100
   /// Price ranges that are taken from one footnote: one is the rule, a note that lists its days has a few.
   package static let priceRanges = 16
   /// Rows that are searched backwards for the one before on the same line: EDGAR allows 30 in a table.

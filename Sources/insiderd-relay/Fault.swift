@@ -16,6 +16,7 @@ enum Fault: Hashable {
   case handshake
   case handshakeTimeout
   case notHTTP
+  case headers
   case excess
   case system(errno: CInt)
   case other(type: String)
@@ -27,6 +28,7 @@ enum Fault: Hashable {
     case let error as NIOSSLError: self = Fault.tls(error)
     case let error as NIOSSLExtraError: self = Fault.tls(error)
     case is BoringSSLError: self = .handshake
+    case HTTPParserError.headerOverflow: self = .headers
     case is HTTPParserError: self = .notHTTP
     case is AnswerBound.Excess: self = .excess
     case let error as IOError: self = Fault.system(error.errnoCode)
@@ -61,6 +63,7 @@ enum Fault: Hashable {
     case .handshakeTimeout: "no TLS connection to `\(host)` within \(patience) s"
     case .handshake: "no TLS connection to `\(host)` could be agreed on"
     case .notHTTP: "`\(host)` answered with something other than HTTP"
+    case .headers: "`\(host)` answered with more headers, or longer ones, than any answer has"
     case .excess: "`\(host)` sent more than \(RelayLimits.answerBytes >> 10) KiB before its answer was whole"
     case .system(let code): "the connection to `\(host)` broke: \(systemMessage(code))"
     case .other(let type): "the exchange with `\(host)` failed (\(type))"

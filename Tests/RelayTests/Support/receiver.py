@@ -96,7 +96,11 @@ async def behave(target, headers, body, writer):
         await endless(writer, b"H", 0.05)
     elif kind == "endless-head":
         writer.write(b"HTTP/1.1 200 OK\r\n")
-        await endless(writer, b"X-Filler: " + b"x" * 1000 + b"\r\n")
+        # So long that the answer has too many bytes before it has too many headers.
+        await endless(writer, b"X-Filler: " + b"x" * 8000 + b"\r\n")
+    elif kind == "many-headers":
+        writer.write(b"HTTP/1.1 200 OK\r\n")
+        await endless(writer, b"X: y\r\n" * 10)
     elif kind == "endless-body":
         writer.write(head(200))
         await endless(writer, b"endless " * 1000)

@@ -88,8 +88,8 @@ enum FootnoteDamage {
     }
   }
 
-  /// What a footnote to a weighted average price says, as the SEC's staff wants it (Exchange Act Sections 13(d) and
-  /// 16, Compliance and Disclosure Interpretations, question 133.15).
+  /// What a footnote to a weighted average price says, since the SEC's staff asks for the range and the undertaking
+  /// (no-action letter to the Society of Corporate Secretaries and Governance Professionals, 25 June 2008).
   static let undertaking = """
     The price reported in Column 4 is a weighted average price. These shares were sold in multiple transactions at \
     prices ranging from $1.00 to $2.00, inclusive. The reporting person undertakes to provide to the issuer, any \

@@ -162,18 +162,29 @@ extension ScannedPageReader {
     let prose = page.lines.filter { !$0.isTabular && $0.columns.count == 1 }.map(\.text)
     let widest = prose.map(\.count).max() ?? 0
     let words = Set(prose.flatMap { $0.split { !$0.isLetter } })
-    let texts = filing.footnotes.map {
-      $0.text.split(whereSeparator: \.isWhitespace).prefix(Limits.comparedWords)
-    }
-    .map(Array.init)
-    for (note, own) in zip(filing.footnotes, texts) {
-      let others = texts.prefix(Limits.comparedFootnotes).filter { $0 != own } + [FootnoteDamage.undertaking]
+    for note in filing.footnotes {
       if let reason = FootnoteDamage.reason(note.text, widest: widest, words: words) {
         tell("footnotes.\(note.id)", note.text, reason)
-      } else if FootnoteDamage.isTorn(own, beside: others) {
+      }
+    }
+    tellTornWords()
+  }
+
+  private mutating func tellTornWords() {
+    let texts = filing.footnotes.prefix(Limits.comparedFootnotes).map {
+      Array($0.text.split(whereSeparator: \.isWhitespace).prefix(Limits.comparedWords))
+    }
+    for (note, own) in zip(filing.footnotes, texts) where !isTold(note) {
+      let others = texts.prefix(Limits.footnoteModels).filter { $0 != own } + [FootnoteDamage.undertaking]
+      if FootnoteDamage.isTorn(own, beside: others) {
         tell("footnotes.\(note.id)", note.text, "words of its text are torn")
       }
     }
+  }
+
+  /// Whether the footnote is among what cannot be read.
+  private func isTold(_ note: Footnote) -> Bool {
+    filing.unreadable.contains { $0.field == "footnotes.\(note.id)" }
   }
 }
 
